@@ -648,7 +648,8 @@ def test_another_committees_papers_are_not_searched(run: Run, sample_home: Path)
 def test_where_no_paper_is_published_yet(run: Run, sample_home: Path) -> None:
     ran = run("ask", "is there a lift?", "--as-of", "2020-02-01", "--home", sample_home)
     assert ran.status == 0
-    assert "No paper had been published by 1 February 2020" in ran.err
+    assert "had been published by 1 February 2020" in ran.out
+    assert not ran.err
 
 
 def test_chat_understands_what_leans_on_the_question_before(run: Run, sample_home: Path) -> None:
@@ -689,8 +690,8 @@ def test_asking_before_anything_is_indexed(run: Run) -> None:
     assert record["answered"] is False
     assert record["citations"] == []
     nothing = "Nothing is indexed yet: packhorse index FILE.pdf\n"
-    assert ran.err == nothing
-    assert run("chat").err == nothing
+    assert "packhorse index FILE.pdf" in record["answer"]
+    assert not ran.err
     assert run("packs").out == nothing
 
 

@@ -19,6 +19,7 @@ from bot.answers.listing import (
     Listed,
     ListedRow,
     Listing,
+    Sought,
     item_alone,
     papers_meant,
 )
@@ -448,14 +449,22 @@ class Desk:
         for wanted, named, text, within in self._readings(question.text, meant, own, scope):
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
-            topic = self._examples.topic(text, wanted) if plain else None
-            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus, topic)):
+            sought = Sought(
+                wanted=wanted,
+                question=text,
+                scope=within,
+                focus=meant.focus,
+                named=named,
+                topic=self._examples.topic(text, wanted) if plain else None,
+            )
+            if said := self._in_short_of(listing.item(sought)):
                 return said
-            listed = listing.find(wanted, text, within, meant.focus, named, topic)
+            listed = listing.find(sought)
             if listed is None:
                 continue
             claims = self._checked(listed, within)
-            left = listed.left + len(listed.rows) - len(claims)
+            # Of a single fact, a place where it does not hold is no more to be told.
+            left = listed.left + (len(listed.rows) - len(claims) if listed.lead else 0)
             if claims:
                 return _Said(claims=claims, answered=True, lead=listed.lead, left=left)
         return None

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.question_kinds import Wanted
 from bot.answers.scope import Scope
-from indexer.index import Hit, Index, PassageRow
+from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader, Reading
 from indexer.store.terms import terms
 
@@ -69,15 +69,11 @@ class Tuning:
 class Candidate:
     """A passage with what each stage made of it.
 
-    `readings` is None for a passage that was found and not read.
+    `reading` is None for a passage that was found and not read.
     """
 
     passage: PassageRow
-    fused: float
-    bonus: float
     score: float
-    similarity: float | None = None
-    text_score: float | None = None
     dense_rank: int | None = None
     text_rank: int | None = None
     reading: Reading | None = None
@@ -126,22 +122,7 @@ def find(
     tuning = tuning or Tuning()
     started = time.monotonic()
     asked = write_out(question, abbreviations_of(scope))
-    hits = _searches(question, asked, scope, index, tuning)
-    candidates = [
-        Candidate(
-            passage=hit.passage,
-            fused=fused,
-            bonus=(bonus := _bonus(hit.passage, scope, tuning, wanted)),
-            score=tuning.fused_weight * fused + bonus,
-            similarity=hit.similarity,
-            text_score=hit.text_score,
-            dense_rank=hit.dense_rank,
-            text_rank=hit.text_rank,
-        )
-        for hit, fused in hits
-    ]
-    candidates.sort(key=lambda one: (-one.score, one.passage.passage))
-    candidates = _without_copies(candidates)
+    candidates = _without_copies(_candidates(question, asked, scope, index, tuning, wanted))
     found_at = time.monotonic()
     read, rest = _to_read(candidates, tuning)
     inputs = [_reader_input(one.passage) for one in read]
@@ -155,7 +136,7 @@ def find(
         )
         for one, reading, (_, offset) in zip(read, readings, inputs, strict=True)
     ]
-    scored.sort(key=lambda one: (-one.score, one.passage.passage))
+    scored.sort(key=_order)
     if detail is not None:
         scored = _read_again(scored, detail, reader, tuning)
     floor = scored[-1].score if scored else 0.0
@@ -183,26 +164,22 @@ def _read_again(
 ) -> list[Candidate]:
     """The best candidates with the mean of two readings: for the whole and for the detail."""
     best, rest = scored[: tuning.reread], scored[tuning.reread :]
+    inputs = [_reader_input(one.passage)[0] for one in best]
     both = []
-    for one, reading in zip(best, _read_for(detail, best, reader), strict=True):
+    for one, second in zip(best, reader.read(detail, inputs) if inputs else [], strict=True):
         assert one.reading is not None
+        reading = _mean(one.reading, second)
         score = one.score + tuning.reader_weight * (reading.rank - one.reading.rank)
         both.append(replace(one, reading=reading, score=score))
     # What was read once stays behind what was read twice.
     floor = min((one.score for one in both), default=0.0)
     rest = [replace(one, score=min(one.score, floor)) for one in rest]
-    return [*sorted(both, key=lambda one: (-one.score, one.passage.passage)), *rest]
+    return [*sorted(both, key=_order), *rest]
 
 
-def _read_for(words: str, read: Sequence[Candidate], reader: Reader) -> list[Reading]:
-    """For candidates that were read for the whole question: the mean of that reading and
-    one for some words of it."""
-    inputs = [_reader_input(one.passage)[0] for one in read]
-    readings: list[Reading] = []
-    for one, second in zip(read, reader.read(words, inputs) if inputs else [], strict=True):
-        assert one.reading is not None
-        readings.append(_mean(one.reading, second))
-    return readings
+def _order(candidate: Candidate) -> tuple[float, int]:
+    """By which candidates are sorted, the best first."""
+    return -candidate.score, candidate.passage.passage
 
 
 def _mean(first: Reading, second: Reading) -> Reading:
@@ -226,20 +203,28 @@ def _reader_input(passage: PassageRow) -> tuple[str, int]:
     return f"{context}. {passage.text}", len(context) + 2
 
 
-def _searches(
-    question: str, asked: str, scope: Scope, index: Index, tuning: Tuning
-) -> list[tuple[Hit, float]]:
-    """What is found, each with its score; `asked` has the abbreviations written out."""
+def _candidates(
+    question: str, asked: str, scope: Scope, index: Index, tuning: Tuning, wanted: Wanted | None
+) -> list[Candidate]:
+    """What is found, the best first; `asked` has the abbreviations written out."""
     weights = dict.fromkeys(terms(asked), 0.4) | dict.fromkeys(terms(question), 1.0)
-    found: list[tuple[Hit, float]] = []
+    found: list[Candidate] = []
     for hit in index.search(question, weights=weights, cards=scope.cards, limit=tuning.depth):
-        score = 0.0
+        fused = 0.0
         if hit.dense_rank:
-            score += 1 / (tuning.fuse_k + hit.dense_rank)
+            fused += 1 / (tuning.fuse_k + hit.dense_rank)
         if hit.text_rank:
-            score += tuning.words_weight / (tuning.fuse_k + hit.text_rank)
-        found.append((hit, score))
-    return found
+            fused += tuning.words_weight / (tuning.fuse_k + hit.text_rank)
+        bonus = _bonus(hit.passage, scope, tuning, wanted)
+        found.append(
+            Candidate(
+                passage=hit.passage,
+                score=tuning.fused_weight * fused + bonus,
+                dense_rank=hit.dense_rank,
+                text_rank=hit.text_rank,
+            )
+        )
+    return sorted(found, key=_order)
 
 
 def abbreviations_of(scope: Scope) -> dict[str, str]:
@@ -285,32 +270,25 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
 
 
 def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None) -> float:
-    bonus = 0.0
-    if passage.is_record:
-        bonus -= tuning.record_penalty
-        if wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind:
-            bonus += tuning.kind_bonus
-    if passage.document in scope.next_documents:
-        bonus += tuning.next_bonus
-    if passage.document in scope.named_documents:
-        bonus += tuning.named_bonus
-    if any(
-        passage.document == document and first <= passage.pdf_page <= last
-        for document, first, last in scope.named_minutes
-    ):
-        bonus += tuning.named_bonus
-    label = (passage.appendix or "").lower()
-    if passage.item is not None and passage.item.lower() in scope.items:
-        bonus += tuning.place_bonus
-    if passage.item and (passage.document, passage.item) in scope.focus:
-        bonus += tuning.focus_bonus
-    if label and label in scope.appendices:
-        bonus += tuning.place_bonus
-    if passage.printed_page is not None and passage.printed_page in scope.printed_pages:
-        bonus += tuning.place_bonus
-    if passage.pdf_page in scope.superseded.get(passage.document, {}):
-        bonus -= tuning.superseded_penalty
-    return bonus
+    document, page = passage.document, passage.pdf_page
+    record = passage.is_record
+    of_kind = record and wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind
+    minuted = any(
+        document == named and first <= page <= last for named, first, last in scope.named_minutes
+    )
+    signs = (
+        (record, -tuning.record_penalty),
+        (of_kind, tuning.kind_bonus),
+        (document in scope.next_documents, tuning.next_bonus),
+        (document in scope.named_documents, tuning.named_bonus),
+        (minuted, tuning.named_bonus),
+        ((passage.item or "").lower() in scope.items, tuning.place_bonus),
+        ((document, passage.item) in scope.focus, tuning.focus_bonus),
+        ((passage.appendix or "").lower() in scope.appendices, tuning.place_bonus),
+        (passage.printed_page in scope.printed_pages, tuning.place_bonus),
+        (page in scope.superseded.get(document, {}), -tuning.superseded_penalty),
+    )
+    return sum((weight for holds, weight in signs if holds), 0.0)
 
 
 def _without_copies(candidates: Sequence[Candidate]) -> list[Candidate]:

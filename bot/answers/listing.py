@@ -19,7 +19,7 @@ from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
 from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import named_months, spoken_date
-from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point
+from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point, counted
 from indexer.evidence import Record
 from indexer.index import Index, PassageRow
 from indexer.store.terms import STOP_WORDS, terms
@@ -31,6 +31,7 @@ __all__ = [
     "Listed",
     "ListedRow",
     "Listing",
+    "Sought",
     "item_alone",
     "papers_meant",
 ]
@@ -64,6 +65,24 @@ class Focus:
 
     items: frozenset[tuple[str, str]] = frozenset()
     citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A list that a question may ask for.
+
+    Attributes:
+        focus: of the answer before, where the question goes on from it.
+        named: see `bot.answers.question_kinds.Shape`.
+        topic: see `bot.answers.question_kinds.Examples.topic`; None: all that no example knows.
+    """
+
+    wanted: Wanted
+    question: str
+    scope: Scope
+    focus: Focus | None = None
+    named: tuple[str, ...] = ()
+    topic: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,49 +122,28 @@ class Listing:
         self._index = index
         self._records = records
 
-    def find(
-        self,
-        wanted: Wanted,
-        question: str,
-        scope: Scope,
-        focus: Focus | None = None,
-        named: Sequence[str] = (),
-        topic: frozenset[str] | None = None,
-    ) -> Listed | None:
-        """The list that a question asks for; None where nothing in the papers is such.
-
-        Args:
-            focus: of the answer before, where the question goes on from it.
-            named: see `bot.answers.question_kinds.Shape`.
-            topic: see `bot.answers.question_kinds.Examples.topic`; None: all that no example
-                knows.
-        """
+    def find(self, sought: Sought) -> Listed | None:
+        """The list that a question asks for; None where nothing in the papers is such."""
+        wanted, scope = sought.wanted, sought.scope
         if wanted.kind == "mention":
-            return self._mentions(named, scope)
+            return self._mentions(sought.named, scope)
         if wanted.kind == "abbreviation":
-            return self._explained(named, scope) or self._mentions(named, scope)
+            return self._explained(sought.named, scope) or self._mentions(sought.named, scope)
         held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
         if scope.months and wanted.kind not in DATED and not held:
             return None  # it is about a time that no paper is of
-        asked = _Asked(wanted, question, scope, focus, named, topic, self._records)
+        asked = _Asked(sought, self._records)
         rows = list(asked.rows())
         if not rows:
             return None
         return Listed(lead=asked.lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST]))
 
-    def item(
-        self,
-        wanted: Wanted,
-        question: str,
-        scope: Scope,
-        focus: Focus | None = None,
-        topic: frozenset[str] | None = None,
-    ) -> tuple[str, str] | None:
+    def item(self, sought: Sought) -> tuple[str, str] | None:
         """The one item (document, number) that a question asks for in short; None where it
         asks for something else, or for more items than one."""
-        if (wanted.kind, wanted.filter) != ("point", "item"):
+        if (sought.wanted.kind, sought.wanted.filter) != ("point", "item"):
             return None
-        found = list(_Asked(wanted, question, scope, focus, (), topic, self._records).items())
+        found = list(_Asked(sought, self._records).items())
         there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
         # "Item 6" of two committees, or of two meetings, is not one item.
         if (
@@ -182,7 +180,7 @@ class Listing:
         )
         return (
             Listed(
-                lead=f"“{named[0]}” is mentioned on {_counted(len(rows), 'page')}:",
+                lead=f"“{named[0]}” is mentioned on {counted(len(rows), 'page')}:",
                 rows=tuple(row for _, row in ordered[:PLACES]),
                 left=max(0, len(rows) - PLACES),
             )
@@ -228,22 +226,13 @@ class Listing:
 class _Asked:
     """One question for a list."""
 
-    def __init__(
-        self,
-        wanted: Wanted,
-        question: str,
-        scope: Scope,
-        focus: Focus | None,
-        named: Sequence[str],
-        topic: frozenset[str] | None,
-        records: Callable[[str], Sequence[Record]],
-    ) -> None:
-        self._wanted = wanted
-        self._question = question
-        self._scope = scope
+    def __init__(self, sought: Sought, records: Callable[[str], Sequence[Record]]) -> None:
+        self._wanted = wanted = sought.wanted
+        self._question = question = sought.question
+        self._scope = scope = sought.scope
         self._records = records
-        self._named = named
-        self._topic = topic_of(question) if topic is None else topic
+        self._named = sought.named
+        self._topic = topic_of(question) if sought.topic is None else sought.topic
         self._items = scope.items
         one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
         # A month is when a thing is due, where the records have dates of their own.
@@ -252,6 +241,7 @@ class _Asked:
         )
         if one_item and not self._items:
             self._items = item_alone(question, self._papers)
+        focus = sought.focus
         if focus and focus.items and one_item and not self._items:
             self._items = frozenset(number.lower() for _, number in focus.items)
             self._papers = [
@@ -533,6 +523,10 @@ LEADS = {
     "action open": "Not yet complete{at}, overdue first:",
     "action all": "The actions{at}, overdue first:",
     "action done": "Complete{at}:",
+    "action due": "Due then:",
+    "action named": "Their actions{at}:",
+    "action unassigned": "With no officer named{at}:",
+    "officer named": "Their reports{at}:",
     "forward plan all": "Decisions to come:",
     "work plan all": "On the work plan:",
     "work plan due": "On the work plan for that time:",
@@ -731,7 +725,3 @@ def _around(text: str, words: Sequence[str]) -> str:
     if at < AROUND:
         return shorten(text, 2 * AROUND)
     return text
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -54,7 +54,9 @@ def _named(text: str, kind: str) -> Iterator[tuple[re.Match[str], set[str]]]:
         parts = re.split(rf"({_JOINT})", match["listed"] or match["labels"], flags=re.I)
         labels = [_plain_number(one) for one in parts[::2]]
         # "Item 6 and 35 homes" names one item.
-        if not match[kind].lower().endswith("s") and re.match(r"\s+[a-z]", text[match.end() :]):
+        after = text[match.end() :]
+        several = match[kind].lower().endswith("s")
+        if not several and after[:1].isspace() and after.strip()[:1].islower():
             labels = labels[:1]
         found = set(labels)
         for at, joint in enumerate(parts[1::2][: len(labels) - 1]):
@@ -103,7 +105,9 @@ def named_appendices(text: str) -> frozenset[str]:
         )
         for label in labels:
             if label[0].isdigit():
-                found |= {label, re.sub(r"^(\d+)([a-z])$", r"\1(\2)", label)}
+                number, letter = label[:-1], label[-1]
+                apart = number.isdigit() and letter.isalpha()
+                found |= {label, f"{number}({letter})"} if apart else {label}
             else:
                 bare = label.strip("()")
                 found |= {bare, f"{of_item[1]}({bare})"} if of_item else {bare}
@@ -148,7 +152,7 @@ def _meant(name: str, agenda: Sequence[str]) -> Iterable[str]:
 
 
 def _letters(number: str) -> str:
-    return re.sub(r"[\s()]", "", number.lower()).rstrip(".")
+    return "".join(number.lower().replace("(", " ").replace(")", " ").split()).rstrip(".")
 
 
 _LEADS_IN = frozenset("and but ok okay so then now what how about same for in on by".split())

@@ -5,7 +5,7 @@ A citation names one place; the others stand beside it, each checked like the fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Citation, Claim
@@ -39,26 +39,23 @@ def with_places(
     page_text: Mapping[tuple[str, int], str],
 ) -> Claim:
     """The claim, each citation with the other places at which its quote stands too."""
-    return replace(
-        claim,
-        citations=tuple(
-            replace(citation, also=_also(citation, copies, page_text))
-            for citation in claim.citations
-        ),
-    )
+    citations = []
+    for cited in claim.citations:
+        more = [
+            _place(one)
+            for one in copies.get((cited.document, cited.pdf_page), ())
+            if standing(cited.quote, page_text.get((one.document, one.pdf_page), ""))
+        ]
+        citations.append(_also(cited, more))
+    return replace(claim, citations=tuple(citations))
 
 
-def _also(
-    citation: Citation,
-    copies: Mapping[tuple[str, int], Sequence[PassageRow]],
-    page_text: Mapping[tuple[str, int], str],
-) -> tuple[Place, ...]:
-    more = tuple(
-        (one.document, one.pdf_page, one.printed_page)
-        for one in copies.get((citation.document, citation.pdf_page), ())
-        if standing(citation.quote, page_text.get((one.document, one.pdf_page), ""))
-    )
-    return tuple(dict.fromkeys((*citation.also, *more)))
+def _also(citation: Citation, more: Iterable[Place]) -> Citation:
+    return replace(citation, also=tuple(dict.fromkeys((*citation.also, *more))))
+
+
+def _place(one: Citation | PassageRow) -> Place:
+    return one.document, one.pdf_page, one.printed_page
 
 
 def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
@@ -70,14 +67,7 @@ def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
             kept[claim.text] = claim
             continue
         first, *rest = known.citations
-        own = {(one.document, one.pdf_page) for one in known.citations}
-        more = tuple(
-            (one.document, one.pdf_page, one.printed_page)
-            for one in claim.citations
-            if (one.document, one.pdf_page) not in own
-        )
-        kept[claim.text] = replace(
-            known,
-            citations=(replace(first, also=tuple(dict.fromkeys((*first.also, *more)))), *rest),
-        )
+        own = {_place(one)[:2] for one in known.citations}
+        more = [_place(one) for one in claim.citations if _place(one)[:2] not in own]
+        kept[claim.text] = replace(known, citations=(_also(first, more), *rest))
     return list(kept.values())

@@ -100,13 +100,12 @@ def find_scope(
         cards = [card for card in cards if card.document in wanted]
     if question.committee:
         asked, others = question.committee, went_to()
-        cards = [
-            card
-            for card in cards
-            if any(
-                same_committee(name, asked) for name in (card.body, *others.get(card.document, ()))
-            )
-        ]
+
+        def theirs(card: DocumentCard) -> bool:
+            names = (card.body, *others.get(card.document, ()))
+            return any(same_committee(name, asked) for name in names)
+
+        cards = [card for card in cards if theirs(card)]
     packs = {card.document: index.pack(card) for card in cards}
     coming = [
         card.meeting_date for card in cards if card.meeting_date and card.meeting_date >= today

@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 
 from bot.answers.check.judge import judge
 from bot.answers.check.numbers import numbers
-from bot.answers.check.sources import CitedSource, sources
+from bot.answers.check.sources import sources
 from bot.answers.check.wording import plain, visible
 from bot.answers.evidence import Evidence
 
@@ -96,7 +96,7 @@ def _worked(working: Working, units: Mapping[str, Evidence], question: str) -> W
         said, checked = f"{len(ids)} (counted)", label
     else:
         values = [_value(term, units[term.unit]) for term in working.figures]
-        said = f"{_OPERATIONS[working.operation](values).strip()} (worked out)"
+        said = f"{_OPERATIONS[working.operation](_alike(values), values)} (worked out)"
         checked = f"{label}: {' and '.join(dict.fromkeys(one.shown for one in values))}"
     reasons = judge(checked, cited, question=question)
     if reasons:
@@ -111,7 +111,7 @@ def _value(term: Term, unit: Evidence) -> _Value:
         raise _RefusedError(f"“{term.figure}” is not one figure.")
     said = written[0]
     (source,) = sources([unit])
-    for header, text in _places(source):
+    for header, text in source.cells or [("", source.own)]:
         for there in numbers(text):
             if (there.value, there.unit) != (said.value, said.unit) and not (
                 there.value == said.value and "" in (there.unit, said.unit)
@@ -130,73 +130,62 @@ def _value(term: Term, unit: Evidence) -> _Value:
     raise _RefusedError(f"{term.figure} does not stand in unit {term.unit}.")
 
 
-def _places(source: CitedSource) -> Sequence[tuple[str, str]]:
-    return source.cells or [("", source.own)]
-
-
-# --- the operations -------------------------------------------------------------------------
-
-
-def _alike(values: Sequence[_Value], count: int | None) -> str:
+def _alike(values: Sequence[_Value]) -> str:
     """The unit of all values."""
-    if count is not None and len(values) != count:
-        raise _RefusedError(f"This operation takes {count} figures.")
     kinds = {one.unit for one in values}
     if len(kinds) > 1:
         raise _RefusedError("The figures are not in the same unit.")
     return kinds.pop()
 
 
-def _difference(values: Sequence[_Value]) -> str:
-    unit = _alike(values, 2)
-    first, second = values
-    gap = second.value - first.value
+def _two(values: Sequence[_Value]) -> tuple[Fraction, Fraction]:
+    if len(values) != 2:
+        raise _RefusedError("This operation takes 2 figures.")
+    return values[0].value, values[1].value
+
+
+def _difference(unit: str, values: Sequence[_Value]) -> str:
+    first, second = _two(values)
+    gap = second - first
     if not gap:
-        return f"{_said(second.value, unit)}, the same"
+        return f"{_said(second, unit)}, the same"
     apart = _said(abs(gap), "points" if unit == "%" else unit)
     way = "more" if gap > 0 else "less"
-    return f"{_said(second.value, unit)} is {apart} {way} than {_said(first.value, unit)} "
+    return f"{_said(second, unit)} is {apart} {way} than {_said(first, unit)}"
 
 
-def _sum(values: Sequence[_Value]) -> str:
-    unit = _alike(values, None)
+def _sum(unit: str, values: Sequence[_Value]) -> str:
     if len(values) < 2 or unit == "%":
         raise _RefusedError("A sum takes two or more figures, and not percentages.")
     total = sum((one.value for one in values), Fraction(0))
-    return f"{' + '.join(_said(one.value, unit) for one in values)} = {_said(total, unit)} "
+    return f"{' + '.join(_said(one.value, unit) for one in values)} = {_said(total, unit)}"
 
 
-def _share(values: Sequence[_Value]) -> str:
-    unit = _alike(values, 2)
-    part, whole = values
-    if whole.value <= 0 or not 0 <= part.value <= whole.value:
+def _share(unit: str, values: Sequence[_Value]) -> str:
+    part, whole = _two(values)
+    if whole <= 0 or not 0 <= part <= whole:
         raise _RefusedError("A share takes a part and the whole that it is a part of.")
-    share = _rounded(100 * part.value / whole.value, "%")
-    return f"{_said(part.value, unit)} of {_said(whole.value, unit)} is {share}"
+    share = _rounded(100 * part / whole, "%")
+    return f"{_said(part, unit)} of {_said(whole, unit)} is {share}"
 
 
-def _change(values: Sequence[_Value]) -> str:
-    unit = _alike(values, 2)
-    first, second = values
-    if first.value <= 0 or unit == "%":
+def _change(unit: str, values: Sequence[_Value]) -> str:
+    first, second = _two(values)
+    if first <= 0 or unit == "%":
         raise _RefusedError(
             "A change in per cent starts from a figure above zero, not a percentage."
         )
-    change = 100 * (second.value - first.value) / first.value
+    change = 100 * (second - first) / first
     way = "up" if change > 0 else "down" if change < 0 else "unchanged,"
-    return (
-        f"from {_said(first.value, unit)} to {_said(second.value, unit)} is {way} "
-        f"{_rounded(abs(change), '%')}"
-    )
+    by = _rounded(abs(change), "%")
+    return f"from {_said(first, unit)} to {_said(second, unit)} is {way} {by}"
 
 
-def _ratio(values: Sequence[_Value]) -> str:
-    unit = _alike(values, 2)
-    first, second = values
-    if second.value <= 0 or first.value < 0:
+def _ratio(unit: str, values: Sequence[_Value]) -> str:
+    first, second = _two(values)
+    if second <= 0 or first < 0:
         raise _RefusedError("A ratio takes figures above zero.")
-    times = _rounded(first.value / second.value, "")
-    return f"{_said(first.value, unit)} is {times} times {_said(second.value, unit)}"
+    return f"{_said(first, unit)} is {_rounded(first / second, '')} times {_said(second, unit)}"
 
 
 _OPERATIONS = {

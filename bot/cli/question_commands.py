@@ -12,10 +12,9 @@ from bot.answers.answer import Citation, Question
 from bot.cli.batch import answer_file, as_record
 from bot.cli.options import AsOfOption, CommitteeOption, HomeSettings, JsonOption
 from bot.cli.program import DONE, FAILED
-from bot.cli.terminal import NOTHING_YET, Terminal, print_json
+from bot.cli.terminal import Terminal, print_json
 from bot.composition import open_desk
 from indexer.council.bodies import committee_key, same_committee
-from indexer.council.dates import spoken_date
 from indexer.council.document_names import readable
 from indexer.council.problems import SettingsError
 
@@ -123,21 +122,12 @@ def _committee(
 ) -> str | None:
     """The committee that is meant by a name or an unmistakable part of it.
 
-    Says on standard error where there is nothing to answer from, and why: that the papers
-    do not say would mislead.
+    Says on standard error that there are no papers of it: that the papers do not say would
+    mislead. Where there are none at all, the answer says so.
     """
     cards = desk.index.documents(as_of=day)
-    if not cards:
-        drafts = desk.index.documents(unpublished=True)
-        terminal.problem(
-            f"No paper had been published by {spoken_date(day or dt.date.today())}: packhorse packs "
-            "lists what is indexed."
-            if drafts
-            else NOTHING_YET
-        )
+    if not (cards and typed):
         return typed
-    if not typed:
-        return None
     # The same paper may go to another committee, as a source knows.
     others = desk.went_to()
     names = sorted(

@@ -257,7 +257,7 @@ def add(
         by=by,
         now=_now(),
     )
-    _told_of(settings, book, rule, as_json)
+    _told_of(settings, rule, as_json)
 
 
 @schedule_cli.command(name="list")
@@ -310,7 +310,7 @@ def edit(
     wanted = {name: value for name, value in changes.items() if value is not None}
     if not wanted:
         raise SettingsError("Say what to change: packhorse schedule edit --help lists it.")
-    _told_of(settings, book, book.change_rule(rule, now=_now(), **wanted), as_json)
+    _told_of(settings, book.change_rule(rule, now=_now(), **wanted), as_json)
 
 
 @schedule_cli.command()
@@ -323,8 +323,7 @@ def pause(rule: RuleArgument, *, settings: HomeSettings) -> None:
 @schedule_cli.command()
 def resume(rule: RuleArgument, *, settings: HomeSettings) -> None:
     """Resume a rule, for what falls due from now on."""
-    book = _book(settings)
-    _told_of(settings, book, book.change_rule(rule, now=_now(), paused=False))
+    _told_of(settings, _book(settings).change_rule(rule, now=_now(), paused=False))
 
 
 @schedule_cli.command()
@@ -606,19 +605,14 @@ def _book(settings: Settings) -> ScheduleStore:
 
 def _synced(settings: Settings) -> ScheduleStore:
     """The book, brought up to date with what is indexed."""
-    book = _book(settings)
-    _sync(settings, book)
+    book, library = _book(settings), _library(settings, open_index(settings))
+    book.sync(library.known(), library.listed(), now=_now())
     return book
 
 
 def known_meetings(settings: Settings) -> list[ScheduledMeeting]:
     """Every meeting that is known from papers, sites and clerks."""
     return _synced(settings).meetings()
-
-
-def _sync(settings: Settings, book: ScheduleStore) -> None:
-    library = _library(settings, open_index(settings))
-    book.sync(library.known(), library.listed(), now=_now())
 
 
 def _library(settings: Settings, index: Index) -> IndexLibrary:
@@ -643,16 +637,14 @@ def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
     )
 
 
-def _told_of(settings: Settings, book: ScheduleStore, rule: Rule, as_json: bool = False) -> None:
+def _told_of(settings: Settings, rule: Rule, as_json: bool = False) -> None:
     """Say what a rule is, and what it will do next."""
     if as_json:
         print_json(_rule_record(rule))
         return
-    _sync(settings, book)
     say(f"Rule {rule.id}: {_rule_words(rule)}")
-    ahead = [
-        one for one in _planned(settings, book) if one.rule.id == rule.id and one.due >= _now()
-    ]
+    every = _planned(settings, _synced(settings))
+    ahead = [one for one in every if one.rule.id == rule.id and one.due >= _now()]
     if ahead:
         due, day = ahead[0].due.astimezone(LONDON), ahead[0].meeting.date
         say(f"Next: {due:%A %Y-%m-%d %H:%M}, for the meeting on {day.isoformat()}.")

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from indexer.council.packs import page_name
+from indexer.council.packs import counted, page_name
 
 if TYPE_CHECKING:
     from bot.answers.answer import Answer, Citation
@@ -62,11 +62,6 @@ def print_json(value: Any) -> None:
     except UnicodeEncodeError:
         text = json.dumps(value, default=str)
     print(text, flush=True)
-
-
-def counted(count: int, noun: str) -> str:
-    """``1 page``, ``2 pages``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _plain(text: str) -> str:

@@ -18,7 +18,7 @@ from bot.digests.compose import item_pages
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, MinuteLine
 from bot.digests.points import is_quote
 from indexer.council.dates import spoken_date, spoken_day
-from indexer.council.packs import page_name
+from indexer.council.packs import counted, page_name
 
 __all__ = [
     "PHONE_LINES",
@@ -549,11 +549,6 @@ def _stopped(text: str) -> str:
 def _bare(text: str | None) -> str:
     """A cell's words without what a column's end leaves hanging ("Paul Turner,")."""
     return " ".join((text or "").split()).strip(" ,;:.")
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 page``, ``2 pages``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _by_date(

@@ -172,7 +172,7 @@ class SiteNews:
 
 def outline(pack: Pack, warnings: Sequence[str] = ()) -> Part:
     """What was understood of a paper, for a clerk to check."""
-    rows = [DigestRow(text=f"{len(pack.pages)} pages, read as: {pack.kind.value}.")]
+    rows = [DigestRow(text=f"{counted(len(pack.pages), 'page')}, read as: {pack.kind.value}.")]
     rows += _shown(
         [DigestRow(label=f"{item.number} ", text=_item(item), bullet=True) for item in pack.items]
     )

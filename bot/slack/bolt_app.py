@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -23,11 +22,12 @@ from bot.memory.questions import new_request_id
 from bot.papers import Papers
 from bot.people.access import AccessPolicy
 from bot.people.privacy import expire
-from bot.slack.asking import say_form
+from bot.slack import log
 from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
 from bot.slack.dropped_files import Files
 from bot.slack.http_mode import HttpServer
+from bot.slack.intake import say_form
 from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.relay import bring_back
@@ -38,8 +38,6 @@ from bot.slack.worker import Worker
 from indexer.council.problems import SettingsError
 
 __all__ = ["Service"]
-
-log = logging.getLogger("packhorse.slack")
 
 CLOSING_SECONDS = 5.0
 DAY_SECONDS = 24 * 3600.0
@@ -96,16 +94,6 @@ class Service:
             ) from exc
         delivery = Delivery(client)
         self._presence = Presence(memory.engine)
-        worker = Worker(
-            settings=settings,
-            desk=desk,
-            papers=papers,
-            memory=memory,
-            access=access,
-            delivery=delivery,
-            today=today,
-            presence=self._presence,
-        )
         self.office = Office(
             settings=settings,
             papers=papers,
@@ -113,20 +101,27 @@ class Service:
             roles=SlackRoles(settings, client),
             access=access,
             delivery=delivery,
-            worker=worker,
+            worker=Worker(
+                settings=settings,
+                desk=desk,
+                papers=papers,
+                memory=memory,
+                access=access,
+                delivery=delivery,
+                today=today,
+                presence=self._presence,
+            ),
+            files=Files(settings, papers, memory, delivery, self._presence),
             today=today,
             schedules=schedules,
         )
-        self.files = Files(self.office, self._presence)
-        register(self.app, self.office, self.files)
+        register(self.app, self.office)
         self.app.error(self._error)
         self.port = settings.port
         self._socket: SocketModeHandler | None = None
         self._server: uvicorn.Server | None = None
         self._server_thread: threading.Thread | None = None
         self._stopped = threading.Event()
-
-    # --- life ---------------------------------------------------------------
 
     def start(self) -> None:
         """Take up what a crash left, then listen."""
@@ -135,7 +130,7 @@ class Service:
         threading.Thread(target=self._housekeeping, name="retention", daemon=True).start()
         self._presence.begin()
         self.office.worker.start()
-        self.files.start()
+        self.office.files.start()
         self._take_up()
         if self.settings.app_token:
             self._open_socket()
@@ -159,7 +154,7 @@ class Service:
             self._server.should_exit = True
             if self._server_thread:
                 self._server_thread.join(10.0)
-        answered, read = self.office.worker.stop(), self.files.stop()
+        answered, read = self.office.worker.stop(), self.office.files.stop()
         if answered and read:
             # Otherwise the process is about to end, and with it its sign of life.
             self._presence.end()
@@ -192,8 +187,6 @@ class Service:
                 say_form(asked, self.office)
             except SLACK_TROUBLES as exc:
                 log.error("request=%s unsaid error=%s", asked.request_id, error_name(exc))
-
-    # --- the two modes ------------------------------------------------------
 
     def _open_socket(self) -> None:
         self._socket = SocketModeHandler(
@@ -239,8 +232,6 @@ class Service:
             for listener in server.sockets:
                 self.port = int(listener.getsockname()[1])
 
-    # --- the rest -----------------------------------------------------------
-
     def _housekeeping(self) -> None:
         while not self._stopped.wait(DAY_SECONDS):
             try:
@@ -262,10 +253,7 @@ class Service:
         """A listener broke: the user gets a sentence and an id, the log the rest."""
         request_id = new_request_id()
         log.error(
-            "request=%s listener broke error=%s at=%s",
-            request_id,
-            error_name(error),
-            where(error),
+            "request=%s listener broke error=%s at=%s", request_id, error_name(error), where(error)
         )
         user = context.user_id
         if user and body.get("type") != "event_callback":

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from functools import cache
 
 from bot.answers.answer import Answer
 from bot.answers.check import MIN_QUOTE, folded
 from bot.answers.check.quoted import place_of
 from bot.papers import Papers
+from bot.slack import log
 from bot.slack.views.paper_tables import CitedRow, most_cited
 from indexer.council.problems import PackhorseError
 
 __all__ = ["cited_rows", "has_table"]
-
-log = logging.getLogger("packhorse.slack")
 
 
 def has_table(papers: Papers, answer: Answer) -> bool:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
-from bot.slack.delivery import hasty_client
+from bot.slack import log
+from bot.slack.delivery import SLACK_TROUBLES, error_name, hasty_client
 from bot.slack.slack_ports import SlackSettings
 
 __all__ = ["SlackRoles"]
-
-log = logging.getLogger("packhorse.slack")
 
 KEEP_SECONDS = 300
 """How long a group's membership is believed before Slack is asked again."""
@@ -40,16 +37,14 @@ class SlackRoles:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
-        self._client = hasty_client(client, seconds=ASK_SECONDS)
+        self._client = hasty_client(client, ASK_SECONDS)
         self._clock = clock
         self._lock = threading.Lock()
         self._members: frozenset[str] = frozenset()
         self._until: float | None = None
 
     def is_clerk(self, user: str) -> bool:
-        if user in self._settings.clerks:
-            return True
-        return bool(self._settings.clerk_group) and user in self._group()
+        return user in self._settings.clerks or user in self._group()
 
     def refusal(self) -> str:
         """The sentence for somebody who is no clerk: whom to ask."""
@@ -59,29 +54,22 @@ class SlackRoles:
 
     def some(self) -> tuple[str, ...]:
         """Up to three clerks, for whoever has to ask one."""
-        listed = self._settings.clerks
-        if not listed and self._settings.clerk_group:
-            listed = tuple(sorted(self._group()))
-        return tuple(listed[:3])
+        return (self._settings.clerks or tuple(sorted(self._group())))[:3]
 
     def _group(self) -> frozenset[str]:
+        group = self._settings.clerk_group
+        if not group:
+            return frozenset()
         with self._lock:
             if self._until is None or self._clock() > self._until:
                 keep = KEEP_SECONDS
                 try:
                     # https://docs.slack.dev/reference/methods/usergroups.users.list
-                    found = self._client.usergroups_users_list(
-                        usergroup=str(self._settings.clerk_group)
-                    )
+                    found = self._client.usergroups_users_list(usergroup=group)
                     self._members = frozenset(found["users"])
-                except (SlackClientError, OSError) as exc:
-                    log.warning("clerks=unknown error=%s", _error(exc))
+                except SLACK_TROUBLES as exc:
+                    log.warning("clerks=unknown error=%s", error_name(exc))
                     keep = RETRY_SECONDS
                 # From now on: others have waited at the lock for this answer.
                 self._until = self._clock() + keep
             return self._members
-
-
-def _error(exc: Exception) -> str:
-    response = getattr(exc, "response", None)
-    return str(response.get("error")) if response is not None else type(exc).__name__

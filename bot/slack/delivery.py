@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 import time
 import traceback
 import urllib.error
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
@@ -29,25 +28,28 @@ from slack_sdk.models.messages.chunk import BlocksChunk, Chunk, TaskUpdateChunk
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.slack import log
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 
 __all__ = [
     "ANSWER_EVENT",
+    "AS_IT_IS",
     "NOT_THERE",
     "SLACK_TROUBLES",
     "Delivery",
     "channel_of",
     "error_name",
+    "every",
     "every_message",
     "hasty_client",
     "once_client",
     "refused",
+    "tried",
+    "ts_of",
     "web_client",
     "where",
 ]
-
-log = logging.getLogger("packhorse.slack")
 
 ASK_SECONDS = 1
 """How long Slack may take to say whether we are in a channel, while a form waits."""
@@ -72,6 +74,9 @@ MAX_TITLE = 80
 
 POST_ATTEMPTS = 3
 
+AS_IT_IS: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
+"""Slack makes nothing of what a message says."""
+
 PAGE = 200
 """Messages asked for at a time."""
 
@@ -81,12 +86,7 @@ def web_client(*, token: str, base_url: str) -> WebClient:
 
     https://docs.slack.dev/apis/web-api/rate-limits
     """
-    return WebClient(
-        token=token,
-        base_url=base_url,
-        timeout=20,
-        retry_handlers=_retries(),
-    )
+    return WebClient(token=token, base_url=base_url, timeout=20, retry_handlers=_retries())
 
 
 def _retries() -> list[RetryHandler]:
@@ -99,15 +99,11 @@ def _retries() -> list[RetryHandler]:
 
 def once_client(client: WebClient) -> WebClient:
     """The same without retries where a message may have been posted in spite of the error."""
-    return _like(client, client.timeout, RateLimitErrorRetryHandler(max_retry_count=4))
+    return hasty_client(client, client.timeout, RateLimitErrorRetryHandler(max_retry_count=4))
 
 
-def hasty_client(client: WebClient, *, seconds: int) -> WebClient:
-    """The same without retries and with so much patience."""
-    return _like(client, seconds)
-
-
-def _like(client: WebClient, seconds: int, *retries: RetryHandler) -> WebClient:
+def hasty_client(client: WebClient, seconds: int, *retries: RetryHandler) -> WebClient:
+    """The same with so much patience, and without retries but these."""
     return WebClient(
         token=client.token,
         base_url=client.base_url,
@@ -147,20 +143,29 @@ def channel_of(client: WebClient, target: str) -> str:
     return str(client.conversations_open(users=target)["channel"]["id"])
 
 
-def every_message(method: Callable[..., SlackResponse], **which: Any) -> Iterator[dict[str, Any]]:
-    """The messages of a channel or thread with their metadata, page by page.
-
-    Args:
-        method: a client's `conversations_history` or `conversations_replies`.
-        which: its arguments.
-    """
+def every(method: Callable[..., SlackResponse], kind: str, **which: Any) -> Iterator[Any]:
+    """What a method of Slack's lists under a key, page by page."""
     cursor = None
     while True:
-        found = method(include_all_metadata=True, limit=PAGE, cursor=cursor, **which)
-        yield from found["messages"]
+        found = method(cursor=cursor, **which)
+        yield from found[kind]
         cursor = (found.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
             return
+
+
+def every_message(method: Callable[..., SlackResponse], **which: Any) -> Iterator[dict[str, Any]]:
+    """The messages of `conversations_history` or `conversations_replies`, with their metadata."""
+    return every(method, "messages", include_all_metadata=True, limit=PAGE, **which)
+
+
+def ts_of(messages: Iterable[dict[str, Any]], metadata: dict[str, Any]) -> str | None:
+    """The ts of the message that bears some metadata, or None."""
+    for one in messages:
+        found = one.get("metadata") or {}
+        if all(found.get(key) == value for key, value in metadata.items()):
+            return str(one["ts"])
+    return None
 
 
 class Delivery:
@@ -170,16 +175,6 @@ class Delivery:
         self.client = client
         self._once = once_client(client)
         self._no_sessions = False
-
-    def post_answer(
-        self, message: Message, *, channel: str, thread_ts: str, request_id: str
-    ) -> str:
-        """Post an answer once, as `post`.
-
-        Returns:
-            The message's ts.
-        """
-        return self.post(message, channel=channel, thread_ts=thread_ts, request_id=request_id)[1]
 
     def post(
         self,
@@ -204,10 +199,8 @@ class Delivery:
                     self._once.chat_postMessage,
                     channel=channel,
                     thread_ts=thread_ts,
-                    unfurl_links=False,
-                    unfurl_media=False,
-                    mrkdwn=False,
                     metadata=_metadata(name),
+                    **AS_IT_IS,
                 )
                 return str(response["channel"]), str(response["ts"])
             except SLACK_TROUBLES as exc:
@@ -216,11 +209,7 @@ class Delivery:
                 log.warning("post=retry request=%s error=%s", name, error_name(exc))
                 time.sleep(0.5 * attempt)
                 channel = channel_of(self.client, channel)
-                there = (
-                    self.find_answer(channel=channel, thread_ts=thread_ts, request_id=name)
-                    if thread_ts
-                    else self._find_newest(channel=channel, request_id=name)
-                )
+                there = self.find_answer(channel=channel, thread_ts=thread_ts, request_id=name)
                 if there:
                     return channel, there
         raise AssertionError("unreachable")
@@ -229,13 +218,8 @@ class Delivery:
         self, message: Message, *, channel: str, ts: str, request_id: str | None = None
     ) -> None:
         """Replace a message of ours."""
-        _sent(
-            message,
-            self.client.chat_update,
-            channel=channel,
-            ts=ts,
-            metadata=_metadata(request_id),
-        )
+        metadata = _metadata(request_id) if request_id else None
+        _sent(message, self.client.chat_update, channel=channel, ts=ts, metadata=metadata)
 
     def finish(self, message: Message, *, channel: str, ts: str, request_id: str) -> None:
         """Put an answer in the place of a message of ours that may be a stream which was
@@ -250,23 +234,15 @@ class Delivery:
 
     def delete(self, *, channel: str, ts: str) -> None:
         """Take a message of ours away; it does not matter if it is gone."""
-        try:
-            self.client.chat_delete(channel=channel, ts=ts)
-        except SLACK_TROUBLES as exc:
-            log.info("delete=none reason=%s", error_name(exc))
+        tried("delete", self.client.chat_delete, channel=channel, ts=ts)
 
     def whisper(
         self, message: Message, *, channel: str, user: str, thread_ts: str | None = None
     ) -> None:
         """Say something that only `user` sees; in a direct message if it cannot be there."""
         try:
-            _sent(
-                message,
-                self.client.chat_postEphemeral,
-                channel=channel,
-                user=user,
-                thread_ts=thread_ts,
-            )
+            whisper = self.client.chat_postEphemeral
+            _sent(message, whisper, channel=channel, user=user, thread_ts=thread_ts)
         except SlackApiError as exc:
             log.info("whisper=direct reason=%s", error_name(exc))
             self.post(message, channel=user)
@@ -315,14 +291,8 @@ class Delivery:
         )
 
     def resting(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
-        """Show that we are done.
-
-        Args:
-            said: by a message, which took the words away.
-
-        Returns:
-            Whether there is a session.
-        """
+        """Show that we are done; `said`: by a message, which took the words away. True where
+        there is a session."""
         there = self._session("active", channel, thread_ts)
         if not there and not said:
             self._status("", channel, thread_ts)
@@ -330,12 +300,9 @@ class Delivery:
 
     def entitle(self, title: str, *, channel: str, thread_ts: str) -> None:
         """Name a session (https://docs.slack.dev/reference/methods/agents.sessions.rename)."""
-        try:
-            self.client.agents_sessions_rename(
-                channel_id=channel, thread_ts=thread_ts, title=shorten(title, MAX_TITLE)
-            )
-        except SLACK_TROUBLES as exc:
-            log.info("title=none reason=%s", error_name(exc))
+        name = shorten(title, MAX_TITLE)
+        rename = self.client.agents_sessions_rename
+        tried("title", rename, channel_id=channel, thread_ts=thread_ts, title=name)
 
     def _session(self, status: str, channel: str, thread_ts: str) -> bool:
         if self._no_sessions:
@@ -351,22 +318,24 @@ class Delivery:
         return True
 
     def _status(self, text: str, channel: str, thread_ts: str) -> bool:
-        try:
-            self.client.assistant_threads_setStatus(
-                channel_id=channel, thread_ts=thread_ts, status=text
-            )
-        except SLACK_TROUBLES as exc:
-            log.info("status=none reason=%s", error_name(exc))
-            return False
-        return True
+        show = self.client.assistant_threads_setStatus
+        given = tried("status", show, channel_id=channel, thread_ts=thread_ts, status=text)
+        return given is not None
 
-    def find_answer(self, *, channel: str, thread_ts: str, request_id: str) -> str | None:
-        """The ts of an answer that is in a thread, or None.
+    def find_answer(self, *, channel: str, thread_ts: str | None, request_id: str) -> str | None:
+        """The ts of an answer that is in a thread, or among a channel's newest messages; or None.
 
         https://docs.slack.dev/reference/methods/conversations.replies
         """
-        thread = every_message(self.client.conversations_replies, channel=channel, ts=thread_ts)
-        return next((str(one["ts"]) for one in thread if _bears(one, request_id)), None)
+        messages: Iterable[dict[str, Any]]
+        if thread_ts:
+            read = self.client.conversations_replies
+            messages = every_message(read, channel=channel, ts=thread_ts)
+        else:
+            messages = self.client.conversations_history(
+                channel=channel, include_all_metadata=True, limit=50
+            )["messages"]
+        return ts_of(messages, _metadata(request_id))
 
     def stream(
         self,
@@ -377,9 +346,9 @@ class Delivery:
         team: str | None,
         user: str,
         request_id: str,
-        started: Any,
+        started: Callable[[str], None],
         quotes: bool,
-    ) -> str:
+    ) -> None:
         """Show a finished, checked message block by block.
 
         What has been streamed cannot be taken back, so only checked blocks come here.
@@ -389,32 +358,27 @@ class Delivery:
             started: called with the message's ts as soon as it has one.
             quotes: the message quotes pages, and each quote was checked.
 
-        Returns:
-            The message's ts.
-
         Raises:
             SlackApiError and kin: before there was a message, or it cannot be updated.
             Once there is one, a stream that dies is finished by an update.
         """
-        blocks = list(message.blocks)
         # The last blocks (buttons) close the message.
-        head, tail = _split(blocks)
+        head, tail = _split(message.blocks)
         first: list[Chunk] = [
             TaskUpdateChunk(
                 id="check", title="Checked every quote against its page", status="complete"
             ),
         ]
         try:
-            ts = str(
-                self._once.chat_startStream(
-                    channel=channel,
-                    thread_ts=thread_ts,
-                    recipient_team_id=team,
-                    recipient_user_id=user,
-                    task_display_mode="timeline",
-                    chunks=first if quotes else None,
-                )["ts"]
+            begun = self._once.chat_startStream(
+                channel=channel,
+                thread_ts=thread_ts,
+                recipient_team_id=team,
+                recipient_user_id=user,
+                task_display_mode="timeline",
+                chunks=first if quotes else None,
             )
+            ts = str(begun["ts"])
         except SLACK_TROUBLES as exc:
             if refused(exc):
                 raise
@@ -440,13 +404,12 @@ class Delivery:
             # Slack may or may not have ended it; only an ended one can be updated.
             self._stop(channel, ts)
             self.update(message, channel=channel, ts=ts, request_id=request_id)
-            return ts
+            return
         try:
             # Of streamed blocks Slack makes no `text`.
             self.update(message, channel=channel, ts=ts, request_id=request_id)
         except SLACK_TROUBLES as exc:
             log.warning("text=none request=%s error=%s", request_id, error_name(exc))
-        return ts
 
     def upload(
         self,
@@ -487,7 +450,7 @@ class Delivery:
             time.sleep(0.2)
         return None
 
-    def post_picture(self, message: Message, *, channel: str, thread_ts: str | None) -> None:
+    def post_picture(self, message: Message, *, channel: str, thread_ts: str | None = None) -> None:
         """Post a message with a picture that has just been uploaded: until Slack is done with
         it, which takes a moment, it refuses the block."""
         for pause in (0.3, 1.0, 2.0):
@@ -533,9 +496,7 @@ class Delivery:
         (https://docs.slack.dev/reference/methods/conversations.history#errors).
         """
         try:
-            hasty_client(self.client, seconds=ASK_SECONDS).conversations_history(
-                channel=channel, limit=1
-            )
+            hasty_client(self.client, ASK_SECONDS).conversations_history(channel=channel, limit=1)
         except SLACK_TROUBLES as exc:
             if error_name(exc) in NOT_THERE:
                 return False
@@ -545,18 +506,8 @@ class Delivery:
 
     def permalink(self, *, channel: str, ts: str) -> str | None:
         """A message's address in Slack (chat.getPermalink), None where it has none."""
-        try:
-            return str(self.client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
-        except SLACK_TROUBLES as exc:
-            log.info("permalink=none reason=%s", error_name(exc))
-            return None
-
-    def _find_newest(self, *, channel: str, request_id: str) -> str | None:
-        """The ts of a message that is among a channel's newest, or None."""
-        newest = self.client.conversations_history(
-            channel=channel, include_all_metadata=True, limit=50
-        )["messages"]
-        return next((str(one["ts"]) for one in newest if _bears(one, request_id)), None)
+        found = tried("permalink", self.client.chat_getPermalink, channel=channel, message_ts=ts)
+        return str(found["permalink"]) if found else None
 
     def _begun(self, *, channel: str, thread_ts: str) -> str | None:
         """The ts of a stream that began although we were not told so, or None.
@@ -576,10 +527,16 @@ class Delivery:
         return begun[-1] if begun else None
 
     def _stop(self, channel: str, ts: str) -> None:
-        try:
-            self.client.chat_stopStream(channel=channel, ts=ts)
-        except SLACK_TROUBLES as exc:
-            log.info("stream=not stopped reason=%s", error_name(exc))
+        tried("stream stop", self.client.chat_stopStream, channel=channel, ts=ts)
+
+
+def tried(what: str, method: Callable[..., SlackResponse], **given: Any) -> SlackResponse | None:
+    """What Slack answers; None, with a line in the log, where it does not do it."""
+    try:
+        return method(**given)
+    except SLACK_TROUBLES as exc:
+        log.info("%s=none reason=%s", what, error_name(exc))
+        return None
 
 
 def _sent(message: Message, method: Callable[..., SlackResponse], **more: Any) -> SlackResponse:
@@ -598,16 +555,8 @@ def _stands_in(message: Message, exc: SlackApiError) -> Message | None:
     return message.instead if error_name(exc) in BLOCK_REFUSALS else None
 
 
-def _metadata(request_id: str | None) -> dict[str, Any] | None:
-    if request_id is None:
-        return None
+def _metadata(request_id: str) -> dict[str, Any]:
     return {"event_type": ANSWER_EVENT, "event_payload": {"request_id": request_id}}
-
-
-def _bears(message: dict[str, Any], request_id: str) -> bool:
-    metadata = message.get("metadata") or {}
-    payload = metadata.get("event_payload") or {}
-    return metadata.get("event_type") == ANSWER_EVENT and payload.get("request_id") == request_id
 
 
 def _split(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

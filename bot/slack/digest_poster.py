@@ -8,24 +8,24 @@ history before it is posted.
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from typing import Any
 
 from bot.digests.ports import Outgoing, PostRefused, PostUnsure
+from bot.slack import log
 from bot.slack.delivery import (
+    AS_IT_IS,
     SLACK_TROUBLES,
     channel_of,
     error_name,
     every_message,
     once_client,
     refused,
+    ts_of,
     web_client,
 )
 from bot.slack.views.digest_blocks import digest_messages
 
 __all__ = ["DIGEST_EVENT", "SlackPoster"]
-
-log = logging.getLogger("packhorse.slack")
 
 DIGEST_EVENT = "packhorse_digest"
 """Type of the metadata that each digest message carries: its key."""
@@ -47,16 +47,8 @@ _REFUSALS = {
     "version",
 }
 _PASSING = frozenset(
-    {
-        "internal_error",
-        "fatal_error",
-        "service_unavailable",
-        "request_timeout",
-        "ratelimited",
-        "rate_limited",
-        "message_limit_exceeded",
-        "team_added_to_org",
-    }
+    "internal_error fatal_error service_unavailable request_timeout ratelimited rate_limited "
+    "message_limit_exceeded team_added_to_org".split()
 )
 
 
@@ -73,61 +65,41 @@ class SlackPoster:
     ) -> tuple[str, str]:
         """Post a message unless it is there; what is too long for one goes on in its
         thread."""
-        messages = digest_messages(message.parts, proposes=message.proposes)
         first: tuple[str, str] | None = None
-        for number, one in enumerate(messages):
+        for number, one in enumerate(digest_messages(message.parts, proposes=message.proposes)):
             key = f"{message.key}+{number}" if number else message.key
+            metadata = {"event_type": DIGEST_EVENT, "event_payload": {"key": key}}
             place, ts = (first[0], thread or first[1]) if first else (target, thread)
-            there = self._find(place, key, since=since, thread=ts)
-            there = there or self._post(place, one.payload(), key, ts)
+            try:
+                there = self._find(place, metadata, since=since, thread=ts)
+                there = there or self._post(place, one.payload(), metadata, ts)
+            except SLACK_TROUBLES as exc:
+                raise _problem(exc) from exc
             first = first or there
         assert first is not None
         return first
 
     def _find(
-        self, target: str, key: str, *, since: dt.datetime, thread: str | None
+        self, target: str, metadata: dict[str, Any], *, since: dt.datetime, thread: str | None
     ) -> tuple[str, str] | None:
         """A message by its key, in the channel's history or in a thread."""
-        try:
-            channel = channel_of(self._client, target)
-            messages = (
-                every_message(
-                    self._client.conversations_history,
-                    channel=channel,
-                    oldest=f"{since.timestamp():.6f}",
-                )
-                if thread is None
-                else every_message(self._client.conversations_replies, channel=channel, ts=thread)
-            )
-            found = next((one for one in messages if _key(one) == key), None)
-            return (channel, str(found["ts"])) if found else None
-        except SLACK_TROUBLES as exc:
-            raise _problem(exc) from exc
+        channel = channel_of(self._client, target)
+        oldest = f"{since.timestamp():.6f}"
+        messages = (
+            every_message(self._client.conversations_history, channel=channel, oldest=oldest)
+            if thread is None
+            else every_message(self._client.conversations_replies, channel=channel, ts=thread)
+        )
+        there = ts_of(messages, metadata)
+        return (channel, there) if there else None
 
     def _post(
-        self, target: str, payload: dict[str, Any], key: str, thread: str | None
+        self, target: str, payload: dict[str, Any], metadata: dict[str, Any], thread: str | None
     ) -> tuple[str, str]:
-        try:
-            response = self._once.chat_postMessage(
-                channel=target,
-                thread_ts=thread,
-                unfurl_links=False,
-                unfurl_media=False,
-                mrkdwn=False,
-                metadata={"event_type": DIGEST_EVENT, "event_payload": {"key": key}},
-                **payload,
-            )
-        except SLACK_TROUBLES as exc:
-            raise _problem(exc) from exc
+        response = self._once.chat_postMessage(
+            channel=target, thread_ts=thread, metadata=metadata, **AS_IT_IS, **payload
+        )
         return str(response["channel"]), str(response["ts"])
-
-
-def _key(message: dict[str, Any]) -> str | None:
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != DIGEST_EVENT:
-        return None
-    key = (metadata.get("event_payload") or {}).get("key")
-    return str(key) if key else None
 
 
 def _problem(exc: Exception) -> PostRefused | PostUnsure:

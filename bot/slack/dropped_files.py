@@ -5,35 +5,37 @@ One at a time, oldest first; the queue is on disk.
 
 from __future__ import annotations
 
-import logging
 import re
 import shutil
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from bot.digests.parts import counted
+from bot.memory import Memory
 from bot.memory.clerks import Drop
 from bot.memory.presence import Presence
-from bot.slack.delivery import SLACK_TROUBLES, error_name, where
-from bot.slack.office import Office
+from bot.papers import Papers
+from bot.slack import log
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.slack_text import shorten
-from bot.slack.views.clerk_blocks import progress_message
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import draft_message
-from bot.slack.views.phrases import sentence, trouble
+from bot.slack.views.phrases import progress_message, sentence, trouble
 from indexer.council.document_names import document_name
 from indexer.council.problems import DocumentError, PackhorseError, StorageError, TooLarge
 from indexer.pdf.pdf_files import MAX_BYTES
 
 __all__ = ["Files", "is_pdf"]
-
-log = logging.getLogger("packhorse.slack")
 
 NOTE_SECONDS = 2.5
 """Between two updates of the progress; chat.update is in tier 3 (50 a minute)."""
@@ -50,19 +52,26 @@ def is_pdf(file: dict[str, Any]) -> bool:
     )
 
 
+@dataclass
 class Files:
     """A thread that works through dropped files.
 
-    Args:
+    Attributes:
         presence: this process's, begun before this: others let its files be.
     """
 
-    def __init__(self, office: Office, presence: Presence) -> None:
-        self._office = office
-        self._presence = presence
+    settings: SlackSettings
+    papers: Papers
+    memory: Memory
+    delivery: Delivery
+    presence: Presence
+
+    def __post_init__(self) -> None:
         self._wake = threading.Event()
         self._queue = threading.Lock()
-        self._documents: dict[str, threading.Lock] = {}
+        # All drafts of a document have one name in the index: a click on one must not
+        # meet another.
+        self._documents: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._stopping = False
         self._thread: threading.Thread | None = None
 
@@ -73,11 +82,8 @@ class Files:
         self._thread.start()
 
     def stop(self, *, timeout: float = 20.0) -> bool:
-        """A file that is being indexed starts again after the next start.
-
-        Returns:
-            Whether none is being indexed any more.
-        """
+        """A file that is being indexed starts again after the next start. True where none is
+        being indexed any more."""
         self._stopping = True
         self._wake.set()
         if self._thread:
@@ -89,63 +95,38 @@ class Files:
         self._wake.set()
         self._tell_waiting(fresh=True)
 
-    def note(self, drop: Drop, message: Message) -> None:
-        """Let our message about a file say something else."""
-        _Note(self._office, drop).say(message)
-
-    def publish(self, drop: Drop, noted: AbstractContextManager[None]) -> bool:
-        """Let everybody find the draft. False: it was not waiting for that any more.
+    def decide(self, drop: Drop, noted: AbstractContextManager[None], *, publish: bool) -> bool:
+        """Let everybody find the draft, or delete it. False: it was not waiting for that any
+        more; after a `PackhorseError` it waits still.
 
         Args:
             noted: around the act itself, which may take minutes.
-
-        Raises:
-            PackhorseError: it waits for that still.
         """
-        return self._decide(drop, self._office.papers.publish, "published", noted)
-
-    def discard(self, drop: Drop, noted: AbstractContextManager[None]) -> bool:
-        """Delete the draft; as `publish`."""
-        if not self._decide(drop, self._office.papers.discard, "discarded", noted):
-            return False
-        shutil.rmtree(self._folder(drop), ignore_errors=True)
-        return True
-
-    def _decide(
-        self,
-        drop: Drop,
-        act: Callable[[str], None],
-        after: str,
-        noted: AbstractContextManager[None],
-    ) -> bool:
         if not drop.document:
             return False
-        one = self._one_at_a_time(drop.document)
-        if not one.acquire(blocking=False):
+        act, after = (
+            (self.papers.publish, "published") if publish else (self.papers.discard, "discarded")
+        )
+        if not self._documents[drop.document].acquire(blocking=False):
             raise DocumentError(
                 f"{drop.name} is being read at the moment, from this file or from a newer one "
                 "of that name: look again in a minute."
             )
         try:
-            if not self._office.memory.drops.move(drop.id, before="ready", after=after):
+            if not self.memory.drops.move(drop.id, before="ready", after=after):
                 return False
             try:
                 with noted:
                     act(drop.document)
             except Exception:
-                self._office.memory.drops.move(drop.id, before=after, after="ready")
+                self.memory.drops.move(drop.id, before=after, after="ready")
                 raise
         finally:
-            one.release()
+            self._documents[drop.document].release()
         log.info("drop=%d %s", drop.id, after)
+        if not publish:
+            self._forget(drop)
         return True
-
-    def _one_at_a_time(self, document: str) -> threading.Lock:
-        """All drafts of a document have one name in the index: a click on one must not
-        meet another."""
-        return self._documents.setdefault(document, threading.Lock())
-
-    # --- the loop -----------------------------------------------------------
 
     def _run(self) -> None:
         while not self._stopping:
@@ -153,7 +134,7 @@ class Files:
             self._wake.clear()
             try:
                 # Of a process that died, before now or while this one lives.
-                self._office.memory.drops.recover(lives=self._presence.lives)
+                self.memory.drops.recover(lives=self.presence.lives)
                 while not self._stopping and (drop := self._take()):
                     self._work(drop)
             except Exception as exc:  # the database may be away for a while
@@ -162,70 +143,76 @@ class Files:
 
     def _take(self) -> Drop | None:
         with self._queue:
-            drop = self._office.memory.drops.take(owner=self._presence.number)
+            drop = self.memory.drops.take(owner=self.presence.number)
         if drop is not None:
             self._tell_waiting()
         return drop
 
     def _tell_waiting(self, *, fresh: bool = False) -> None:
-        """Say of each file that waits how many are before it.
-
-        Args:
-            fresh: only where nothing is said yet.
-        """
+        """Say of each file that waits (`fresh`: and of which nothing is said yet) how many are
+        before it."""
         with self._queue:  # so that none is taken, and gets a second note, meanwhile
-            for before, drop in self._office.memory.drops.waiting():
+            for before, drop in self.memory.drops.waiting():
                 if before and not (fresh and drop.note_ts):
-                    _Note(self._office, drop).say(
-                        sentence(
-                            f"{shorten(drop.name, 200)} is waiting behind {before} other file{'s' if before > 1 else ''}."
-                        )
-                    )
+                    name, behind = shorten(drop.name, 200), counted(before, "other file")
+                    self.note(drop, sentence(f"{name} is waiting behind {behind}."))
 
     def _work(self, drop: Drop) -> None:
-        note = _Note(self._office, drop)
-        note.say(progress_message(drop.name, 0, 0))
-        drops = self._office.memory.drops
+        drop = self.note(drop, progress_message(drop.name))
+        drops = self.memory.drops
         try:
             path = self._fetch(drop)
-            with self._one_at_a_time(document_name(path)):
-                pack = self._office.papers.index(
-                    path, progress=lambda done, total: note.progress(done, total)
-                )
+            with self._documents[document_name(path)]:
+                pack = self.papers.index(path, progress=self._progress(drop))
                 drops.note(drop, document=pack.document)
                 replaced = drops.replace(pack.document)
                 drops.move(drop.id, before="indexing", after="ready")
-        except PackhorseError as exc:
-            log.warning("drop=%d refused error=%s", drop.id, type(exc).__name__)
-            self._give_up(drop, note, sentence(str(exc)))
-            return
-        except (urllib.error.URLError, *SLACK_TROUBLES) as exc:
-            log.error("drop=%d unfetched error=%s", drop.id, error_name(exc))
-            self._give_up(drop, note, sentence(NOT_FETCHED))
-            return
         except Exception as exc:
-            log.error("drop=%d broke error=%s at %s", drop.id, type(exc).__name__, where(exc))
-            self._give_up(drop, note, trouble(f"drop-{drop.id}"))
+            log.error("drop=%d refused error=%s at %s", drop.id, error_name(exc), where(exc))
+            drops.move(drop.id, before="indexing", after="failed")
+            self._forget(drop)
+            self.note(drop, _said(drop, exc))
             return
-        note.say(draft_message(pack, drop_id=drop.id))
+        self.note(drop, draft_message(pack, drop_id=drop.id))
         for old in replaced:
-            self.note(
-                old,
-                sentence(
-                    f"{shorten(old.name, 200)} was not published: a newer file of that name has "
-                    "taken its place."
-                ),
-            )
-            shutil.rmtree(self._folder(old), ignore_errors=True)
+            name = shorten(old.name, 200)
+            why = "a newer file of that name has taken its place."
+            self.note(old, sentence(f"{name} was not published: {why}"))
+            self._forget(old)
         log.info("drop=%d ready pages=%d", drop.id, len(pack.pages))
 
-    def _give_up(self, drop: Drop, note: _Note, message: Message) -> None:
-        self._office.memory.drops.move(drop.id, before="indexing", after="failed")
+    def note(self, drop: Drop, message: Message) -> Drop:
+        """Let our one message about a file say something else; it never stands in the way of
+        the indexing. Gives the file with the message's ts."""
+        try:
+            if drop.note_ts:
+                self.delivery.update(message, channel=drop.channel, ts=drop.note_ts)
+            else:
+                _, ts = self.delivery.post(message, channel=drop.channel, thread_ts=drop.thread_ts)
+                self.memory.drops.note(drop, note_ts=ts)
+                return replace(drop, note_ts=ts)
+        except SLACK_TROUBLES as exc:
+            log.warning("drop=%d untold error=%s", drop.id, error_name(exc))
+        return drop
+
+    def _progress(self, drop: Drop) -> Callable[[int, int], None]:
+        """Tells how far the reading is, now and then."""
+        told = 0.0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if now - told >= NOTE_SECONDS and done < total:
+                told = now
+                self.note(drop, progress_message(drop.name, done, total))
+
+        return progress
+
+    def _forget(self, drop: Drop) -> None:
         shutil.rmtree(self._folder(drop), ignore_errors=True)
-        note.say(message)
 
     def _folder(self, drop: Drop) -> Path:
-        return self._office.settings.files / str(drop.id)
+        return self.settings.files / str(drop.id)
 
     def _fetch(self, drop: Drop) -> Path:
         """The file on our disk, under the name that the clerk gave it.
@@ -233,11 +220,11 @@ class Files:
         The bot's token goes to Slack's own hosts only, and over no redirect
         (https://docs.slack.dev/reference/objects/file-object#auth).
         """
-        if not _slack_host(drop.url, self._office.settings.api_url):
+        if not _slack_host(drop.url, self.settings.api_url):
             raise urllib.error.URLError("not an address of Slack's")
         path = self._folder(drop) / _file_name(drop.name)
         request = urllib.request.Request(
-            drop.url, headers={"Authorization": f"Bearer {self._office.settings.bot_token}"}
+            drop.url, headers={"Authorization": f"Bearer {self.settings.bot_token}"}
         )
         opener = urllib.request.build_opener(_NoRedirect())
         for attempt in (1, 2, 3):
@@ -249,7 +236,7 @@ class Files:
                 if attempt == 3 or exc.code < 429:
                     raise
                 asked = str(exc.headers.get("Retry-After") or "")
-                time.sleep(int(asked) if re.fullmatch("[0-9]{1,3}", asked) else attempt)
+                time.sleep(int(asked) if asked.isdecimal() and len(asked) < 4 else attempt)
             except (urllib.error.URLError, TimeoutError, ConnectionError):
                 if attempt == 3:
                     raise
@@ -258,19 +245,12 @@ class Files:
 
 
 def _keep(response: IO[bytes], path: Path, name: str) -> None:
-    """Write what Slack sends into a file.
-
-    Raises:
-        TooLarge
-        StorageError: our own disk does not take it, which is no fault of Slack's.
-    """
+    """Write what Slack sends into a file, unless it is `TooLarge` for a pack."""
     size = 0
-    try:
+    with _our_disk(path, name):
         path.parent.mkdir(parents=True, exist_ok=True)
         # Unbuffered, so that nothing is left to fail when it is closed.
         file = path.open("wb", buffering=0)
-    except OSError as exc:
-        raise _disk(path, name, exc) from exc
     with file:
         while chunk := response.read(1 << 20):
             size += len(chunk)
@@ -280,48 +260,31 @@ def _keep(response: IO[bytes], path: Path, name: str) -> None:
                     "split it."
                 )
             left = memoryview(chunk)
-            try:
+            with _our_disk(path, name):
                 while left:
                     left = left[file.write(left) :]
-            except OSError as exc:
-                raise _disk(path, name, exc) from exc
 
 
-def _disk(path: Path, name: str, exc: OSError) -> StorageError:
-    return StorageError(
-        f"{name} could not be kept, for {path.parent.parent} cannot be written "
-        f"({exc.strerror or exc}): ask whoever runs Packhorse to make room there or to check "
-        "who may write, and drop the file again."
-    )
+@contextmanager
+def _our_disk(path: Path, name: str) -> Iterator[None]:
+    """What our own disk does not take is no fault of Slack's."""
+    try:
+        yield
+    except OSError as exc:
+        raise StorageError(
+            f"{name} could not be kept, for {path.parent.parent} cannot be written "
+            f"({exc.strerror or exc}): ask whoever runs Packhorse to make room there or to check "
+            "who may write, and drop the file again."
+        ) from exc
 
 
-class _Note:
-    """Our one message about a file, kept up to date."""
-
-    def __init__(self, office: Office, drop: Drop) -> None:
-        self._office = office
-        self._drop = drop
-        self._ts = drop.note_ts
-        self._told = 0.0
-
-    def progress(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now - self._told >= NOTE_SECONDS and done < total:
-            self._told = now
-            self.say(progress_message(self._drop.name, done, total))
-
-    def say(self, message: Message) -> None:
-        """Never stands in the way of the indexing."""
-        try:
-            if self._ts:
-                self._office.delivery.update(message, channel=self._drop.channel, ts=self._ts)
-            else:
-                _, self._ts = self._office.delivery.post(
-                    message, channel=self._drop.channel, thread_ts=self._drop.thread_ts
-                )
-                self._office.memory.drops.note(self._drop, note_ts=self._ts)
-        except SLACK_TROUBLES as exc:
-            log.warning("drop=%d untold error=%s", self._drop.id, error_name(exc))
+def _said(drop: Drop, exc: Exception) -> Message:
+    """Why a file was not taken, to whoever dropped it."""
+    if isinstance(exc, PackhorseError):
+        return sentence(str(exc))
+    if isinstance(exc, SLACK_TROUBLES):
+        return sentence(NOT_FETCHED)
+    return trouble(f"drop-{drop.id}")
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -7,10 +7,7 @@ Bolt checks the signature of everything that comes to ``/slack/events``.
 from __future__ import annotations
 
 import asyncio
-import logging
-import re
 from collections.abc import Callable
-from typing import Any
 
 from slack_bolt import App, BoltRequest
 from slack_bolt.adapter.asgi.builtin import SlackRequestHandler
@@ -18,9 +15,9 @@ from slack_bolt.adapter.asgi.http_request import AsgiHttpRequest
 from slack_bolt.adapter.asgi.http_response import AsgiHttpResponse
 from slack_bolt.response import BoltResponse
 
-__all__ = ["MAX_BODY", "HttpServer"]
+from bot.slack import log
 
-log = logging.getLogger("packhorse.slack")
+__all__ = ["MAX_BODY", "HttpServer"]
 
 MAX_BODY = 1 << 20
 """Bytes. Slack's requests are far below it; anything larger is not Slack."""
@@ -86,7 +83,8 @@ class HttpServer(SlackRequestHandler):
 
     async def _read(self, request: AsgiHttpRequest, body: bytearray) -> None:
         """Read a request's body to its end, as long as it is what Slack would send."""
-        if _size(request) > MAX_BODY:
+        length = str(request.get_headers().get("content-length") or "0")
+        if not length.isdecimal() or int(length[:12]) > MAX_BODY:
             raise _Refused(413, "too large")
         more = True
         while more:
@@ -121,9 +119,3 @@ class HttpServer(SlackRequestHandler):
             return AsgiHttpResponse(
                 status=400, headers={"content-type": ["text/plain"]}, body="not understood\n"
             )
-
-
-def _size(request: AsgiHttpRequest) -> int:
-    headers: dict[str, Any] = request.get_headers()
-    length = str(headers.get("content-length") or "0")
-    return int(length) if re.fullmatch("[0-9]{1,12}", length) else MAX_BODY + 1

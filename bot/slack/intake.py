@@ -6,21 +6,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from typing import Any
 
 from bot.answers.question_kinds import TALK
 from bot.memory.clerks import Drop
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import Viewer
-from bot.slack.delivery import SLACK_TROUBLES, error_name
-from bot.slack.dropped_files import Files, is_pdf
+from bot.slack import log
+from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
+from bot.slack.dropped_files import is_pdf
 from bot.slack.office import Office
 from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import HeardMessage
-from bot.slack.views.message import Message, actions, button, paragraph
+from bot.slack.views.message import Message, actions, button, paragraph, person
 from bot.slack.views.phrases import help_message, refusal, sentence
-from bot.slack.worker import log, searching
+from bot.slack.worker import searching
 
-__all__ = ["MAX_QUESTION", "look_again", "take_in"]
+__all__ = ["MAX_QUESTION", "look_again", "say_form", "take_in"]
 
 MAX_QUESTION = 2_000
 """Characters. A longer one is a paper, not a question."""
@@ -35,7 +37,6 @@ TOO_LONG = (
     "characters."
 )
 TOO_MANY = "So many questions are waiting that I can't take yours now: please try in a minute."
-SHALL_I = "Shall I look in the papers?"
 ASIDE, ASKED = 0.03, -0.1
 """How much nearer a message in a thread is to what people say to each other than to any
 question (see `bot.answers.question_kinds.MessageKind`): above the one it is not for us, below the
@@ -44,12 +45,8 @@ IN_DIRECT = "Until then, drop the file into our direct messages."
 ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it again."
 
 
-def take_in(heard: HeardMessage, *, event_id: str, office: Office, files: Files) -> Todo | None:
-    """Keep what the message asks for.
-
-    Returns:
-        What to do after the acknowledgement, or None where nothing is to be done.
-    """
+def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | None:
+    """Keep what the message asks for; gives what is to be done after the acknowledgement."""
     memory = office.memory
     if heard.in_thread and not heard.mentioned:
         passed_on = memory.relays.question(heard.channel, heard.thread_ts)
@@ -63,7 +60,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office, files: Files)
     dropped = heard.direct or heard.channel == office.settings.clerks_channel
     # A picture beside a question is no paper.
     if dropped and heard.files and (not heard.text or any(map(is_pdf, heard.files))):
-        return _take_files(heard, office, files)
+        return _take_files(heard, office)
     bound = memory.questions.thread(heard.channel, heard.thread_ts)
     follow_up = heard.in_thread and bound is not None and not heard.to_others
     if not (heard.direct or heard.mentioned or follow_up):
@@ -116,24 +113,18 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office, files: Files)
 def look_message(heard: HeardMessage) -> Message:
     """Ask whoever wrote it, and nobody else, whether it is for us."""
     value = {"t": heard.text[:MAX_VALUE], "ts": heard.ts, "at": heard.thread_ts}
-    return Message(
-        [paragraph(SHALL_I), actions([button("Yes, look", "look", value, style="primary")])],
-        text=SHALL_I,
-    )
+    yes = button("Yes, look", "look", value, style="primary")
+    return Message([paragraph("Shall I look in the papers?"), actions([yes])])
 
 
-def look_again(heard: HeardMessage, *, office: Office, files: Files) -> Todo | None:
+def look_again(heard: HeardMessage, *, office: Office) -> Todo | None:
     """Take a message in that its writer says is for us."""
     office.memory.questions.unhandle(_name(heard))
-    return take_in(
-        dataclasses.replace(heard, mentioned=True),
-        event_id=_name(heard),
-        office=office,
-        files=files,
-    )
+    called = dataclasses.replace(heard, mentioned=True)
+    return take_in(called, event_id=_name(heard), office=office)
 
 
-def _take_files(heard: HeardMessage, office: Office, files: Files) -> Todo | None:
+def _take_files(heard: HeardMessage, office: Office) -> Todo | None:
     if not office.roles.is_clerk(heard.user):
         return _say(refusal(office.roles), heard, office)
     pdfs = [file for file in heard.files if is_pdf(file)]
@@ -143,26 +134,22 @@ def _take_files(heard: HeardMessage, office: Office, files: Files) -> Todo | Non
     problem = None if heard.direct else office.access.workspace.clerks_channel_problem()
     if problem is not None:
         return _say(sentence(f"{problem} {IN_DIRECT}"), heard, office)
-    fresh = [
-        office.memory.drops.admit(
-            Drop(
-                file_id=str(file["id"]),
-                name=str(file.get("name") or file.get("title") or f"{file['id']}.pdf"),
-                url=str(file.get("url_private_download") or file.get("url_private") or ""),
-                channel=heard.channel,
-                thread_ts=heard.thread_ts,
-                user=heard.user,
-            )
-        )
-        for file in pdfs
-    ]
-    return files.wake if any(fresh) else None
+    fresh = [office.memory.drops.admit(_drop(file, heard)) for file in pdfs]
+    return office.files.wake if any(fresh) else None
+
+
+def _drop(file: dict[str, Any], heard: HeardMessage) -> Drop:
+    return Drop(
+        file_id=str(file["id"]),
+        name=str(file.get("name") or file.get("title") or f"{file['id']}.pdf"),
+        url=str(file.get("url_private_download") or file.get("url_private") or ""),
+        channel=heard.channel,
+        thread_ts=heard.thread_ts,
+        user=heard.user,
+    )
 
 
 def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    if _handled(heard, office):
-        return None
-
     def whisper() -> None:
         try:
             office.delivery.whisper(
@@ -171,22 +158,10 @@ def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | No
         except SLACK_TROUBLES as exc:
             log.warning("whisper=failed error=%s", error_name(exc))
 
-    return whisper
-
-
-def _name(heard: HeardMessage) -> str:
-    # By message, not by event: a mention comes as two events about one message.
-    return f"message:{heard.channel}:{heard.ts}"
-
-
-def _handled(heard: HeardMessage, office: Office) -> bool:
-    return office.memory.questions.handled(_name(heard))
+    return _once(whisper, heard, office)
 
 
 def _say(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    if _handled(heard, office):
-        return None
-
     def say() -> None:
         try:
             office.delivery.post(message, channel=heard.channel, thread_ts=heard.thread_ts)
@@ -194,4 +169,48 @@ def _say(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
             log.warning("say=failed error=%s", error_name(exc))
             office.delivery.whisper(message, channel=heard.channel, user=heard.user)
 
-    return say
+    return _once(say, heard, office)
+
+
+def _once(todo: Todo, heard: HeardMessage, office: Office) -> Todo | None:
+    return None if office.memory.questions.handled(_name(heard)) else todo
+
+
+def _name(heard: HeardMessage) -> str:
+    # By message, not by event: a mention comes as two events about one message.
+    return f"message:{heard.channel}:{heard.ts}"
+
+
+# --- a question typed into a form: we say it in its thread, then it is answered like any other
+
+
+def say_form(asked: AskedQuestion, office: Office) -> None:
+    """Say who asks what, and let it be answered.
+
+    Raises:
+        SlackClientError and kin: it cannot be said there; it is given up.
+    """
+    said = Message([paragraph(person(asked.user), f" asks: {asked.text}")])
+    try:
+        channel, ts, thread_ts = _post(said, asked, office)
+    except SLACK_TROUBLES:
+        office.memory.questions.done(asked, state="failed")
+        raise
+    asked = office.memory.questions.said(asked, channel=channel, message_ts=ts, thread_ts=thread_ts)
+    office.worker.wake()
+    office.worker.announce(asked, searching((), None, office.today()))
+
+
+def _post(said: Message, asked: AskedQuestion, office: Office) -> tuple[str, str, str]:
+    """Say it in its thread; in our direct messages where we are not in the channel, as
+    beneath a link that unfurled there. Gives (channel, ts, thread)."""
+    try:
+        channel, ts = office.delivery.post(
+            said, channel=asked.channel, thread_ts=asked.thread_ts or None
+        )
+    except SLACK_TROUBLES as exc:
+        if error_name(exc) not in NOT_THERE:
+            raise
+        channel, ts = office.delivery.post(said, channel=asked.user)
+        return channel, ts, ts
+    return channel, ts, asked.thread_ts or ts

@@ -39,14 +39,9 @@ CLERK_GROUP_SCOPE = "usergroups:read"
 MAX_SITES = 5
 
 EVENTS = (
-    "agent_session_stopped",
-    "app_context_changed",
-    "app_home_opened",
-    "app_mention",
-    "message.channels",
-    "message.groups",
-    "message.im",
-)
+    "agent_session_stopped app_context_changed app_home_opened app_mention "
+    "message.channels message.groups message.im"
+).split()
 
 
 def manifest(
@@ -55,7 +50,6 @@ def manifest(
     url: str | None = None,
     clerk_group: bool = False,
     sites: Sequence[str] = (),
-    name: str = "Packhorse",
 ) -> dict[str, Any]:
     """The manifest.
 
@@ -85,11 +79,11 @@ def manifest(
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
-            "name": name,
+            "name": "Packhorse",
             "description": "Answers questions about agenda packs, with page references.",
             "background_color": "#2b4a3f",
             "long_description": (
-                f"{name} reads the agenda packs that a council publishes and answers "
+                "Packhorse reads the agenda packs that a council publishes and answers "
                 "councillors' questions about them. Every answer names the pages that it "
                 "stands on, and every quote is checked against its page before it is shown. "
                 "What the papers don't say, it says it can't find, and offers to ask the clerk."
@@ -101,7 +95,7 @@ def manifest(
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
-            "bot_user": {"display_name": name, "always_online": True},
+            "bot_user": {"display_name": "Packhorse", "always_online": True},
             "agent_view": {
                 "agent_description": (
                     "Ask about the papers of your meetings; answers name their pages."

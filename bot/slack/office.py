@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.memory import Memory
@@ -11,13 +11,22 @@ from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
 from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import Delivery
+from bot.slack.dropped_files import Files
 from bot.slack.schedule_desk import Schedules
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.worker import Worker
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
+from indexer.council.problems import PackhorseError
 
-__all__ = ["Office", "beside", "coming"]
+__all__ = ["ABSENT", "NO_PAGE", "NotShown", "Office", "beside", "coming", "of_committees"]
+
+NO_PAGE = "I can't show that page here: it is not among the papers that I may show you."
+ABSENT = "Digests are not switched on here: ask whoever runs Packhorse to switch them on."
+
+
+class NotShown(PackhorseError):
+    """What somebody asks for is not here, or not for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +34,6 @@ class Office:
     """The parts of the running bot.
 
     Attributes:
-        today: "today".
         schedules: the clerks' schedules of digests; None where none are kept here.
     """
 
@@ -36,6 +44,7 @@ class Office:
     access: AccessPolicy
     delivery: Delivery
     worker: Worker
+    files: Files
     today: Callable[[], dt.date]
     schedules: Schedules | None = None
 
@@ -48,58 +57,60 @@ class Office:
         """One of them; None where there is none of that name, or not for this reader."""
         return next((card for card in self.cards(reader) if card.document == document), None)
 
-    def opened(self, document: str, reader: Viewer) -> tuple[Card, Pack] | None:
-        """One of them with what is in it; None as for `card`."""
+    def opened(self, document: str, reader: Viewer) -> tuple[Card, Pack]:
+        """One of them with what is in it; `NotShown` where there is none of that name, or not
+        for this reader."""
         card = self.card(document, reader)
         pack = self.papers.pack(document) if card else None
-        return (card, pack) if card and pack else None
+        if card is None or pack is None:
+            raise NotShown(NO_PAGE)
+        return card, pack
 
-    def meeting(
-        self, *, user: str, channel: str | None, committee: str | None = None
-    ) -> tuple[Card, ...]:
+    def cleared(self) -> NotShown:
+        """For an old message's button, that refers to something that is kept no more."""
+        days = self.settings.retention_days
+        return NotShown(
+            f"That answer is no longer kept (I keep answers for {days} days): please ask again."
+        )
+
+    def scheduled(self) -> Schedules:
+        """The schedules; `NotShown` where digests are not switched on."""
+        if self.schedules is None:
+            raise NotShown(ABSENT)
+        return self.schedules
+
+    def meeting(self, reader: Viewer, committee: str | None = None) -> tuple[Card, ...]:
         """The papers of the next meeting, the main pack first; () where there is none.
 
         Of the named committee, else of the channel's, else of those that the user
         follows, else of any. Where no meeting is coming up, of the last one.
         """
-        cards = self.cards(Viewer(user=user, channel=channel, alone=True))
-        wanted = [committee] if committee else []
-        if not wanted and channel:
-            follows = self.memory.places.committee(channel)
-            wanted = [follows] if follows else []
-        if not wanted:
-            wanted = list(self.memory.places.followed(user))
-        if wanted:
-            mine = tuple(
-                card
-                for card in cards
-                if any(same_committee(card.committee, name) for name in wanted)
-            )
-            cards = mine if mine or committee else cards
+        places, cards = self.memory.places, self.cards(reader)
+        own = committee or (places.committee(reader.channel) if reader.channel else None)
+        mine = of_committees(cards, [own] if own else places.followed(reader.user))
+        if mine or committee:
+            cards = mine
         ahead = coming(cards, self.today())
-        if ahead:
-            first = ahead[0]
-        else:
-            past = [card for card in cards if card.date is not None]
-            if not past:
-                return ()
-            first = max(past, key=lambda card: (card.date or dt.date.min, card.pages))
-        same = [
-            card
-            for card in cards
-            if card.date == first.date
-            and same_committee(card.committee, first.committee)
-            and card.superseded_by is None
-        ]
-        return tuple(sorted(same, key=lambda card: -card.pages)) or (first,)
+        past = [(card.date, card.pages, card) for card in cards if card.date]
+        if not ahead and not past:
+            return ()
+        first = ahead[0] if ahead else max(past, key=lambda one: one[:2])[2]
+        return _of_meeting(first, cards) or (first,)
 
-    def committees(self, *, user: str, channel: str | None = None) -> tuple[str, ...]:
-        """Committees whose papers the user may read, by name."""
+    def committees(self, reader: Viewer) -> tuple[str, ...]:
+        """Committees whose papers somebody may read, by name."""
         names: dict[str, str] = {}
-        for card in self.cards(Viewer(user=user, channel=channel, alone=True)):
+        for card in self.cards(reader):
             if card.committee:
                 names.setdefault(card.committee.casefold(), card.committee)
         return tuple(sorted(names.values()))
+
+
+def of_committees(cards: Iterable[Card], names: Sequence[str]) -> tuple[Card, ...]:
+    """The papers of some committees."""
+    return tuple(
+        card for card in cards if any(same_committee(card.committee, name) for name in names)
+    )
 
 
 def coming(cards: tuple[Card, ...], today: dt.date) -> tuple[Card, ...]:
@@ -116,11 +127,14 @@ def coming(cards: tuple[Card, ...], today: dt.date) -> tuple[Card, ...]:
 
 def beside(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:
     """The other documents for a card's meeting, the largest first."""
+    return tuple(one for one in _of_meeting(card, cards) if one.document != card.document)
+
+
+def _of_meeting(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:
     same = [
         one
         for one in cards
-        if one.document != card.document
-        and one.date == card.date
+        if one.date == card.date
         and same_committee(one.committee, card.committee)
         and one.superseded_by is None
     ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.memory.clerks import Reply
 from bot.memory.questions import AskedQuestion
+from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.triage import HeardMessage
-from bot.slack.views.clerk_blocks import relay_message, reply_message
-from bot.slack.views.phrases import sentence
-from bot.slack.worker import log
+from bot.slack.views.phrases import relay_message, reply_message, sentence
+from bot.slack.worker import thread_of
 
 __all__ = ["bring_back", "keep_reply", "pass_on"]
 
@@ -25,11 +25,7 @@ NOT_BROUGHT = "I could not reach the asker any more: please tell them directly."
 
 
 def pass_on(asked: AskedQuestion, office: Office) -> str:
-    """Send a question to the clerks, once.
-
-    Returns:
-        What to tell the asker.
-    """
+    """Send a question to the clerks, once; gives what to tell the asker."""
     channel = office.settings.clerks_channel
     if not channel:
         return NO_CLERKS
@@ -42,10 +38,8 @@ def pass_on(asked: AskedQuestion, office: Office) -> str:
     if asked.origin == "message" and not asked.direct:
         permalink = office.delivery.permalink(channel=asked.channel, ts=asked.message_ts)
     try:
-        place, ts = office.delivery.post(
-            relay_message(user=asked.user, question=asked.text, permalink=permalink),
-            channel=channel,
-        )
+        message = relay_message(user=asked.user, question=asked.text, permalink=permalink)
+        place, ts = office.delivery.post(message, channel=channel)
     except SLACK_TROUBLES as exc:
         log.error("relay=failed request=%s error=%s", asked.request_id, error_name(exc))
         office.memory.relays.withdraw(asked.request_id)
@@ -78,11 +72,8 @@ def keep_reply(request_id: str, heard: HeardMessage, office: Office) -> Reply | 
 
 
 def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
-    """Bring a clerk's reply to where the question was asked.
-
-    Args:
-        again: it was on its way when we died: look whether it arrived.
-    """
+    """Bring a clerk's reply to where the question was asked. `again`: it was on its way when
+    we died, and may have arrived."""
     asked = office.memory.questions.find(reply.request_id)
     said, arrived = GONE, False
     if not reply.text:
@@ -110,10 +101,6 @@ def _bring(reply: Reply, asked: AskedQuestion, office: Office, *, again: bool) -
     if asked.origin != "message":
         office.delivery.post(message, channel=asked.user)
         return
-    there = {
-        "channel": asked.channel,
-        "thread_ts": asked.thread_ts,
-        "request_id": f"reply-{reply.id}",
-    }
+    there = {**thread_of(asked), "request_id": f"reply-{reply.id}"}
     if not (again and office.delivery.find_answer(**there)):
-        office.delivery.post_answer(message, **there)
+        office.delivery.post(message, **there)

@@ -15,9 +15,8 @@ from bot.digests.decisions import decide, decide_post, open_post
 from bot.digests.parts import Part
 from bot.digests.planning import Planned, planned
 from bot.digests.publisher import DigestPublisher
-from bot.digests.rules import When
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
-from indexer.council.bodies import committee_key
+from indexer.council.bodies import same_committee
 from indexer.council.problems import SettingsError
 
 __all__ = ["DigestRef", "Outlook", "Preview", "Schedules"]
@@ -43,7 +42,6 @@ class Preview:
     """
 
     kind: str
-    meeting: ScheduledMeeting
     targets: tuple[str, ...]
     messages: tuple[tuple[Part, ...], ...]
 
@@ -54,7 +52,6 @@ class Outlook:
     due at a moment (UTC)."""
 
     target: str
-    kind: str
     at: tuple[str, str] | None = None
     due: dt.datetime | None = None
 
@@ -67,79 +64,23 @@ class Schedules:
 
     def __init__(self, publisher: DigestPublisher) -> None:
         self._publisher = publisher
-        self._book = publisher.book
-
-    def now(self) -> dt.datetime:
-        """The moment, in UTC."""
-        return self._publisher.now()
-
-    # --- rules -------------------------------------------------------------------------
-
-    def rules(self) -> Sequence[Rule]:
-        """All rules, in the order they were made."""
-        return self._book.rules()
-
-    def rule(self, number: int) -> Rule:
-        """One of them."""
-        return self._book.rule(number)
-
-    def committees(self) -> tuple[str, ...]:
-        """Committees that have meetings."""
-        names: dict[str, str] = {}
-        for name in (
-            *(rule.committee for rule in self._book.rules()),
-            *(meeting.committee for meeting in self._book.meetings()),
-        ):
-            names.setdefault(committee_key(name), name)
-        return tuple(sorted(names.values()))
+        self.book = publisher.book
+        self.now = publisher.now
 
     def next_of(self, rule: Rule) -> Planned | None:
         """What a rule posts next; None where no known meeting falls due by it yet."""
-        now = self._publisher.now()
-        settled = {post.key for post in self._book.posts() if post.settled}
-        return next(
-            (
-                one
-                for one in self._planned([rule])
-                if one.meeting.starts > now and one.key not in settled
-            ),
-            None,
-        )
-
-    def add(
-        self,
-        *,
-        committee: str,
-        targets: Sequence[str],
-        when: When,
-        what: str,
-        approval: bool,
-        by: str,
-    ) -> Rule:
-        """Set a rule. It holds for what falls due from now on."""
-        return self._book.add_rule(
-            committee=committee,
-            targets=targets,
-            when=when,
-            what=what,
-            approval=approval,
-            by=by,
-            now=self._publisher.now(),
-        )
+        now = self.now()
+        settled = {post.key for post in self.book.posts() if post.settled}
+        ahead = (one for one in self._planned([rule]) if one.meeting.starts > now)
+        return next((one for one in ahead if one.key not in settled), None)
 
     def change(self, number: int, **changes: Any) -> Rule:
         """Change a rule: targets, when, what, approval, paused."""
-        return self._book.change_rule(number, now=self._publisher.now(), **changes)
-
-    def remove(self, number: int) -> None:
-        """Remove a rule. Its history stays."""
-        self._book.remove_rule(number)
-
-    # --- single digests ----------------------------------------------------------------
+        return self.book.change_rule(number, now=self.now(), **changes)
 
     def of_rule(self, number: int) -> DigestRef:
         """A rule's next digest that is not settled."""
-        rule = self._book.rule(number)
+        rule = self.book.rule(number)
         due = self.next_of(rule)
         meeting = due.meeting if due else self._next_meeting(rule)
         if meeting is None:
@@ -151,8 +92,8 @@ class Schedules:
     def meeting_of(self, digest: DigestRef) -> ScheduledMeeting:
         """The meeting that a digest is for."""
         if digest.key is not None:
-            return self._book.meeting(self._post(digest.key).meeting or 0)
-        return self._book.meeting(digest.meeting or 0)
+            return self.book.meeting(self._post(digest.key).meeting or 0)
+        return self.book.meeting(digest.meeting or 0)
 
     def preview(self, digest: DigestRef, *, reader: str) -> Preview:
         """Exactly what would be posted now, for a channel or a member to see."""
@@ -161,25 +102,17 @@ class Schedules:
             kind, note = post.kind, post.note
             targets: tuple[str, ...] = (post.target,)
         else:
-            rule = self._book.rule(digest.rule or 0)
+            rule = self.book.rule(digest.rule or 0)
             kind, note, targets = rule.what, "", rule.targets
         meeting = self.meeting_of(digest)
-        return Preview(
-            kind=kind,
-            meeting=meeting,
-            targets=targets,
-            messages=self._publisher.would_post(kind, meeting, note=note, reader=reader),
-        )
-
-    def approve(self, digest: DigestRef, *, by: str, note: str | None = None) -> None:
-        """Let it be posted at once."""
-        self._decide(digest, approve=True, by=by, note=note)
+        messages = self._publisher.would_post(kind, meeting, note=note, reader=reader)
+        return Preview(kind=kind, targets=targets, messages=messages)
 
     def noted(self, digest: DigestRef) -> str:
         """The clerk's own words on a digest that waits; "" for none."""
         if digest.key is None:
             return ""
-        return open_post(self._book, digest.key).note
+        return open_post(self.book, digest.key).note
 
     def note(self, digest: DigestRef, text: str) -> None:
         """Put the clerk's own words on top; "" takes them away."""
@@ -187,89 +120,65 @@ class Schedules:
             raise SettingsError(
                 "A note can be added while a digest is waiting, or when it is posted."
             )
-        self._book.set_post(open_post(self._book, digest.key).key, note=text)
+        self.book.set_post(open_post(self.book, digest.key).key, note=text)
 
-    def skip(self, digest: DigestRef, *, by: str) -> None:
-        """Leave this meeting out."""
-        self._decide(digest, approve=False, by=by)
-
-    def _decide(
-        self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None
-    ) -> None:
+    def decide(self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None) -> None:
+        """Let it be posted at once, or leave this meeting out."""
         if digest.key is not None:
-            decide_post(self._book, digest.key, approve=approve, by=by, note=note)
+            decide_post(self.book, digest.key, approve=approve, by=by, note=note)
             return
-        rule = self._book.rule(digest.rule or 0)
         decide(
-            self._book,
-            rule,
-            self._book.meeting(digest.meeting or 0),
+            self.book,
+            self.book.rule(digest.rule or 0),
+            self.meeting_of(digest),
             followers=self._publisher.followers,
             approve=approve,
             by=by,
             note=note,
-            now=self._publisher.now(),
+            now=self.now(),
         )
 
     def _post(self, key: str) -> Post:
-        post = self._book.post(key)
+        post = self.book.post(key)
         if post is None:
             raise SettingsError(
                 "That digest is no longer waiting: its rule was changed or removed."
             )
         return post
 
-    # --- for the Home tab --------------------------------------------------------------
-
     def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
         """What was and will be posted for a meeting, what is posted first."""
-        meeting = next(
-            (
-                one
-                for one in self._book.meetings()
-                if one.date == date and committee_key(one.committee) == committee_key(committee)
-            ),
-            None,
-        )
+        of_day = (one for one in self.book.meetings() if one.date == date)
+        meeting = next((one for one in of_day if same_committee(one.committee, committee)), None)
         if meeting is None:
             return ()
         posts = {
             post.key: post
-            for post in self._book.posts(meeting=meeting.id)
+            for post in self.book.posts(meeting=meeting.id)
             if post.kind in ("full", "reminder")
         }
         there = [
-            Outlook(target=post.target, kind=post.kind, at=(post.channel, post.ts))
+            Outlook(target=post.target, at=(post.channel, post.ts))
             for post in posts.values()
             if post.state == "posted" and post.channel and post.ts
         ]
         to_come = [
-            Outlook(target=one.target, kind=one.rule.what, due=one.due)
-            for one in self._planned(self._book.rules())
+            Outlook(target=one.target, due=one.due)
+            for one in self._planned(self.book.rules())
             if one.meeting.id == meeting.id and not (one.key in posts and posts[one.key].settled)
         ]
         return (*there, *to_come)
 
-    # --- helpers -----------------------------------------------------------------------
-
     def _planned(self, rules: Sequence[Rule]) -> list[Planned]:
         return planned(
             rules,
-            self._book.meetings(),
+            self.book.meetings(),
             nation=self._publisher.nation,
-            closures=self._book.closures(),
+            closures=self.book.closures(),
             followers=self._publisher.followers,
         )
 
     def _next_meeting(self, rule: Rule) -> ScheduledMeeting | None:
-        now = self._publisher.now()
-        return next(
-            (
-                one
-                for one in self._book.meetings()
-                if one.starts > now
-                and one.state == "planned"
-                and committee_key(one.committee) == committee_key(rule.committee)
-            ),
-            None,
-        )
+        now = self.now()
+        ahead = (one for one in self.book.meetings() if one.starts > now and one.state == "planned")
+        return next((one for one in ahead if same_committee(one.committee, rule.committee)), None)

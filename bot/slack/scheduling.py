@@ -13,19 +13,17 @@ from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
 from bot.digests.schedule_store import Rule
 from bot.people.access import Viewer
-from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.delivery import tried
 from bot.slack.office import Office
 from bot.slack.schedule_desk import DigestRef, Schedules
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message, paragraph
 from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, moment, preview_intro
-from bot.slack.worker import log
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError, SettingsError
 
 __all__ = [
-    "ABSENT",
     "FieldProblem",
     "all_committees",
     "lines",
@@ -37,11 +35,11 @@ __all__ = [
     "without_buttons",
 ]
 
-ABSENT = "Digests are not switched on here: ask whoever runs Packhorse to switch them on."
 NOT_PRIVATE = (
     "Its papers are restricted: choose only private channels that are set to this committee, "
     "and their members."
 )
+NOT_IN = "I am not in all of these channels: invite me with /invite, then save again."
 CHECK_SECONDS = 1.5
 """Slack waits three seconds for the answer to a form
 (https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response)."""
@@ -57,17 +55,21 @@ class FieldProblem(PackhorseError):
 
 def lines(schedules: Schedules) -> list[ScheduleLine]:
     """All rules with what they post next."""
-    return [ScheduleLine(rule=rule, next=schedules.next_of(rule)) for rule in schedules.rules()]
+    return [(rule, schedules.next_of(rule)) for rule in schedules.book.rules()]
 
 
 def all_committees(office: Office) -> tuple[str, ...]:
     """For clerks: every committee that has papers, meetings or rules, by name."""
-    names: dict[str, str] = {}
-    known = [card.committee for card in office.papers.cards() if card.committee]
-    for name in (*known, *(office.schedules.committees() if office.schedules else ())):
-        if not any(same_committee(name, other) for other in names.values()):
-            names.setdefault(name.casefold(), name)
-    return tuple(sorted(names.values()))
+    named = [card.committee for card in office.papers.cards()]
+    if office.schedules is not None:
+        book = office.schedules.book
+        named += [rule.committee for rule in book.rules()]
+        named += [meeting.committee for meeting in book.meetings()]
+    names: list[str] = []
+    for name in named:
+        if name and not any(same_committee(name, other) for other in names):
+            names.append(name)
+    return tuple(sorted(names))
 
 
 def next_words(schedules: Schedules, rule: Rule) -> str:
@@ -81,9 +83,6 @@ def next_words(schedules: Schedules, rule: Rule) -> str:
     return (
         f"Saved. Next: {moment(due.due)}, for the meeting on {spoken_date(due.meeting.date)}{pack}."
     )
-
-
-# --- a rule's form -----------------------------------------------------------------------
 
 
 def read_form(
@@ -126,7 +125,7 @@ def read_form(
 def save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str) -> Rule:
     """Keep what a form says; what it leaves as it was is not touched."""
     if rule is None:
-        return schedules.add(**form, by=by)
+        return schedules.book.add_rule(**form, by=by, now=schedules.now())
     changes = {
         name: value
         for name, value in form.items()
@@ -180,54 +179,34 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
         field = "members" if member else "channels"
         if not office.access.may_hear(Viewer.at(target), committee):
             raise FieldProblem(field, NOT_PRIVATE)
-        if (
-            target.startswith(("C", "G"))
-            and time.monotonic() < end
-            and office.delivery.is_in(target) is False
-        ):
-            raise FieldProblem(
-                field,
-                "I am not in all of these channels: invite me with /invite, then save again.",
-            )
-
-
-# --- single digests ----------------------------------------------------------------------
+        told = time.monotonic() >= end or not target.startswith(("C", "G"))
+        if not told and office.delivery.is_in(target) is False:
+            raise FieldProblem(field, NOT_IN)
 
 
 def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user: str) -> None:
-    """Show a clerk, in a direct message, exactly what would be posted.
-
-    Raises:
-        PackhorseError: there is nothing to show; its sentence says why.
-    """
+    """Show a clerk, in a direct message, exactly what would be posted."""
     preview = schedules.preview(which, reader=user)
     first, *rest = preview.messages
     # Late papers are told as they come in: there is no one post to decide on.
     decided = which.key is not None or preview.kind == "late papers"
     shown = digest_messages(first, proposes=which.key, decides=None if decided else which)
     intro = paragraph(*preview_intro(preview))
-    channel, ts = "", None
-    for number, message in enumerate(
-        [*shown, *(one for part in rest for one in digest_messages(part))]
-    ):
-        if number == 0:
-            channel, ts = office.delivery.post(Message([intro, *message.blocks]), channel=user)
-        else:
-            office.delivery.post(message, channel=channel, thread_ts=ts)
+    shown[0] = Message([intro, *shown[0].blocks])
+    channel, ts = office.delivery.post(shown[0], channel=user)
+    for message in [*shown[1:], *(one for part in rest for one in digest_messages(part))]:
+        office.delivery.post(message, channel=channel, thread_ts=ts)
 
 
 def proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message | None:
     """What clerks are asked to approve, made anew; None where it is too long for one
     message."""
     preview = schedules.preview(which, reader=channel)
-    intro = Part(
-        title="For your approval",
-        rows=(
-            DigestRow(
-                text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing is posted until one of you approves it."
-            ),
-        ),
+    said = (
+        f"This is what would be posted to {', '.join(preview.targets)}. Nothing is posted until "
+        "one of you approves it."
     )
+    intro = Part(title="For your approval", rows=(DigestRow(text=said),))
     made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
     return made[0] if len(made) == 1 else None
 
@@ -240,19 +219,17 @@ def without_buttons(office: Office, body: Mapping[str, Any], *said: Any) -> None
     if not channel or not ts or not message.get("blocks"):
         return
     note = paragraph(*said)
-    kept = [
-        block
-        for block in message["blocks"]
-        if not any(
-            str(element.get("action_id") or "").startswith("digest_")
-            for element in block.get("elements") or []
-            if isinstance(element, dict)
-        )
-    ]
-    text = f"{message.get('text') or ''}\n{Message([note]).text}".strip()
-    try:
-        office.delivery.client.chat_update(
-            channel=channel, ts=ts, blocks=[*kept, note.to_dict()], text=text[:39_000]
-        )
-    except SLACK_TROUBLES as exc:
-        log.info("decision=unmarked reason=%s", error_name(exc))
+    kept = [block for block in message["blocks"] if not _about_a_digest(block)]
+    tried(
+        "decision",
+        office.delivery.client.chat_update,
+        channel=channel,
+        ts=ts,
+        blocks=[*kept, note.to_dict()],
+        text=f"{message.get('text') or ''}\n{Message([note]).text}".strip()[:39_000],
+    )
+
+
+def _about_a_digest(block: dict[str, Any]) -> bool:
+    elements = [one for one in block.get("elements") or [] if isinstance(one, dict)]
+    return any(str(one.get("action_id") or "").startswith("digest_") for one in elements)

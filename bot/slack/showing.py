@@ -1,37 +1,23 @@
-"""A page put before a reader as a picture, with ways to go on from it."""
+"""Pages put before a reader: one as a picture, with ways to go on from it, or some as a PDF."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.digests.parts import counted
 from bot.papers import Card
 from bot.people.access import Viewer
-from bot.slack.delivery import SLACK_TROUBLES, error_name
-from bot.slack.office import Office
+from bot.slack import log
+from bot.slack.delivery import SLACK_TROUBLES, channel_of, error_name
+from bot.slack.office import NO_PAGE, NotShown, Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message
-from bot.slack.views.pack_blocks import at_page
 from bot.slack.views.page_blocks import alternative, full_name, page_message
-from bot.slack.worker import log
-from indexer.council.packs import Pack, Page
+from indexer.council.packs import Pack, Page, PdfPage
 
-__all__ = ["NO_PAGE", "Spot", "page_of", "quotes_on", "show_page"]
+__all__ = ["page_of", "print_for", "quotes_on", "show_page"]
 
-NO_PAGE = "I can't show that page here: it is not among the papers that I may show you."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """Where a page is to be shown.
-
-    Attributes:
-        reader: who will see it.
-        thread: (channel, ts) of a thread; None: in a direct message of its own.
-    """
-
-    reader: Viewer
-    thread: tuple[str, str] | None = None
+NOT_PRINTED = "Slack would not take the pages: please try again in a minute."
+UNPUBLISHED = "These pages can't be printed: they are exempt, or their file is no longer here."
 
 
 def quotes_on(
@@ -41,49 +27,42 @@ def quotes_on(
     answer = office.memory.questions.answer(request_id) if request_id else None
     if answer is None:
         return ()
-    for place in places(answer):
-        if (place.document, place.pdf_page) == (document, pdf_page):
-            return place.quotes
-    return ()
+    found = {place.key: place.quotes for place in places(answer)}
+    return found.get((document, pdf_page), ())
 
 
 def show_page(
-    office: Office, spot: Spot, *, document: str, pdf_page: int, request_id: str | None
-) -> str | None:
-    """Put the page's picture, its words and its controls where `spot` says, in one message.
+    office: Office,
+    reader: Viewer,
+    thread: tuple[str, str] | None,
+    *,
+    document: str,
+    pdf_page: int,
+    request_id: str | None,
+) -> None:
+    """Put the page's picture, its words and its controls before a reader, in one message; a
+    `PackhorseError` says why it can't be shown.
 
-    Returns:
-        None, or a sentence for the reader where it cannot be shown.
+    Args:
+        thread: (channel, ts); None: in a direct message of its own.
     """
-    if spot.thread is None:
-        return _show(office, spot, document, pdf_page, request_id)
-    thread = dict(zip(("channel", "thread_ts"), spot.thread, strict=True))
-    office.delivery.working("is fetching the page…", **thread)
+    place = dict(zip(("channel", "thread_ts"), thread or (reader.user,), strict=False))
+    if thread:
+        office.delivery.working("is fetching the page…", **place)
     said = False
     try:
-        refusal = _show(office, spot, document, pdf_page, request_id)
-        said = refusal is None
-        return refusal
-    finally:
-        office.worker.rest(**thread, said=said)
-
-
-def _show(
-    office: Office, spot: Spot, document: str, pdf_page: int, request_id: str | None
-) -> str | None:
-    found = office.opened(document, spot.reader)
-    page = page_of(found[1], pdf_page) if found else None
-    if found is None or page is None:
-        return NO_PAGE
-    channel, thread_ts = spot.thread or (str(spot.reader.user), None)
-    try:
-        office.delivery.post_picture(
-            _message(office, *found, page, request_id), channel=channel, thread_ts=thread_ts
-        )
+        card, pack = office.opened(document, reader)
+        message = _message(office, card, pack, page_of(pack, pdf_page), request_id)
+        office.delivery.post_picture(message, **place)
+        said = True
     except SLACK_TROUBLES as exc:
         log.error("page=unshown error=%s", error_name(exc))
-        return "Slack would not take the page's picture: please try again in a minute."
-    return None
+        raise NotShown(
+            "Slack would not take the page's picture: please try again in a minute."
+        ) from exc
+    finally:
+        if thread:
+            office.worker.rest(**place, said=said)
 
 
 def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str | None) -> Message:
@@ -93,19 +72,16 @@ def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str
     picture = _picture(office, card.document, page, quotes)
     file = picture and office.delivery.upload(
         picture,
-        filename=_file_name(page),
+        filename=f"page-{page.printed_page or f'pdf-{page.pdf_page}'}.png",
         title=f"{title}, {full_name(page)}",
         alternative=said,
     )
     return page_message(
-        card.title,
+        card,
+        pack,
         page,
-        document=card.document,
         words=office.papers.page_text(card.document, page.pdf_page) or "",
         request_id=request_id,
-        url=at_page(card.url, page.pdf_page),
-        before=page_of(pack, page.pdf_page - 1),
-        after=page_of(pack, page.pdf_page + 1),
         quotes=quotes,
         picture=(str(file), said) if file else None,
     )
@@ -119,11 +95,39 @@ def _picture(office: Office, document: str, page: Page, quotes: tuple[str, ...])
         return None
 
 
-def page_of(pack: Pack, pdf_page: int) -> Page | None:
-    """A page by its number in the file; None where the paper has none such."""
-    return next((page for page in pack.pages if page.pdf_page == pdf_page), None)
+def page_of(pack: Pack, pdf_page: int) -> Page:
+    """A page by its number in the file; `NotShown` where the paper has none such."""
+    for page in pack.pages:
+        if page.pdf_page == pdf_page:
+            return page
+    raise NotShown(NO_PAGE)
 
 
-def _file_name(page: Page) -> str:
-    number = page.printed_page if page.printed_page is not None else f"pdf-{page.pdf_page}"
-    return f"page-{number}.png"
+def print_for(office: Office, user: str, *, document: str, printed: range) -> str:
+    """Print pages by their printed numbers; gives what was done, in a sentence for the user.
+    A `PackhorseError` says why it was not."""
+    card, pack = office.opened(document, Viewer(user=user, alone=True))
+    found = [page for page in pack.pages if page.printed_page in printed]
+    if not found:
+        raise NotShown(NO_PAGE)
+    made = office.papers.pages_pdf(document, [PdfPage(page.pdf_page) for page in found])
+    if made is None:
+        raise NotShown(UNPUBLISHED)
+    first, last = found[0].printed_page, found[-1].printed_page
+    pages = f"page {first}" if first == last else f"pages {first}–{last}"
+    try:
+        file = office.delivery.upload(
+            made,
+            filename=f"pages-{first}-{last}.pdf",
+            title=f"{shorten(card.title, 160)}, {pages}",
+            channel=channel_of(office.delivery.client, user),
+        )
+    except SLACK_TROUBLES as exc:
+        log.error("print=failed error=%s", error_name(exc))
+        file = None
+    if file is None:
+        raise NotShown(NOT_PRINTED)
+    exempt = {page.pdf_page for page in pack.exempt_pages}
+    left = sum(page.pdf_page in exempt for page in found)
+    without = f", without {counted(left, 'exempt page')}" if left else ""
+    return f"I have sent you the pages as a PDF in a direct message{without}."

@@ -13,7 +13,6 @@ import re
 __all__ = ["escape", "mentions", "plain", "shorten"]
 
 _TOKEN = re.compile(r"<([^<>]*)>")
-_SPACES = re.compile(r"[ \t\u00a0]+")
 
 
 def escape(text: str) -> str:
@@ -41,7 +40,7 @@ def plain(text: str, *, bot_user: str | None = None) -> str:
 
     text = _TOKEN.sub(readable, text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return _SPACES.sub(" ", text).strip()
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
 
 
 def mentions(text: str) -> frozenset[str]:

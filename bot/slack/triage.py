@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/events/app_mention
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.slack_text import mentions, plain
@@ -37,7 +37,7 @@ class HeardMessage:
     mentioned: bool = False
     to_others: bool = False
     in_thread: bool = False
-    files: tuple[dict[str, Any], ...] = field(default=())
+    files: tuple[dict[str, Any], ...] = ()
 
 
 def hear(event: dict[str, Any], *, bot_user: str, team: str | None = None) -> HeardMessage | None:
@@ -46,14 +46,11 @@ def hear(event: dict[str, Any], *, bot_user: str, team: str | None = None) -> He
     Bots' messages, our own, edits, deletions, joins and every other subtype but a shared
     file start nothing.
     """
-    if event.get("type") not in ("message", "app_mention"):
-        return None
-    if event.get("subtype") not in (None, "file_share"):
-        return None
-    if event.get("bot_id") or event.get("bot_profile") or event.get("app_id"):
+    said = event.get("type") in ("message", "app_mention")
+    if not said or event.get("subtype") not in (None, "file_share"):
         return None
     # An edit may come as a second app_mention for the same message.
-    if event.get("edited") or event.get("hidden"):
+    if any(event.get(mark) for mark in ("bot_id", "bot_profile", "app_id", "edited", "hidden")):
         return None
     user, channel, ts = event.get("user"), event.get("channel"), event.get("ts")
     if not user or not channel or not ts or user in (bot_user, "USLACKBOT"):

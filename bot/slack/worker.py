@@ -6,21 +6,20 @@ from it. A question is acknowledged to Slack when it stands there, not before.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import logging
 import threading
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
-from bot.answers.answer import Answer, Claim, Question
+from bot.answers.answer import Answer, Question
 from bot.answers.say.model import AnswerUnwanted, while_wanted
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
+from bot.slack import log
 from bot.slack.cited_rows import has_table
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
 from bot.slack.slack_ports import AnswerDesk, SlackSettings
@@ -30,9 +29,7 @@ from bot.slack.views.phrases import sentence, trouble
 from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
-__all__ = ["Worker", "documents_of", "searching", "within"]
-
-log = logging.getLogger("packhorse.slack")
+__all__ = ["Worker", "documents_of", "searching", "thread_of", "within"]
 
 MAX_ATTEMPTS = 3
 """A question that takes the process down with it is given up after this many."""
@@ -77,8 +74,6 @@ class Worker:
         self._stopping = False
         self._stopped = threading.Event()
 
-    # --- life ---------------------------------------------------------------
-
     def start(self) -> None:
         """Take up what a crash left behind, then whatever comes."""
         self._take_up()
@@ -93,11 +88,8 @@ class Worker:
         threading.Thread(target=self._keep_reminding, name="statuses", daemon=True).start()
 
     def stop(self, *, timeout: float = 20.0) -> bool:
-        """Finish what is being answered; what waits keeps waiting on disk.
-
-        Returns:
-            Whether nothing is being answered any more.
-        """
+        """Finish what is being answered; what waits keeps waiting on disk. True where nothing is
+        being answered any more."""
         self._stopped.set()
         with self._wake:
             self._stopping = True
@@ -119,8 +111,6 @@ class Worker:
         """There is something in the queue."""
         with self._wake:
             self._wake.notify()
-
-    # --- the loop -----------------------------------------------------------
 
     def _run(self) -> None:
         while True:
@@ -166,18 +156,11 @@ class Worker:
         except AnswerUnwanted:
             log.info("request=%s stopped", asked.request_id)
             return
-        except PackhorseError as exc:
-            log.error("request=%s refused error=%s", asked.request_id, type(exc).__name__)
-            self._fail(asked, str(exc))
-            return
         except Exception as exc:
             log.error(
-                "request=%s broke error=%s at=%s",
-                asked.request_id,
-                type(exc).__name__,
-                where(exc),
+                "request=%s broke error=%s at=%s", asked.request_id, type(exc).__name__, where(exc)
             )
-            self._fail(asked, None)
+            self._fail(asked, str(exc) if isinstance(exc, PackhorseError) else None)
             return
         found = time.monotonic()
         if not self.memory.questions.posting(asked, answer):
@@ -185,20 +168,15 @@ class Worker:
             return
         self._send(asked, answer)
         posted = time.monotonic()
-        timings = answer.timings
         log.info(
-            "request=%s origin=%s answered=%s claims=%d by=%s wait=%.3f find=%.3f rerank=%.3f "
-            "write=%.3f check=%.3f desk=%.3f post=%.3f",
+            "request=%s origin=%s answered=%s claims=%d by=%s wait=%.3f %s desk=%.3f post=%.3f",
             asked.request_id,
             asked.origin,
             "yes" if answer.answered else "no",
             len(answer.claims),
             "quotes" if answer.written_by == "quotes" else "model",
             max(0.0, self.memory.clock() - asked.at - (posted - started)),
-            timings.find,
-            timings.rerank,
-            timings.write,
-            timings.check,
+            " ".join(f"{stage}={took:.3f}" for stage, took in asdict(answer.timings).items()),
             found - started,
             posted - found,
         )
@@ -209,14 +187,9 @@ class Worker:
         except Exception as exc:  # it is taken up after the next start
             log.error("request=%s kept error=%s", asked.request_id, type(exc).__name__)
 
-    # --- answering ----------------------------------------------------------
-
     def answers_at_once(self, text: str, *, reader: Viewer, documents: Collection[str]) -> bool:
-        """Whether a question of somebody's is answered from the structure of some papers.
-
-        Args:
-            documents: those papers; an answer from others does not count.
-        """
+        """Whether a question of somebody's is answered from the structure of some papers, and of
+        no others."""
         allowed = self.access.limits(reader)
         if allowed is not None and not allowed:
             return False
@@ -254,13 +227,11 @@ class Worker:
         kept = self.memory.questions.find(asked.request_id)
         return kept is not None and kept.state == "stopped"
 
-    # --- sending ------------------------------------------------------------
-
     def _send(self, asked: AskedQuestion, answer: Answer) -> None:
-        if asked.origin == "command":
-            self._whisper(asked, self._message(asked, answer))
-            return
         message = self._message(asked, answer)
+        if asked.origin == "command":
+            self._whisper(asked, message)
+            return
         try:
             self._place(asked, message, quotes=bool(answer.citations))
         except SLACK_TROUBLES as exc:
@@ -276,18 +247,15 @@ class Worker:
 
     def _rest(self, asked: AskedQuestion) -> None:
         """The session waits for its user again; the first question is its title."""
-        channel, thread_ts = asked.channel, asked.thread_ts
-        there = self.rest(channel=channel, thread_ts=thread_ts, said=True)
+        there = self.rest(**thread_of(asked), said=True)
         if there and not self.memory.questions.turns(asked, limit=1):
-            self.delivery.entitle(asked.text, channel=channel, thread_ts=thread_ts)
+            self.delivery.entitle(asked.text, **thread_of(asked))
 
     def _place(self, asked: AskedQuestion, message: Message, *, quotes: bool) -> None:
         kept = self.memory.questions.find(asked.request_id)
         holder = kept.answer_ts if kept else asked.answer_ts
         if holder is None and asked.attempts > 1:
-            holder = self.delivery.find_answer(
-                channel=asked.channel, thread_ts=asked.thread_ts, request_id=asked.request_id
-            )
+            holder = self._found(asked)
         if holder:
             self.delivery.finish(
                 message, channel=asked.channel, ts=holder, request_id=asked.request_id
@@ -297,8 +265,7 @@ class Worker:
             try:
                 self.delivery.stream(
                     message,
-                    channel=asked.channel,
-                    thread_ts=asked.thread_ts,
+                    **thread_of(asked),
                     team=asked.team,
                     user=asked.user,
                     request_id=asked.request_id,
@@ -311,13 +278,11 @@ class Worker:
                 if kept and kept.answer_ts:
                     raise
                 log.info("stream=none request=%s reason=%s", asked.request_id, error_name(exc))
-        ts = self.delivery.post_answer(
-            message,
-            channel=asked.channel,
-            thread_ts=asked.thread_ts,
-            request_id=asked.request_id,
-        )
+        _, ts = self.delivery.post(message, **thread_of(asked), request_id=asked.request_id)
         self.memory.questions.note_message(asked, ts)
+
+    def _found(self, asked: AskedQuestion) -> str | None:
+        return self.delivery.find_answer(**thread_of(asked), request_id=asked.request_id)
 
     def _whisper(self, asked: AskedQuestion, message: Message) -> None:
         fresh = self.memory.clock() - asked.at < COMMAND_SECONDS
@@ -348,7 +313,7 @@ class Worker:
             elif holder:
                 self.delivery.update(message, channel=asked.channel, ts=holder)
             else:
-                self.delivery.post(message, channel=asked.channel, thread_ts=asked.thread_ts)
+                self.delivery.post(message, **thread_of(asked))
         except SLACK_TROUBLES as exc:
             # We may not write there (any more): nobody is left in silence for that.
             log.warning("request=%s untold there error=%s", asked.request_id, error_name(exc))
@@ -373,8 +338,6 @@ class Worker:
             clerks=bool(self.settings.clerks_channel),
             table=has_table(self.papers, answer),
         )
-
-    # --- after a crash or an outage -----------------------------------------
 
     def _take_up(self) -> None:
         """Take up what a process left that is no more."""
@@ -405,16 +368,11 @@ class Worker:
             self.memory.questions.again(asked)
             return
         try:
-            if asked.origin == "message" and not asked.answer_ts:
-                there = self.delivery.find_answer(
-                    channel=asked.channel,
-                    thread_ts=asked.thread_ts,
-                    request_id=asked.request_id,
-                )
-                if there:
-                    self.memory.questions.note_message(asked, there)
-                    self.memory.questions.done(asked)
-                    return
+            missing = asked.origin == "message" and not asked.answer_ts
+            if missing and (there := self._found(asked)):
+                self.memory.questions.note_message(asked, there)
+                self.memory.questions.done(asked)
+                return
         except SLACK_TROUBLES as exc:
             log.warning("request=%s unknown error=%s", asked.request_id, error_name(exc))
             self._later(asked)
@@ -427,18 +385,9 @@ class Worker:
         log.info("request=%s resumed", asked.request_id)
         self._send(asked, answer)
 
-    # --- while it works -----------------------------------------------------
-
     def rest(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
-        """Show that we are done, unless a question of the conversation still waits: it can
-        be stopped.
-
-        Args:
-            said: as in `Delivery.resting`.
-
-        Returns:
-            Whether there may be a session.
-        """
+        """Show that we are done, as `Delivery.resting`, unless a question of the conversation
+        still waits: it can be stopped. True where there may be a session."""
         try:
             if self.memory.questions.pending(channel, thread_ts):
                 return True
@@ -468,11 +417,8 @@ class Worker:
         if kept is None or kept.state not in ("waiting", "working") or kept.answer_ts:
             return
         try:
-            _, ts = self.delivery.post(
-                waiting_message(f"{status[:1].upper()}{status[1:]}"),
-                channel=asked.channel,
-                thread_ts=asked.thread_ts,
-            )
+            waiting = waiting_message(f"{status[:1].upper()}{status[1:]}")
+            _, ts = self.delivery.post(waiting, **thread_of(asked))
         except SLACK_TROUBLES as exc:
             log.info("placeholder=none reason=%s", error_name(exc))
             return
@@ -486,7 +432,7 @@ class Worker:
         while not self._stopped.is_set():
             try:
                 for asked in self.memory.questions.unanswered(before=self.memory.clock() - waited):
-                    self._remind(asked)
+                    self._show(asked, "is still searching the papers…")
                 self.presence.keep()
                 self._take_up()
             except Exception as exc:  # the database may be away for a while
@@ -494,41 +440,39 @@ class Worker:
             waited = REMIND_SECONDS
             self._stopped.wait(REMIND_SECONDS)
 
-    def _remind(self, asked: AskedQuestion) -> None:
-        self._show(asked, "is still searching the papers…")
-
     def _show(self, asked: AskedQuestion, status: str) -> bool:
         """Show a status, unless the answer is there; False where none is shown."""
-        channel, thread_ts = asked.channel, asked.thread_ts
-        if not self.delivery.working(status, channel=channel, thread_ts=thread_ts):
+        if not self.delivery.working(status, **thread_of(asked)):
             return False
         kept = self.memory.questions.find(asked.request_id)
         if kept is None or kept.state not in ("waiting", "working"):
             # The answer went out meanwhile, and took the status before this one away.
-            self.rest(channel=channel, thread_ts=thread_ts)
+            self.rest(channel=asked.channel, thread_ts=asked.thread_ts)
         return True
 
 
 def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) -> str:
     """What we say while we search: ``searching 27 January's papers…``."""
-    coming = sorted(
+    coming = [
         card.date
         for card in cards
         if card.date
         and card.date >= today
         and (committee is None or same_committee(card.committee, committee))
-    )
-    if coming:
-        return f"searching {coming[0].day} {coming[0]:%B}’s papers…"
-    return "searching the papers…"
+    ]
+    if not coming:
+        return "searching the papers…"
+    return f"searching {min(coming).day} {min(coming):%B}’s papers…"
+
+
+def thread_of(asked: AskedQuestion) -> dict[str, str]:
+    """Where a question stands, as arguments."""
+    return {"channel": asked.channel, "thread_ts": asked.thread_ts}
 
 
 def _reader(asked: AskedQuestion) -> Viewer:
-    return Viewer(
-        user=asked.user,
-        channel=asked.channel,
-        alone=asked.direct or asked.origin == "command",
-    )
+    alone = asked.direct or asked.origin == "command"
+    return Viewer(user=asked.user, channel=asked.channel, alone=alone)
 
 
 def documents_of(answer: Answer) -> frozenset[str]:
@@ -540,24 +484,19 @@ def documents_of(answer: Answer) -> frozenset[str]:
 
 def within(answer: Answer, documents: frozenset[str]) -> Answer:
     """The answer without anything from other documents: a second lock on the door."""
-    claims: list[Claim] = []
+    claims = []
     for claim in answer.claims:
-        inside = tuple(c for c in claim.citations if c.document in documents)
-        if len(inside) == len(claim.citations):
-            claims.append(
-                dataclasses.replace(
-                    claim,
-                    citations=tuple(
-                        dataclasses.replace(c, also=tuple(a for a in c.also if a[0] in documents))
-                        for c in inside
-                    ),
-                )
-            )
+        if all(one.document in documents for one in claim.citations):
+            cited = [
+                replace(one, also=tuple(also for also in one.also if also[0] in documents))
+                for one in claim.citations
+            ]
+            claims.append(replace(claim, citations=tuple(cited)))
     pages = tuple(page for page in answer.pages if page.document in documents)
     if len(claims) == len(answer.claims):
-        return dataclasses.replace(answer, claims=tuple(claims), pages=pages)
+        return replace(answer, claims=tuple(claims), pages=pages)
     log.error("access=crossed claims=%d", len(answer.claims) - len(claims))
-    return dataclasses.replace(
+    return replace(
         answer,
         claims=tuple(claims),
         pages=pages,

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.memory import Memory
 from bot.papers import Papers
 from bot.people.access import AccessPolicy
-from bot.slack.delivery import hasty_client, web_client
+from bot.slack import log
+from bot.slack.delivery import SLACK_TROUBLES, error_name, every, hasty_client, web_client
 from bot.slack.slack_ports import SlackSettings
 
 __all__ = ["SlackWorkspace", "open_access"]
-
-log = logging.getLogger("packhorse.slack")
 
 KEEP_SECONDS = 120
 """How long it is believed who reads a channel."""
@@ -65,57 +62,44 @@ class SlackWorkspace:
     ) -> None:
         self._settings = settings
         self._client = client
-        self._hasty = hasty_client(client, seconds=ASK_SECONDS)
+        self._hasty = hasty_client(client, ASK_SECONDS)
         self._clock = clock
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, str], tuple[float, Any]] = {}
 
     def refusal(self, user: str) -> str | None:
-        guests, outsiders = self._settings.guests, self._settings.outsiders
-        if guests and outsiders:
+        settings = self._settings
+        if settings.guests and settings.outsiders:
             return None
         try:
             what = self._asked(("person", user), lambda: self._what(user), KEEP_PERSON_SECONDS)
-        except SlackApiError as exc:
-            if exc.response.get("error") == "missing_scope":
+        except SLACK_TROUBLES as exc:
+            name = error_name(exc)
+            if name == "missing_scope":
                 return NO_PERMISSION
-            if exc.response.get("error") in ("user_not_found", "user_not_visible"):
-                return None if outsiders else OUTSIDER
-            return self._last_known(user)
-        except (SlackClientError, OSError):
-            return self._last_known(user)
-        return self._refused(what)
-
-    def _refused(self, what: str) -> str | None:
-        if what == "guest":
-            return None if self._settings.guests else GUEST
-        if what == "outsider":
-            return None if self._settings.outsiders else OUTSIDER
-        return None
-
-    def _last_known(self, user: str) -> str | None:
-        log.warning("person=unknown")
-        with self._lock:
-            kept = self._kept.get(("person", user))
-        return self._refused(kept[1]) if kept else UNKNOWN
+            if name in ("user_not_found", "user_not_visible"):
+                what = "outsider"
+            else:
+                log.warning("person=unknown")
+                _, what = self._kept.get(("person", user), (0.0, ""))
+                if not what:
+                    return UNKNOWN
+        if what == "guest" and not settings.guests:
+            return GUEST
+        return OUTSIDER if what == "outsider" and not settings.outsiders else None
 
     def _what(self, user: str) -> str:
         """member, guest or outsider (https://docs.slack.dev/reference/objects/user-object)."""
         found = self._hasty.users_info(user=user)["user"]
         if found.get("is_stranger") or found.get("deleted"):
             return "outsider"
-        ours = self._asked(("us", ""), self._us, float("inf"))
-        org = (found.get("enterprise_user") or {}).get("enterprise_id") or found.get(
-            "enterprise_id"
-        )
+        ours = self._asked(("us", ""), self._hasty.auth_test, float("inf"))
+        enterprise = found.get("enterprise_user") or {}
+        org = enterprise.get("enterprise_id") or found.get("enterprise_id")
         team = found.get("team_id")
-        if team and team != ours[0] and not (org and org == ours[1]):
+        if team and team != ours["team_id"] and not (org and org == ours.get("enterprise_id")):
             return "outsider"
         return "guest" if found.get("is_restricted") else "member"
-
-    def _us(self) -> tuple[str, str | None]:
-        found = self._hasty.auth_test()
-        return str(found["team_id"]), found.get("enterprise_id")
 
     def is_private(self, channel: str) -> bool:
         def ask() -> bool:
@@ -127,17 +111,9 @@ class SlackWorkspace:
 
     def members(self, channel: str) -> frozenset[str]:
         def ask() -> frozenset[str]:
-            members: set[str] = set()
-            cursor = ""
-            while True:
-                # https://docs.slack.dev/reference/methods/conversations.members
-                found = self._client.conversations_members(
-                    channel=channel, limit=1000, cursor=cursor or None
-                )
-                members.update(found["members"])
-                cursor = (found.get("response_metadata") or {}).get("next_cursor") or ""
-                if not cursor:
-                    return frozenset(members)
+            # https://docs.slack.dev/reference/methods/conversations.members
+            listed = self._client.conversations_members
+            return frozenset(every(listed, "members", channel=channel, limit=1000))
 
         return self._asked_or(("members", channel), ask, frozenset())
 
@@ -157,7 +133,7 @@ class SlackWorkspace:
     def _asked_or(self, key: tuple[str, str], ask: Callable[[], T], otherwise: T) -> T:
         try:
             return self._asked(key, ask, KEEP_SECONDS)
-        except (SlackClientError, OSError) as exc:
+        except SLACK_TROUBLES as exc:
             log.warning("%s=unknown, refused: %s", key[0], type(exc).__name__)
             return otherwise
 

@@ -47,11 +47,17 @@ __all__ = [
     "Section",
     "Vote",
     "WorkPlanEntry",
+    "counted",
     "page_name",
 ]
 
 PdfPage = NewType("PdfPage", int)
 PrintedPage = NewType("PrintedPage", int)
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def page_name(printed_page: int | None, pdf_page: int) -> str:

@@ -163,25 +163,19 @@ class _View:
         x0, y0 = max(x0, 0), max(y0, 0)
         if x1 <= x0 or y1 <= y0:
             return np.zeros(0, dtype=bool)
-        if x1 - x0 >= y1 - y0:
-            ahead, behind = self.pixels[y0:y1, x0 + 1 : x1 + 1], self.pixels[y0:y1, x0:x1]
-            ahead, behind, across = ahead, behind[:, : ahead.shape[1]], (0, 2)
-        else:
-            ahead, behind = self.pixels[y0 + 1 : y1 + 1, x0:x1], self.pixels[y0:y1, x0:x1]
-            ahead, behind, across = ahead, behind[: ahead.shape[0]], (1, 2)
+        area = self.pixels[y0:y1, x0 : x1 + 1]
+        if x1 - x0 < y1 - y0:
+            area = self.pixels[y0 : y1 + 1, x0:x1].swapaxes(0, 1)
+        ahead, behind = area[:, 1:], area[:, :-1]
         apart = np.maximum(ahead, behind) - np.minimum(ahead, behind)
-        return np.asarray(apart.max(axis=across, initial=0) > CONTRAST)
+        return np.asarray(apart.max(axis=(0, 2), initial=0) > CONTRAST)
 
     def shows_run(self, box: Sequence[float]) -> bool:
         """Whether a run has ink all along it, and a height that can be read."""
         height = min(abs(box[2] - box[0]), abs(box[3] - box[1]))
-        if height < TINY:
-            return False
         trace = self.trace(box)
-        if not len(trace):
-            return False
         places = np.flatnonzero(trace)
-        if not len(places):
+        if height < TINY or not len(places):
             return False
         most = max(GAP * height * self.scale, 3.0)
         return bool(

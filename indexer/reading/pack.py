@@ -291,9 +291,9 @@ def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[Block
                 BlockRow(text=row.quote, quote=row.quote, header=True)
                 if row.wide or row.group
                 else BlockRow(
-                    text=record_text(table.header, row.cells),
+                    text=record_text(table.names(row), row.cells),
                     quote=row.quote,
-                    cells=tuple(zip(table.header, row.cells, strict=True)),
+                    cells=tuple(zip(table.names(row), row.cells, strict=True)),
                     continues=row.continues,
                     group=row.under,
                 )

@@ -5,7 +5,6 @@ Payload: https://docs.slack.dev/reference/interaction-payloads/block_actions-pay
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,15 +14,13 @@ from slack_bolt import Ack, App
 from slack_sdk.models.views import View
 
 from bot.people.access import Viewer
-from bot.slack.office import Office
-from bot.slack.showing import Spot
+from bot.slack import log
+from bot.slack.office import NotShown, Office
 from bot.slack.views.message import Message, value_of
 from bot.slack.views.phrases import sentence
 from indexer.council.problems import PackhorseError
 
-__all__ = ["Click", "on_click"]
-
-log = logging.getLogger("packhorse.slack")
+__all__ = ["Act", "Click", "Clicks", "on_click"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +72,6 @@ class Click:
         """The clicking member alone, as in a modal."""
         return Viewer(user=self.user, channel=self.channel, alone=True)
 
-    def spot(self) -> Spot:
-        """Where a page is shown for this click: in the thread, or just to the user."""
-        if self.ephemeral or not self.channel or not self.thread_ts:
-            return Spot(reader=self.clicker)
-        return Spot(reader=self.reader, thread=(self.channel, self.thread_ts))
-
     def open(self, office: Office, view: View) -> None:
         """Open a view, over the one that was clicked in."""
         client = office.delivery.client
@@ -105,6 +96,8 @@ class Click:
 
 
 Act = Callable[[Office, Click, dict[str, Any]], None]
+Clicks = dict[str | re.Pattern[str], Act]
+"""What is done on a click, by the action id of the button."""
 
 
 def on_click(app: App, office: Office, action_id: str | re.Pattern[str], act: Act) -> None:
@@ -116,7 +109,8 @@ def on_click(app: App, office: Office, action_id: str | re.Pattern[str], act: Ac
         try:
             act(office, click, value_of(action))
         except PackhorseError as exc:
-            log.error("click=refused error=%s", type(exc).__name__)
+            if not isinstance(exc, NotShown):
+                log.error("click=refused error=%s", type(exc).__name__)
             click.tell(office, str(exc))
 
     app.action(action_id)(clicked)

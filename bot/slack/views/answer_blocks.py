@@ -11,9 +11,10 @@ from slack_sdk.models.blocks import (
     ContextActionsBlock,
     FeedbackButtonObject,
     FeedbackButtonsElement,
-    Option,
-    StaticSelectElement,
+    PlainTextInputElement,
+    RadioButtonsElement,
 )
+from slack_sdk.models.views import View
 
 from bot.answers.answer import Answer, Citation, Claim
 from bot.digests.parts import counted
@@ -27,16 +28,30 @@ from bot.slack.views.message import (
     bullets,
     button,
     context,
-    day,
+    field,
     italic,
     label,
     link,
+    modal,
+    options,
     paragraph,
     person,
+    select,
 )
+from bot.slack.views.page_blocks import full_name
+from indexer.council.dates import spoken_date
 from indexer.council.packs import page_name
 
-__all__ = ["answer_message", "part_count", "shared_message", "waiting_message"]
+__all__ = ["answer_message", "part_count", "shared_message", "waiting_message", "wrong_modal"]
+
+REASONS = (
+    ("page", "The page does not say that"),
+    ("missing", "Something is missing"),
+    ("not asked", "It is not what I asked"),
+    ("old", "It is out of date"),
+    ("not found", "The papers do say it, and you didn't find it"),
+    ("other", "Something else"),
+)
 
 PAGE_BUTTONS = 3
 MAX_OPTIONS = 100
@@ -67,60 +82,39 @@ def answer_message(
         table: rows of a table are cited, which can be shown as one.
     """
     parts = fold(answer)
-    claims = parts[part]
+    claims, first = parts[part], part == 0
     blocks: list[Block] = []
-    if part == 0 and answer.lead:
-        blocks.append(paragraph(answer.lead))
-    if part > 0:
-        blocks.append(paragraph(italic(f"Part {part + 1} of {len(parts)}")))
     rest = list(claims)
-    if part == 0 and answer.answered and rest and not answer.lead:
+    if not first:
+        blocks.append(paragraph(italic(f"Part {part + 1} of {len(parts)}")))
+    elif answer.lead:
+        blocks.append(paragraph(answer.lead))
+    elif answer.answered and rest:
         blocks.append(paragraph(*_claim(rest.pop(0))))
     if rest:
         blocks.append(bullets(_claim(claim) for claim in rest))
-    everywhere = places(answer)
-    here = _here(claims, everywhere, answer, first=part == 0)
-    rows = _sources(claims, answer, first=part == 0)
-    if rows:
+    if rows := _sources(claims, answer, first=first):
         nearest = not answer.answered and not any(claim.citations for claim in claims)
         blocks.append(paragraph(bold("Nearest pages" if nearest else "Sources")))
         blocks.append(bullets(rows))
-    if part == 0:
+    if first:
         blocks.extend(context(notice) for notice in answer.notices)
-    elements = _page_controls(here, request_id)
-    if part + 1 < len(parts):
-        left = sum(len(claims) for claims in parts[part + 1 :])
-        elements.append(
-            button(
-                f"Show {counted(left, 'more point')}",
-                "answer_more",
-                {"q": request_id, "n": part + 1},
-                style="primary",
-            )
-        )
-    if part == 0 and table:
-        elements.append(
-            button(
-                "Show as a table",
-                "show_table",
-                {"q": request_id},
-                spoken="Show the rows that are cited as a table",
-            )
-        )
-    if part == 0 and not answer.answered and clerks:
-        elements.append(button("Ask the clerk", "ask_clerk", {"q": request_id}, style="primary"))
-    if part == 0 and private and shareable:
-        elements.append(
-            button(
-                "Share to channel",
-                "share_answer",
-                {"q": request_id},
-                spoken="Post this answer in the channel for everybody",
-            )
-        )
+    about = {"q": request_id}
+    elements = _page_controls(_here(claims, answer, first=first), request_id)
+    if left := sum(map(len, parts[part + 1 :])):
+        text, value = f"Show {counted(left, 'more point')}", {**about, "n": part + 1}
+        elements.append(button(text, "answer_more", value, style="primary"))
+    if first and table:
+        spoken = "Show the rows that are cited as a table"
+        elements.append(button("Show as a table", "show_table", about, spoken=spoken))
+    if first and clerks and not answer.answered:
+        elements.append(button("Ask the clerk", "ask_clerk", about, style="primary"))
+    if first and private and shareable:
+        spoken = "Post this answer in the channel for everybody"
+        elements.append(button("Share to channel", "share_answer", about, spoken=spoken))
     if elements:
         blocks.append(actions(elements))
-    if part == 0:
+    if first:
         blocks.append(_feedback(request_id))
     return Message(blocks)
 
@@ -146,16 +140,13 @@ def _claim(claim: Claim) -> list[Part]:
         shown.setdefault(f"{citation.document}\n{where(citation)}", citation)
     for number, citation in enumerate(shown.values()):
         out.append(" (" if number == 0 else "; ")
-        out.append(link(where(citation), citation.url))
-        marks = _marks(citation)
-        if marks:
-            out.append(f" – {', '.join(marks)}")
+        out += [link(where(citation), citation.url), _marks(citation)]
     if shown:
         out.append(")")
     return out
 
 
-def _marks(citation: Citation) -> list[str]:
+def _marks(citation: Citation) -> str:
     marks = []
     if citation.superseded_by:
         marks.append(f"superseded by {shorten(citation.superseded_by, TITLE)}")
@@ -163,94 +154,74 @@ def _marks(citation: Citation) -> list[str]:
         marks.append("scanned page")
     if citation.earlier:
         marks.append("from an earlier meeting")
-    return marks
+    return f" – {', '.join(marks)}" if marks else ""
+
+
+def _cited(claims: Sequence[Claim]) -> dict[tuple[str, int], Citation]:
+    """The first citation of each page that some claims stand on."""
+    cited: dict[tuple[str, int], Citation] = {}
+    for claim in claims:
+        for citation in claim.citations:
+            cited.setdefault((citation.document, int(citation.pdf_page)), citation)
+    return cited
 
 
 def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[list[Part]]:
-    rows: dict[tuple[str, int], list[Part]] = {}
-    for claim in claims:
-        for citation in claim.citations:
-            key = (citation.document, int(citation.pdf_page))
-            if key in rows:
-                continue
-            row: list[Part] = [link(_source(citation), citation.url)]
-            date = day(citation.meeting_date) if citation.meeting_date else ""
-            if date and date not in citation.title:
-                row.append(f", {date}")
-            marks = _marks(citation)
-            if marks:
-                row.append(f" – {', '.join(marks)}")
-            if citation.also:
-                also = ", ".join(
-                    page_name(printed, pdf_page) for _, pdf_page, printed in citation.also[:ALSO]
-                )
-                row.append(f" – also on {also}")
-                if len(citation.also) > ALSO:
-                    row.append(f" and {len(citation.also) - ALSO} more pages")
-            rows[key] = row
+    rows = [_source(citation) for citation in _cited(claims).values()]
     if first and not answer.answered:
         for place in places(answer):
-            if place.quotes:
-                continue
-            rows.setdefault(
-                (place.document, place.pdf_page),
-                [link(f"{shorten(place.title, TITLE)}, {place.reference}", place.url)],
-            )
-    return list(rows.values())
+            if not place.quotes:
+                item = f", item {place.page.item}" if place.page.item else ""
+                named = f"{shorten(place.page.title, TITLE)}, {place.name}{item}"
+                rows.append([link(named, place.page.url)])
+    return rows
 
 
-def _source(citation: Citation) -> str:
-    number = (
-        f"p. {citation.printed_page} (PDF page {citation.pdf_page})"
-        if citation.printed_page is not None
-        else f"PDF page {citation.pdf_page}"
-    )
-    item = f", item {citation.item}" if citation.item else ""
-    return f"{shorten(citation.title, TITLE)}, {number}{item}"
+def _source(citation: Citation) -> list[Part]:
+    named = f"{shorten(citation.title, TITLE)}, {full_name(citation, 'p.')}"
+    row: list[Part] = [link(named, citation.url)]
+    date = spoken_date(citation.meeting_date) if citation.meeting_date else ""
+    if date and date not in citation.title:
+        row.append(f", {date}")
+    row.append(_marks(citation))
+    if citation.also:
+        names = [page_name(printed, pdf_page) for _, pdf_page, printed in citation.also]
+        more = f" and {len(names) - ALSO} more pages" if len(names) > ALSO else ""
+        row.append(f" – also on {', '.join(names[:ALSO])}{more}")
+    return row
 
 
-def _here(
-    claims: Sequence[Claim], everywhere: Sequence[FoldedPlace], answer: Answer, *, first: bool
-) -> list[tuple[int, FoldedPlace]]:
-    cited = {
-        (citation.document, int(citation.pdf_page))
-        for claim in claims
-        for citation in claim.citations
-    }
+def _here(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[tuple[int, FoldedPlace]]:
+    """The places of some claims, each with its number among all of the answer's."""
+    cited = _cited(claims)
     return [
         (number, place)
-        for number, place in enumerate(everywhere)
-        if (place.document, place.pdf_page) in cited
-        or (first and not answer.answered and not place.quotes)
+        for number, place in enumerate(places(answer))
+        if place.key in cited or (first and not answer.answered and not place.quotes)
     ]
 
 
 def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> list[object]:
-    one_document = len({place.document for _, place in here}) <= 1
+    one_document = len({place.page.document for _, place in here}) <= 1
     elements: list[object] = [
         button(
             f"Show {place.name}",
             f"show_page_{number}",
             {"q": request_id, "i": number},
-            spoken=f"Show {place.name} of {place.title} as a picture",
+            spoken=f"Show {place.name} of {place.page.title} as a picture",
         )
         for number, place in here[:PAGE_BUTTONS]
     ]
     more = here[PAGE_BUTTONS : PAGE_BUTTONS + MAX_OPTIONS]
     if more:
-        elements.append(
-            StaticSelectElement(
-                action_id="show_page_chosen",
-                placeholder=label("Show another page", 150),
-                options=[
-                    Option(
-                        text=label(place.name if one_document else f"{place.name}, {place.title}"),
-                        value=json.dumps({"q": request_id, "i": number}),
-                    )
-                    for number, place in more
-                ],
+        choices = [
+            (
+                json.dumps({"q": request_id, "i": number}),
+                place.name if one_document else f"{place.name}, {place.page.title}",
             )
-        )
+            for number, place in more
+        ]
+        elements.append(select("show_page_chosen", "Show another page", choices))
     return elements
 
 
@@ -270,4 +241,21 @@ def _feedback(request_id: str) -> ContextActionsBlock:
                 negative_button=choice("Not useful", "This answer was not useful", False),
             )
         ]
+    )
+
+
+def wrong_modal(request_id: str) -> View:
+    reasons = RadioButtonsElement(action_id="reason", options=options(REASONS))
+    helps = "Anything that helps to put it right"
+    comment = PlainTextInputElement(action_id="comment", multiline=True, max_length=2_000)
+    return modal(
+        "What was wrong?",
+        [
+            field("reason", "Which is nearest?", reasons),
+            field("comment", helps, comment, optional=True, hint="The clerks read this."),
+        ],
+        close="Skip",
+        submit="Send",
+        name="feedback_wrong",
+        kept={"q": request_id},
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
+from bot.answers.answer import Citation
 from bot.digests.parts import DigestRow, Part
 from bot.slack.schedule_desk import DigestRef
 from bot.slack.views.message import (
@@ -20,6 +21,7 @@ from bot.slack.views.message import (
     context,
     header,
     link,
+    page_links,
     paragraph,
     pieces,
     place,
@@ -63,51 +65,30 @@ def digest_messages(
                 size = 0
             groups[-1].append(block)
             size += weight
-    skip = confirm(
+    if proposes is not None or decides is not None:
+        groups[-1].append(_decisions(decides or DigestRef(key=proposes)))
+    return [Message(blocks) for blocks in groups if blocks]
+
+
+def _decisions(which: DigestRef) -> Block:
+    """Buttons for clerks: a digest with a key waits for their approval."""
+    value = digest_value(which)
+    sure = confirm(
         "Skip this meeting?",
         "No digest is posted for this meeting. This cannot be undone.",
         "Skip it",
     )
-    if proposes is not None:
-        value = digest_value(DigestRef(key=proposes))
-        groups[-1].append(
-            actions(
-                [
-                    button(
-                        "Approve",
-                        "digest_approve",
-                        value,
-                        style="primary",
-                        spoken="Approve this digest: it is posted at once",
-                    ),
-                    button("Add a note", "digest_note", value),
-                    button(
-                        "Preview",
-                        "digest_preview",
-                        value,
-                        spoken="Show all that would be posted, in our direct messages",
-                    ),
-                    button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
-                ]
-            )
-        )
-    elif decides is not None:
-        value = digest_value(decides)
-        groups[-1].append(
-            actions(
-                [
-                    button(
-                        "Post now",
-                        "digest_post",
-                        value,
-                        style="primary",
-                        spoken="Post this digest now, with a note if you like",
-                    ),
-                    button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
-                ]
-            )
-        )
-    return [Message(blocks) for blocks in groups if blocks]
+    skip = button("Skip this meeting", "digest_skip", value, style="danger", sure=sure)
+    if which.key is None:
+        spoken = "Post this digest now, with a note if you like"
+        post = button("Post now", "digest_post", value, style="primary", spoken=spoken)
+        return actions([post, skip])
+    spoken = "Approve this digest: it is posted at once"
+    approve = button("Approve", "digest_approve", value, style="primary", spoken=spoken)
+    note = button("Add a note", "digest_note", value)
+    spoken = "Show all that would be posted, in our direct messages"
+    preview = button("Preview", "digest_preview", value, spoken=spoken)
+    return actions([approve, note, preview, skip])
 
 
 def digest_value(which: DigestRef) -> dict[str, Any]:
@@ -118,7 +99,7 @@ def digest_value(which: DigestRef) -> dict[str, Any]:
 
 
 def read_digest(value: dict[str, Any]) -> DigestRef:
-    """The inverse of `which_value`."""
+    """The inverse of `digest_value`."""
     if value.get("k"):
         return DigestRef(key=str(value["k"]))
     return DigestRef(rule=int(value.get("r") or 0), meeting=int(value.get("m") or 0))
@@ -144,30 +125,16 @@ def _blocks(part: Part, *, first: bool) -> Iterator[tuple[Block, int]]:
             yield paragraph(bold(title)), len(title)
     run: list[DigestRow] = []
     for row in part.rows:
-        if run and run[-1].bullet != row.bullet:
-            yield _run(run), _weight(run)
-            run = []
-        if run and _weight([*run, row]) > ROW_CHARACTERS:
+        other = run and run[-1].bullet != row.bullet
+        if other or (run and _weight([*run, row]) > ROW_CHARACTERS):
             yield _run(run), _weight(run)
             run = []
         run.append(row)
     if run:
         yield _run(run), _weight(run)
     if part.about is not None:
-        document, item = part.about
-        yield (
-            actions(
-                [
-                    button(
-                        "Ask about this",
-                        "ask_about",
-                        ask_about(document, item),
-                        spoken=f"Ask about {part.title}",
-                    )
-                ]
-            ),
-            200,
-        )
+        value, spoken = ask_about(*part.about), f"Ask about {part.title}"
+        yield actions([button("Ask about this", "ask_about", value, spoken=spoken)]), 200
     elif not part.rows:
         yield context("Nothing else."), 20
 
@@ -193,32 +160,22 @@ def _lines(row: DigestRow) -> Iterator[list[Run]]:
         if text:
             line.append(link(text, row.url) if row.url else text)
         if number == len(texts) - 1:
-            line.extend(_pages(row))
+            cited = _citations(row)
+            line.extend(
+                page_links((page_name(one.printed_page, one.pdf_page), one.url) for one in cited)
+            )
             if row.more:
                 line.append(row.more)
         yield line or [" "]
 
 
-def _pages(row: DigestRow) -> Iterator[Run]:
-    seen: set[str] = set()
-    for citation in row.claim.citations if row.claim else ():
-        name = page_name(citation.printed_page, citation.pdf_page)
-        if name in seen:
-            continue
-        yield "; " if seen else " ("
-        yield link(name, citation.url)
-        seen.add(name)
-    if seen:
-        yield ")"
+def _citations(row: DigestRow) -> Sequence[Citation]:
+    return row.claim.citations if row.claim else ()
 
 
 def _weight(rows: Sequence[DigestRow]) -> int:
     # A link's address counts too.
-    return sum(
-        len(row.label)
-        + len(row.text)
-        + len(row.url or "")
-        + 60
-        + sum(len(one.url or "") for one in (row.claim.citations if row.claim else ()))
-        for row in rows
-    )
+    addresses = [row.url for row in rows]
+    addresses += [one.url for row in rows for one in _citations(row)]
+    words = sum(60 + len(row.label) + len(row.text) for row in rows)
+    return words + sum(len(address or "") for address in addresses)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from bot.answers.answer import Answer, Citation, Claim
+from bot.answers.answer import Answer, Citation, Claim, FoundPage
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import MAX_TEXT, pieces
 from indexer.council.packs import page_name
@@ -37,24 +37,21 @@ ALSO = 6
 """Further places of a citation that are named one by one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class FoldedPlace:
-    """A page that an answer points at, with the words it quotes there.
+    """A page that an answer points at, with the words it quotes there."""
 
-    `reference` is as `where` gives it.
-    """
-
-    document: str
-    title: str
-    pdf_page: int
-    printed_page: int | None
-    reference: str
-    url: str | None
+    page: Citation | FoundPage
     quotes: tuple[str, ...] = ()
 
     @property
+    def key(self) -> tuple[str, int]:
+        """Its document and PDF page."""
+        return self.page.document, int(self.page.pdf_page)
+
+    @property
     def name(self) -> str:
-        return page_name(self.printed_page, self.pdf_page)
+        return page_name(self.page.printed_page, self.page.pdf_page)
 
 
 def where(citation: Citation) -> str:
@@ -68,33 +65,14 @@ def places(answer: Answer) -> tuple[FoldedPlace, ...]:
 
     Where nothing holds, the nearest pages follow.
     """
+    nearest: tuple[FoundPage, ...] = () if answer.answered else answer.pages[:NEAREST]
+    pages: list[Citation | FoundPage] = [*answer.citations, *nearest]
     found: dict[tuple[str, int], FoldedPlace] = {}
-    for citation in answer.citations:
-        key = (citation.document, citation.pdf_page)
-        before = found[key].quotes if key in found else ()
-        found[key] = FoldedPlace(
-            document=citation.document,
-            title=citation.title,
-            pdf_page=citation.pdf_page,
-            printed_page=citation.printed_page,
-            reference=where(citation),
-            url=citation.url,
-            quotes=(*before, citation.quote),
-        )
-    if not answer.answered:
-        for page in answer.pages[:NEAREST]:
-            number = page_name(page.printed_page, page.pdf_page)
-            found.setdefault(
-                (page.document, page.pdf_page),
-                FoldedPlace(
-                    document=page.document,
-                    title=page.title,
-                    pdf_page=page.pdf_page,
-                    printed_page=page.printed_page,
-                    reference=f"{number}, item {page.item}" if page.item else number,
-                    url=page.url,
-                ),
-            )
+    for one in pages:
+        new = FoldedPlace(one)
+        place = found.setdefault(new.key, new)
+        if isinstance(one, Citation):
+            found[new.key] = FoldedPlace(place.page, (*place.quotes, one.quote))
     return tuple(found.values())
 
 
@@ -136,13 +114,9 @@ def _small(claim: Claim) -> list[Claim]:
         claim.citations[start : start + CLAIM_CITATIONS]
         for start in range(0, len(claim.citations), CLAIM_CITATIONS)
     ] or [()]
-    out = [Claim(text=text, citations=()) for text in texts[:-1]]
-    out.append(
-        Claim(
-            text=texts[-1],
-            citations=groups[0],
-            marks=claim.marks if texts == [claim.text] else (),
-        )
-    )
-    out.extend(Claim(text="The same stands on other pages:", citations=more) for more in groups[1:])
-    return out
+    marks = claim.marks if texts == [claim.text] else ()
+    return [
+        *(Claim(text=text, citations=()) for text in texts[:-1]),
+        Claim(text=texts[-1], citations=groups[0], marks=marks),
+        *(Claim(text="The same stands on other pages:", citations=more) for more in groups[1:]),
+    ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 
-from slack_sdk.models.blocks import Block, Option, StaticSelectElement
+from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
@@ -24,15 +23,12 @@ from bot.slack.views.message import (
     bullets,
     button,
     context,
-    day,
-    divider,
     header,
-    label,
+    opened,
     paragraph,
-    pieces,
     place,
+    select,
 )
-from bot.slack.views.opened_views import opened
 from bot.slack.views.pack_blocks import (
     Also,
     agenda,
@@ -42,11 +38,13 @@ from bot.slack.views.pack_blocks import (
     papers_line,
     told,
 )
+from bot.slack.views.phrases import sentence
 from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, next_line
 from indexer.council.bodies import same_committee
+from indexer.council.dates import spoken_date
 from indexer.council.packs import Pack
 
-__all__ = ["ClerkDesk", "ClerkLists", "clerk_lists_modal", "home_view", "prompts"]
+__all__ = ["clerk_blocks", "clerk_lists_modal", "home_view", "meeting_blocks", "prompts"]
 
 MEETINGS = 3
 ITEMS = 6
@@ -58,42 +56,14 @@ MAX_CONCERN = 600
 """Characters of one thing that clerks should know."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClerkDesk:
-    """What only clerks see in their Home tab.
-
-    Attributes:
-        concerns: what they should know of who can see and ask what.
-        schedules: of digests, which open; None where digests are not switched on.
-    """
-
-    concerns: Sequence[str] = ()
-    drafts: Sequence[Drop] = ()
-    schedules: Sequence[ScheduleLine] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClerkLists:
-    """What opens over their Home tab: what was asked, and where."""
-
-    latest: Sequence[AskedQuestion] = ()
-    not_found: Sequence[AskedQuestion] = ()
-    wrong: Sequence[FeedbackLine] = ()
-    channels: Sequence[tuple[str, str]] = ()
-    restricted: frozenset[str] = frozenset()
-
-
 def home_view(
     *,
-    meetings: Sequence[tuple[Card, Pack | None]],
+    meetings: Sequence[Sequence[Block]],
     committees: Sequence[str],
     followed: Sequence[str],
     recent: Sequence[AskedQuestion],
-    clerk: ClerkDesk | None = None,
+    clerk: Sequence[Block] = (),
     days: int,
-    also: Sequence[Also] = (),
-    digests: Sequence[Sequence[Part]] = (),
-    points: Mapping[str, Mapping[str, Sequence[Claim]]] | None = None,
     muted: Sequence[str] = (),
     refusal: str | None = None,
 ) -> View:
@@ -101,104 +71,83 @@ def home_view(
 
     Args:
         meetings: the next ones, soonest first, of the committees that they follow (of
-            all, where they follow none).
+            all, where they follow none), as of `meeting_blocks`.
         committees: those that can be followed.
         recent: their own last questions.
-        clerk: for clerks.
+        clerk: for clerks, as of `clerk_blocks`.
         days: how long questions are kept.
-        also: for each meeting, its papers besides the pack.
-        digests: for each meeting, where its digest is or when it comes; empty: unknown.
-        points: by document and item, what a councillor should be told first.
         muted: committees that they want no direct messages about.
         refusal: why this user is shown nothing; then nothing else is said.
     """
     if refusal is not None:
-        return View(type="home", blocks=[paragraph(piece) for piece in pieces(refusal)])
-    blocks: list[Block] = []
-    blocks.append(header("Next meetings"))
+        return View(type="home", blocks=sentence(refusal).blocks)
+    blocks: list[Block] = [header("Next meetings")]
     if not meetings:
         blocks.append(paragraph("I have no papers for an upcoming meeting."))
-    for number, (card, pack) in enumerate(meetings[:MEETINGS]):
-        blocks.extend(
-            _meeting(
-                card,
-                pack,
-                also[number] if number < len(also) else (),
-                digests[number] if number < len(digests) else (),
-                points or {},
-                # The next one is told; the others open.
-                most=ITEMS if number == 0 else 0,
-            )
-        )
+    blocks.extend(block for meeting in meetings for block in meeting)
     blocks.extend(_following(committees, followed, muted))
-    blocks.append(divider())
+    blocks.append(DividerBlock())
     blocks.append(header("Your recent questions"))
     if recent:
         blocks.append(bullets(_question(asked) for asked in recent[:RECENT]))
     else:
         blocks.append(paragraph("You have not asked anything yet."))
-    blocks.append(
-        context(
-            f"Questions and answers are kept for {days} days, then deleted. To see or delete what is kept about you, ask your clerk."
-        )
-    )
+    kept = f"Questions and answers are kept for {days} days, then deleted."
+    blocks.append(context(f"{kept} To see or delete what is kept about you, ask your clerk."))
     blocks.append(actions([button("How to ask, and what I can't do", "show_help")]))
-    if clerk is not None:
-        blocks.extend(_clerk(clerk))
-    return View(type="home", blocks=blocks)
+    return View(type="home", blocks=[*blocks, *clerk])
 
 
 def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
     """Questions about the next meeting that its papers may answer, the most wanted first."""
     if card is None:
         return ()
-    when = f" on {day(card.date)}" if card.date else ""
+    when = f" on {spoken_date(card.date)}" if card.date else ""
     told = [item for item in (pack.items if pack else ()) if item.points]
     asked = [
         ("What are we asked to decide?", f"What are we asked to decide{when}?"),
         ("Which actions are overdue?", "Which actions are overdue?"),
         ("What has changed since last time?", "What has changed since the last meeting?"),
         *(
-            (
-                shorten(f"Summarise item {item.number}: {item.title}", 60),
-                f"Summarise item {item.number}{when}",
-            )
-            for item in told[:1]
+            (f"Summarise item {one.number}: {one.title}", f"Summarise item {one.number}{when}")
+            for one in told[:1]
         ),
         ("What did we agree last time?", "What did we agree last time?"),
         ("What is on the agenda?", f"What is on the agenda{when}?"),
         ("Who are the officers?", "Who are the officers of the reports?"),
         ("Who chairs?", "Who chairs the committee?"),
     ]
-    return tuple({"title": title, "message": message} for title, message in asked)
+    return tuple({"title": shorten(title, 60), "message": message} for title, message in asked)
 
 
-def _meeting(
+def meeting_blocks(
     card: Card,
     pack: Pack | None,
-    also: Also,
-    digest: Sequence[Part],
-    points: Mapping[str, Mapping[str, Sequence[Claim]]],
     *,
-    most: int,
+    first: bool,
+    also: Also = (),
+    digest: Sequence[Part] = (),
+    points: Mapping[str, Mapping[str, Sequence[Claim]]],
 ) -> list[Block]:
-    blocks: list[Block] = [
-        paragraph(
-            bold(meeting_line(card)),
-            "\n",
-            *papers_line(card, also[:MEETINGS]),
-            *(["\n", *digest] if digest else []),
-        )
-    ]
+    """A meeting: the first is told, the others open.
+
+    Args:
+        also: its papers besides the pack.
+        digest: where it is or when it comes; empty: unknown.
+        points: by document and item, what a councillor should be told first.
+    """
+    papers = papers_line(card, also[:MEETINGS])
+    posted = ["\n", *digest] if digest else []
+    blocks: list[Block] = [paragraph(bold(meeting_line(card)), "\n", *papers, *posted)]
     items = agenda(card, pack, also)
     rows: list[list[Part]] = []
     # Declarations and the like are for the whole agenda.
     business = [pair for pair in items if not procedural(pair[0])] or items
-    for item, of in business[:most]:
+    for item, of in business[:ITEMS] if first else ():
         row = list(item_row(item, of.url))
         known = points.get(of.document, {}).get(item.number, ())
-        for first in told([one for one in known if len(one.text) <= POINT][:1]):
-            row += ["\n", *first]
+        for point in told([one for one in known if len(one.text) <= POINT][:1]):
+            row += ["\n", *point]
         rows.append(row)
     if rows:
         blocks.append(bullets(rows))
@@ -219,16 +168,8 @@ def _following(
         ("unfollow", "Stop following", list(followed)),
     ):
         if choices:
-            elements.append(
-                StaticSelectElement(
-                    action_id=action_id,
-                    placeholder=label(text, 150),
-                    options=[
-                        Option(text=label(name), value=json.dumps({"c": committee_value(name)}))
-                        for name in choices[:100]
-                    ],
-                )
-            )
+            listed = [(json.dumps({"c": committee_value(name)}), name) for name in choices[:100]]
+            elements.append(select(action_id, text, listed))
     if elements:
         blocks.append(actions(elements))
     return blocks
@@ -238,68 +179,64 @@ def _question(asked: AskedQuestion) -> list[Part]:
     when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
     state = {True: "answered", False: "no sure answer", None: "waiting"}[asked.answered]
     state = {"failed": "went wrong", "stopped": "stopped"}.get(asked.state, state)
-    return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
+    return [f"{shorten(asked.text, 160)} – {state}, {spoken_date(when)}"]
 
 
-def _clerk(clerk: ClerkDesk) -> list[Block]:
-    blocks: list[Block] = [divider(), header("For clerks")]
-    if clerk.concerns:
+def clerk_blocks(
+    concerns: Sequence[str],
+    drafts: Sequence[Drop],
+    schedules: Sequence[ScheduleLine] | None,
+) -> list[Block]:
+    """What only clerks see.
+
+    Args:
+        concerns: what they should know of who can see and ask what.
+        schedules: of digests, which open; None where digests are not switched on.
+    """
+    blocks: list[Block] = [DividerBlock(), header("For clerks")]
+    if concerns:
         blocks.append(paragraph(bold("Who can see what")))
-        blocks.append(bullets([[shorten(one, MAX_CONCERN)] for one in clerk.concerns]))
-    if clerk.drafts:
+        blocks.append(bullets([[shorten(one, MAX_CONCERN)] for one in concerns]))
+    if drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
-        blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
+        blocks.append(bullets([[shorten(drop.name, 160)] for drop in drafts[:10]]))
     opening = [button("What was asked, and where", "show_clerk_lists")]
-    if clerk.schedules is not None:
-        blocks.append(paragraph(*next_line(clerk.schedules)))
+    if schedules is not None:
+        blocks.append(paragraph(*next_line(schedules)))
         opening.insert(0, button("Schedules of digests", "show_schedules"))
     blocks.append(actions(opening))
     return blocks
 
 
-def clerk_lists_modal(clerk: ClerkLists) -> View:
+def clerk_lists_modal(
+    *,
+    latest: Sequence[AskedQuestion] = (),
+    not_found: Sequence[AskedQuestion] = (),
+    wrong: Sequence[FeedbackLine] = (),
+    channels: Sequence[tuple[str, str]] = (),
+    restricted: Collection[str] = (),
+) -> View:
     """What was asked, not found and marked, and which channel is about what."""
+
+    def marked(line: FeedbackLine) -> list[Part]:
+        said = f": {shorten(line.comment, 200)}" if line.comment else ""
+        return [shorten(line.question, 200), f" – {line.reason or 'no reason given'}", said]
+
+    def about(channel: str, committee: str) -> list[Part]:
+        closed = any(same_committee(committee, name) for name in restricted)
+        said = f" – {shorten(committee, 120)}{' (restricted)' if closed else ''}"
+        return [place(channel), said]
+
+    lists: dict[str, list[list[Part]]] = {
+        "Asked recently": [[shorten(one.text, 200)] for one in latest[:10]],
+        "Asked and not found": [[shorten(one.text, 200)] for one in not_found[:10]],
+        "Marked as not useful": [marked(line) for line in wrong[:10]],
+    }
+    if channels:
+        lists["Channels and their committees"] = [about(*one) for one in channels[:20]]
     blocks: list[Block] = []
-    for title, questions in (
-        ("Asked recently", clerk.latest),
-        ("Asked and not found", clerk.not_found),
-    ):
+    for title, rows in lists.items():
         blocks.append(paragraph(bold(title)))
-        blocks.append(
-            bullets([[shorten(asked.text, 200)] for asked in questions[:10]])
-            if questions
-            else paragraph("Nothing recently.")
-        )
-    blocks.append(paragraph(bold("Marked as not useful")))
-    blocks.append(
-        bullets(
-            [
-                [
-                    shorten(line.question, 200),
-                    f" – {line.reason or 'no reason given'}",
-                    f": {shorten(line.comment, 200)}" if line.comment else "",
-                ]
-                for line in clerk.wrong[:10]
-            ]
-        )
-        if clerk.wrong
-        else paragraph("Nothing recently.")
-    )
-    if clerk.channels:
-        blocks.append(paragraph(bold("Channels and their committees")))
-        blocks.append(
-            bullets(
-                [
-                    [
-                        place(channel),
-                        f" – {shorten(committee, 120)}",
-                        " (restricted)"
-                        if any(same_committee(committee, name) for name in clerk.restricted)
-                        else "",
-                    ]
-                    for channel, committee in clerk.channels[:20]
-                ]
-            )
-        )
+        blocks.append(bullets(rows) if rows else paragraph("Nothing recently."))
     blocks.append(context("The whole list: packhorse feedback --csv"))
     return opened("For clerks", blocks)

@@ -7,10 +7,9 @@ https://docs.slack.dev/reference/block-kit/blocks
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -19,8 +18,10 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ConfirmObject,
     ContextBlock,
-    DividerBlock,
     HeaderBlock,
+    InputBlock,
+    InputInteractiveElement,
+    Option,
     PlainTextObject,
     RichTextBlock,
     RichTextElementParts,
@@ -28,6 +29,7 @@ from slack_sdk.models.blocks import (
     RichTextPreformattedElement,
     RichTextQuoteElement,
     RichTextSectionElement,
+    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
@@ -43,19 +45,22 @@ __all__ = [
     "button",
     "confirm",
     "context",
-    "day",
-    "divider",
+    "field",
     "header",
     "italic",
     "label",
     "link",
     "modal",
+    "opened",
+    "options",
+    "page_links",
     "paragraph",
     "person",
     "pieces",
     "place",
     "preformatted",
     "quote",
+    "select",
     "text_of",
     "value_of",
 ]
@@ -71,6 +76,9 @@ Part = (
 MAX_TEXT = 2_900
 """Characters in one text element; a block takes 3,000."""
 
+MAX_BLOCKS = 95
+"""In a view; Slack takes 100."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -80,7 +88,7 @@ class Message:
     """
 
     blocks: Sequence[Block]
-    text: str = field(default="")
+    text: str = ""
     instead: Message | None = None
 
     def __post_init__(self) -> None:
@@ -101,7 +109,7 @@ def modal(
     title: str,
     blocks: Sequence[Block],
     *,
-    close: str = "Close",
+    close: str = "",
     submit: str = "",
     name: str | None = None,
     kept: Mapping[str, Any] | None = None,
@@ -119,8 +127,46 @@ def modal(
         private_metadata=None if kept is None else json.dumps(kept),
         title=label(title, 24),
         submit=label(submit, 24) if submit else None,
-        close=label(close, 24),
+        close=label(close or ("Cancel" if submit else "Close"), 24),
         blocks=blocks,
+    )
+
+
+def field(
+    name: str,
+    text: str,
+    element: InputInteractiveElement,
+    *,
+    optional: bool = False,
+    hint: str | None = None,
+) -> InputBlock:
+    """A form's field, with what is asked above it."""
+    return InputBlock(
+        block_id=name,
+        label=label(text, 200),
+        element=element,
+        optional=optional,
+        hint=label(hint, 2_000) if hint else None,
+    )
+
+
+def opened(title: str, blocks: Sequence[Block]) -> View:
+    """A view that is only read; what would not fit is said to be left."""
+    shown = list(blocks)
+    if len(shown) > MAX_BLOCKS:
+        shown = [*shown[:MAX_BLOCKS], context("The rest is in the paper itself.")]
+    return modal(title, shown)
+
+
+def options(choices: Iterable[tuple[str, str]]) -> list[Option]:
+    """What can be chosen from: (value, text)."""
+    return [Option(value=value, text=label(text)) for value, text in choices]
+
+
+def select(action_id: str, text: str, choices: Iterable[tuple[str, str]]) -> StaticSelectElement:
+    """A list to choose from."""
+    return StaticSelectElement(
+        action_id=action_id, placeholder=label(text, 150), options=options(choices)
     )
 
 
@@ -143,6 +189,17 @@ def link(text: str, url: str | None) -> Part:
     return RichTextElementParts.Link(url=url, text=text)
 
 
+def page_links(places: Iterable[tuple[str, str | None]]) -> list[Part]:
+    """`` (p. 3; p. 4)``: pages by their names and addresses, each once; [] for none."""
+    pages: dict[str, str | None] = {}
+    for name, url in places:
+        pages.setdefault(name, url)
+    out: list[Part] = []
+    for name, url in pages.items():
+        out += ["; " if out else " (", link(name, url)]
+    return [*out, ")"] if out else []
+
+
 def person(user: str) -> Part:
     """A user's name as Slack shows it. Only for ids that Slack itself gave us."""
     return RichTextElementParts.User(user_id=user)
@@ -162,38 +219,22 @@ def paragraph(*parts: Part) -> RichTextBlock:
 
 def bullets(rows: Iterable[Sequence[Part]]) -> RichTextBlock:
     """A list; each row is made of parts."""
-    return RichTextBlock(
-        elements=[
-            RichTextListElement(
-                style="bullet",
-                indent=0,
-                elements=[_section(row) for row in rows],
-            )
-        ]
-    )
+    items = [_section(row) for row in rows]
+    return RichTextBlock(elements=[RichTextListElement(style="bullet", indent=0, elements=items)])
 
 
-def quote(*parts: Part) -> RichTextBlock:
-    return RichTextBlock(elements=[RichTextQuoteElement(elements=_elements(parts))])
+def quote(text: str) -> RichTextBlock:
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=_elements([text]))])
 
 
 def preformatted(text: str) -> RichTextBlock:
-    return RichTextBlock(
-        elements=[
-            RichTextPreformattedElement(elements=[RichTextElementParts.Text(text=text)], border=0)
-        ]
-    )
+    words = [RichTextElementParts.Text(text=text)]
+    return RichTextBlock(elements=[RichTextPreformattedElement(elements=words, border=0)])
 
 
-def context(*texts: str) -> ContextBlock:
-    """Small print. At most ten texts."""
-    return ContextBlock(
-        elements=[PlainTextObject(text=text[:MAX_TEXT], emoji=False) for text in texts[:10]]
-    )
-
-
-def divider() -> DividerBlock:
-    return DividerBlock()
+def context(text: str) -> ContextBlock:
+    """Small print."""
+    return ContextBlock(elements=[PlainTextObject(text=text[:MAX_TEXT], emoji=False)])
 
 
 def button(
@@ -250,11 +291,6 @@ def pieces(text: str, limit: int = MAX_TEXT) -> list[str]:
     if text or not out:
         out.append(text)
     return out
-
-
-def day(date: dt.date) -> str:
-    """``27 January 2022``."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def text_of(blocks: Iterable[Block]) -> str:

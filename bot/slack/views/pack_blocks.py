@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, PlainTextInputElement
+from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
 from bot.digests.compose import page_range
@@ -22,17 +24,24 @@ from bot.slack.views.message import (
     button,
     confirm,
     context,
-    day,
+    field,
     header,
     link,
+    modal,
+    opened,
+    page_links,
     paragraph,
+    pieces,
 )
-from indexer.council.packs import Item, Pack, page_name
+from indexer.council.dates import spoken_date
+from indexer.council.packs import Item, Meeting, Pack, Recommendation, page_name
 
 __all__ = [
     "Also",
     "agenda",
+    "agenda_modal",
     "ask_about",
+    "ask_modal",
     "at_page",
     "draft_message",
     "item_message",
@@ -42,6 +51,7 @@ __all__ = [
     "next_message",
     "pack_controls",
     "papers_line",
+    "recommendations_modal",
     "told",
 ]
 
@@ -49,8 +59,16 @@ Also = Sequence[tuple[Card, Pack | None]]
 
 SHOWN_ITEMS = 24
 SHOWN_ALSO = 4
+ROWS = 20
+"""Of a list in one block."""
+
 TITLE = 180
 """Characters of an item's title."""
+
+WHOSE = (
+    "I could not tell which committee it is for: while any committee is restricted, it is quoted "
+    "only to those who may read all restricted committees."
+)
 
 DRAFT_ITEMS = 120
 DRAFT_TITLES = 4_000
@@ -59,9 +77,13 @@ DRAFT_TITLES = 4_000
 
 def meeting_line(card: Card) -> str:
     """``Cabinet, 30 January 2025, 10.00 am, Council Chamber``."""
-    parts = [card.committee, day(card.date) if card.date else None, card.time, card.venue]
-    said = ", ".join(shorten(part, 120) for part in parts if part)
-    return said or shorten(card.title, 160)
+    return _when_and_where(card) or shorten(card.title, 160)
+
+
+def _when_and_where(meeting: Card | Meeting) -> str:
+    date = spoken_date(meeting.date) if meeting.date else None
+    parts = (meeting.committee, date, meeting.time, meeting.venue)
+    return ", ".join(shorten(part, 120) for part in parts if part)
 
 
 def item_range(item: Item) -> str:
@@ -74,27 +96,30 @@ def ask_about(document: str, item: str | None) -> dict[str, str]:
     return {"d": document, "item": item or ""}
 
 
+def ask_modal(about: str, *, kept: Mapping[str, Any]) -> View:
+    """A question about one document or item of it."""
+    question = PlainTextInputElement(
+        action_id="question", multiline=True, min_length=2, max_length=1_500
+    )
+    blocks = [paragraph(shorten(about, 400)), field("question", "Your question", question)]
+    return modal("Ask about this", blocks, submit="Ask", name="ask_about", kept=kept)
+
+
 def agenda(card: Card, pack: Pack | None, also: Also = ()) -> list[tuple[Item, Card]]:
     """A meeting's items, each with the document that has its pages: a supplement's, where
     the pack itself has none."""
     later = [(item, other) for other, held in also for item in (held.items if held else ())]
+    paged: dict[str, tuple[Item, Card]] = {}
+    for item, other in later:
+        if item.first_pdf_page is not None:
+            paged.setdefault(item.number.casefold(), (item, other))
     found: list[tuple[Item, Card]] = []
     for item in pack.items if pack else ():
-        fuller = next(
-            (
-                one
-                for one in later
-                if item.first_pdf_page is None
-                and one[0].first_pdf_page is not None
-                and one[0].number.casefold() == item.number.casefold()
-            ),
-            None,
-        )
-        if fuller is None:
-            found.append((item, card))
+        fuller, of = paged.get(item.number.casefold(), (item, card))
+        if item.first_pdf_page is None:
+            found.append((dataclasses.replace(fuller, title=item.title or fuller.title), of))
         else:
-            title = item.title or fuller[0].title
-            found.append((dataclasses.replace(fuller[0], title=title), fuller[1]))
+            found.append((item, card))
     numbers = {item.number.casefold() for item, _ in found}
     for item, other in later:
         if item.number.casefold() not in numbers:
@@ -107,20 +132,13 @@ def papers_line(card: Card, also: Also = ()) -> list[Part]:
     """A meeting's documents, each with its length."""
     out: list[Part] = []
     for one in (card, *(other for other, _ in also)):
-        if out:
-            out.append("\n")
-        out.append(link(shorten(one.title, 160), one.url))
-        if one.pages:
-            out.append(f", {counted(one.pages, 'page')}")
-    return out
+        pages = f", {counted(one.pages, 'page')}" if one.pages else ""
+        out += ["\n", link(shorten(one.title, 160), one.url), pages]
+    return out[1:]
 
 
 def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:
-    """The next meeting, its papers and what is in them.
-
-    Args:
-        also: supplements and other papers of the same meeting.
-    """
+    """The next meeting, its papers, supplements and others `also`, and what is in them."""
     blocks: list[Block] = [header("Next meeting"), paragraph(bold(meeting_line(card)))]
     blocks.append(paragraph(*papers_line(card, also[:SHOWN_ALSO])))
     items = agenda(card, pack, also)
@@ -132,23 +150,12 @@ def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:
 
 def pack_controls(card: Card, items: int, *, shown: int) -> ActionsBlock:
     """Ask about a pack, and see its whole agenda where not all of it is shown."""
-    elements = [
-        button(
-            "Ask about this pack",
-            "ask_about",
-            ask_about(card.document, None),
-            spoken=f"Ask about {card.title}",
-        )
-    ]
+    value, spoken = ask_about(card.document, None), f"Ask about {card.title}"
+    elements = [button("Ask about this pack", "ask_about", value, spoken=spoken)]
     if items > shown:
-        elements.append(
-            button(
-                f"All {items} items",
-                "show_items",
-                {"d": card.document},
-                spoken=f"Open all {items} items of {meeting_line(card)}",
-            )
-        )
+        spoken = f"Open all {items} items of {meeting_line(card)}"
+        value = {"d": card.document}
+        elements.append(button(f"All {items} items", "show_items", value, spoken=spoken))
     return actions(elements)
 
 
@@ -156,20 +163,14 @@ def told(points: Sequence[Claim]) -> list[list[Part]]:
     """Points of an item, a row each with its pages."""
     rows: list[list[Part]] = []
     for point in points:
-        row: list[Part] = [shorten(point.text, 600)]
-        for number, one in enumerate(point.citations[:4]):
-            page = page_name(one.printed_page, one.pdf_page)
-            row += ["; " if number else " (", link(page, one.url)]
-        rows.append([*row, ")"])
+        pages = [(page_name(one.printed_page, one.pdf_page), one.url) for one in point.citations]
+        rows.append([shorten(point.text, 600), *page_links(pages[:4])])
     return rows
 
 
 def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Message:
     """One agenda item: what it is for, what is new, what is recommended, where it stands.
-
-    Args:
-        points: what a councillor should be told first.
-    """
+    `points`: what a councillor should be told first."""
     blocks: list[Block] = [
         paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}")),
     ]
@@ -190,13 +191,12 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
         blocks.append(paragraph(bold("Recommended")))
         rows: list[list[Part]] = []
         size = 0
-        for recommendation in item.recommendations:
-            text = shorten(recommendation.text, MAX_TEXT)
+        for one in item.recommendations:
+            text = shorten(one.text, MAX_TEXT)
             if size + len(text) > 6_000 or len(rows) == 20:
                 break
             size += len(text)
-            page = page_name(recommendation.printed_page, recommendation.pdf_page)
-            rows.append([text, " (", link(page, at_page(card.url, recommendation.pdf_page)), ")"])
+            rows.append([text, *_page(card, one)])
         blocks.append(bullets(rows))
         left = len(item.recommendations) - len(rows)
     if item.officers:
@@ -206,44 +206,23 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
         value = {"d": card.document, "item": item.number}
         elements.append(button(f"Show {left} more", "show_recommendations", value))
     if item.first_pdf_page is not None:
-        elements.append(
-            button(
-                "Show its first page",
-                "show_page_0",
-                {"d": card.document, "p": int(item.first_pdf_page)},
-            )
-        )
+        first = {"d": card.document, "p": int(item.first_pdf_page)}
+        elements.append(button("Show its first page", "show_page_0", first))
     blocks.append(actions(elements))
     return Message(blocks)
 
 
 def draft_message(pack: Pack, *, drop_id: int) -> Message:
     """What was understood of a dropped file, for a clerk to check before anyone sees it."""
-    meeting = pack.meeting
-    where = ", ".join(
-        part
-        for part in (
-            meeting.committee,
-            day(meeting.date) if meeting.date else None,
-            meeting.time,
-            meeting.venue,
-        )
-        if part
-    )
+    read = f" – {len(pack.pages)} pages, read as: {pack.kind}"
+    meeting = _when_and_where(pack.meeting) or "It does not say which meeting it is for."
     blocks: list[Block] = [
         header("Ready to check"),
-        paragraph(
-            bold(shorten(pack.document, 200)), f" – {len(pack.pages)} pages, read as: {pack.kind}"
-        ),
-        paragraph(shorten(where, 400) or "It does not say which meeting it is for."),
+        paragraph(bold(shorten(pack.document, 200)), read),
+        paragraph(shorten(meeting, 400)),
     ]
-    if not meeting.committee:
-        blocks.append(
-            context(
-                "I could not tell which committee it is for: while any committee is restricted, it is quoted only "
-                "to those who may read all restricted committees."
-            )
-        )
+    if not pack.meeting.committee:
+        blocks.append(context(WHOSE))
     if pack.items:
         # All of them: a draft opens nowhere else.
         shown = pack.items[:DRAFT_ITEMS]
@@ -260,11 +239,8 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
             page_name(page.printed_page, page.pdf_page) for page in pack.exempt_pages[:60]
         )
         more = len(pack.exempt_pages) - 60
-        blocks.append(
-            paragraph(
-                bold("Left out as exempt: "), numbers, f" and {more} more" if more > 0 else ""
-            )
-        )
+        left = f" and {more} more" if more > 0 else ""
+        blocks.append(paragraph(bold("Left out as exempt: "), numbers, left))
         blocks.append(context(f"Because it says: {shorten(pack.exempt_pages[0].why, 300)}"))
     if pack.warnings:
         blocks.append(paragraph(bold("Please check")))
@@ -272,29 +248,13 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
         if len(pack.warnings) > 10:
             blocks.append(context("The terminal lists them all: packhorse show"))
     blocks.append(context("Nobody else sees it before you publish."))
-    blocks.append(
-        actions(
-            [
-                button(
-                    "Publish",
-                    "draft_publish",
-                    {"drop": drop_id},
-                    style="primary",
-                    spoken="Publish this pack: councillors can then ask about it",
-                ),
-                button(
-                    "Discard",
-                    "draft_discard",
-                    {"drop": drop_id},
-                    style="danger",
-                    spoken="Discard this draft",
-                    sure=confirm(
-                        "Discard this draft?", "What was read from the file is deleted.", "Discard"
-                    ),
-                ),
-            ]
-        )
-    )
+    drop = {"drop": drop_id}
+    spoken = "Publish this pack: councillors can then ask about it"
+    gone = "Discard this draft"
+    sure = confirm("Discard this draft?", "What was read from the file is deleted.", "Discard")
+    publish = button("Publish", "draft_publish", drop, style="primary", spoken=spoken)
+    discard = button("Discard", "draft_discard", drop, style="danger", spoken=gone, sure=sure)
+    blocks.append(actions([publish, discard]))
     return Message(blocks)
 
 
@@ -306,10 +266,36 @@ def item_row(item: Item, url: str | None, *, title: int = TITLE) -> Sequence[Par
     if item_range(item):
         row.append(f", {item_range(item)}")
     marks = [mark for mark, holds in (("exempt", item.exempt), ("late paper", item.late)) if holds]
-    if marks:
-        row.append(f" – {', '.join(marks)}")
-    return row
+    return [*row, f" – {', '.join(marks)}" if marks else ""]
 
 
 def at_page(url: str | None, pdf_page: int | None) -> str | None:
     return f"{url}#page={pdf_page}" if url and pdf_page is not None else url
+
+
+def agenda_modal(card: Card, items: Sequence[tuple[Item, Card]]) -> View:
+    """All items of a meeting, each a link to its page."""
+    rows = [item_row(item, of.url) for item, of in items]
+    return opened(
+        "The whole agenda",
+        [
+            paragraph(bold(meeting_line(card))),
+            *(bullets(rows[start : start + ROWS]) for start in range(0, len(rows), ROWS)),
+        ],
+    )
+
+
+def recommendations_modal(card: Card, item: Item) -> View:
+    """All that an item recommends, in the paper's words."""
+    blocks = [paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}"))]
+    for one in item.recommendations:
+        *before, last = pieces(one.text)
+        blocks += [paragraph(piece) for piece in before]
+        blocks.append(paragraph(last, *_page(card, one)))
+    return opened("What is recommended", blocks)
+
+
+def _page(card: Card, one: Recommendation) -> list[Part]:
+    return page_links(
+        [(page_name(one.printed_page, one.pdf_page), at_page(card.url, one.pdf_page))]
+    )

@@ -15,6 +15,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import SlackFile
 from slack_sdk.models.views import View
 
+from bot.answers.answer import Citation
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
@@ -47,15 +48,12 @@ UNDRAWN = "This page's picture could not be made; its words can be read."
 GOES_ON = "\n… To read the rest, choose “Read as text”."
 
 
-def full_name(page: Page) -> str:
+def full_name(page: Page | Citation, word: str = "page") -> str:
     """``page 97 (PDF page 101), item 6``."""
-    number = (
-        f"page {page.printed_page} (PDF page {page.pdf_page})"
-        if page.printed_page is not None
-        else f"PDF page {page.pdf_page}"
-    )
     item = f", item {page.item}" if page.item else ""
-    return f"{number}{item}"
+    if page.printed_page is None:
+        return f"PDF page {page.pdf_page}{item}"
+    return f"{word} {page.printed_page} (PDF page {page.pdf_page}){item}"
 
 
 def alternative(title: str, page: Page, quotes: Sequence[str]) -> str:
@@ -69,15 +67,12 @@ def alternative(title: str, page: Page, quotes: Sequence[str]) -> str:
 
 
 def page_message(
-    title: str,
+    card: Card,
+    pack: Pack,
     page: Page,
     *,
-    document: str,
     words: str,
     request_id: str | None,
-    url: str | None,
-    before: Page | None,
-    after: Page | None,
     quotes: Sequence[str],
     picture: tuple[str, str] | None,
 ) -> Message:
@@ -86,18 +81,17 @@ def page_message(
     Args:
         words: the page's own.
         request_id: the answer whose quotes are highlighted, if it was opened from one.
-        before, after: the pages next to it, None at an end.
         picture: the id of the file in Slack and what a screen reader says for it; None:
             there is none, and the message says so.
     """
-    name = f"{shorten(title, 160)}, {full_name(page)}"
-    first: Block = paragraph(link(name, url))
+    name = f"{shorten(card.title, 160)}, {full_name(page)}"
+    first: Block = paragraph(link(name, at_page(card.url, page.pdf_page)))
     told: list[Block] = []
     if words.strip():
         # Slack folds a section's text away behind "See more".
         told.append(SectionBlock(text=PlainTextObject(text=_begin(words), emoji=False)))
-    value = {"d": document, **({"q": request_id} if request_id else {})}
-    rest = [*told, actions(_controls(page, before, after, value))]
+    value = {"d": card.document, **({"q": request_id} if request_id else {})}
+    rest = [*told, actions(_controls(pack, page, value))]
     bare = Message([first, context(UNDRAWN), *rest])
     if picture is None:
         return bare
@@ -115,28 +109,19 @@ def _begin(words: str) -> str:
     return f"{first}{GOES_ON}" if more else first
 
 
-def _controls(
-    page: Page, before: Page | None, after: Page | None, value: dict[str, Any]
-) -> list[ButtonElement]:
+def _controls(pack: Pack, page: Page, value: dict[str, Any]) -> list[ButtonElement]:
     elements = []
-    for neighbour, action_id, said in (
-        (before, "page_before", "Previous page"),
-        (after, "page_after", "Next page"),
+    pages = {int(one.pdf_page): one for one in pack.pages}
+    for step, action_id, said in (
+        (-1, "page_before", "Previous page"),
+        (1, "page_after", "Next page"),
     ):
-        if neighbour is not None:
+        if neighbour := pages.get(page.pdf_page + step):
             number = page_name(neighbour.printed_page, neighbour.pdf_page)
-            elements.append(
-                button(f"{said}, {number}", action_id, {**value, "p": int(neighbour.pdf_page)})
-            )
-    elements.append(
-        button(
-            "Read as text",
-            "page_text",
-            {**value, "p": int(page.pdf_page)},
-            spoken="Read all of this page's words",
-        )
-    )
-    return elements
+            there = {**value, "p": int(neighbour.pdf_page)}
+            elements.append(button(f"{said}, {number}", action_id, there))
+    here, spoken = {**value, "p": int(page.pdf_page)}, "Read all of this page's words"
+    return [*elements, button("Read as text", "page_text", here, spoken=spoken)]
 
 
 def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View:
@@ -179,22 +164,11 @@ def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
         )
         for number, page in enumerate(pages[:MAX_PAGES])
     ]
-    elements.append(
-        button(
-            "Print these pages",
-            "print_pages",
-            {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page},
-            spoken="Put these pages into a direct message as a PDF",
-        )
-    )
+    value = {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page}
+    spoken = "Put these pages into a direct message as a PDF"
+    elements.append(button("Print these pages", "print_pages", value, spoken=spoken))
     rest = pages[MAX_PAGES:]
     if rest:
-        value = {"t": "pages", "d": card.document, "n": rest[0].printed_page}
-        elements.append(
-            button(
-                f"The other {len(rest)} pages",
-                "actions_more",
-                {**value, "last": rest[-1].printed_page},
-            )
-        )
+        value = {**value, "t": "pages", "n": rest[0].printed_page}
+        elements.append(button(f"The other {len(rest)} pages", "actions_more", value))
     return Message([paragraph(bold(shorten(card.title, 160))), bullets(rows), actions(elements)])

@@ -4,21 +4,21 @@ cites; and the list of papers."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from bot.answers.answer import Citation
 from bot.answers.check import folded
 from bot.digests.parts import STATUSES
 from bot.papers import Card
 from bot.slack.slack_text import shorten
-from bot.slack.views.message import Message, bold, button, context, day, link, paragraph
+from bot.slack.views.message import Message, bold, context, link, paragraph
 from bot.slack.views.pack_blocks import at_page
-from bot.slack.views.table_blocks import MAX_COLUMNS, ShownCell, ShownTable, table_message
+from bot.slack.views.table_blocks import MAX_COLUMNS, ShownCell, table_message
 from indexer.council.action_status import ActionStatus, status_of
-from indexer.council.dates import target_days
+from indexer.council.dates import spoken_date, target_days
 from indexer.council.packs import Pack, PdfPage, PrintedPage, page_name
 from indexer.evidence.passages import Unit
 
@@ -67,16 +67,13 @@ def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -
         )
         for action in sorted(pack.actions, key=lambda one: ORDER.index(standing[one]))
     ]
-    table = ShownTable(
-        caption="Actions, overdue ones first",
-        headings=("Action", "Status", "Due", "Officer", "As printed", "Page"),
-        rows=tuple(rows),
-    )
     return table_message(
         _head("Actions and recommendations followed up", card),
-        table,
+        "Actions, overdue ones first",
+        ("Action", "Status", "Due", "Officer", "As printed", "Page"),
+        rows,
         start=start,
-        more=_more("actions", card.document),
+        which={"t": "actions", "d": card.document},
     )
 
 
@@ -96,12 +93,14 @@ def plan_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -> M
     ]
     if not rows:
         return Message([*head, context("This pack lists no upcoming decisions.")])
-    table = ShownTable(
-        caption="Upcoming decisions",
-        headings=("Decision", "When", "Who decides", "Member", "Page"),
-        rows=tuple(rows),
+    return table_message(
+        head,
+        "Upcoming decisions",
+        ("Decision", "When", "Who decides", "Member", "Page"),
+        rows,
+        start=start,
+        which={"t": "plan", "d": card.document},
     )
-    return table_message(head, table, start=start, more=_more("plan", card.document))
 
 
 def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
@@ -113,18 +112,19 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
         (
             ShownCell(f"{one.title}{' – superseded' if one.superseded_by else ''}", one.url),
             ShownCell(one.committee or ""),
-            ShownCell(day(one.date) if one.date else ""),
+            ShownCell(spoken_date(one.date) if one.date else ""),
             ShownCell(str(one.pages), number=one.pages),
         )
         for one in ordered
     ]
-    table = ShownTable(
-        caption="Papers, the latest meeting first",
-        headings=("Paper", "Committee", "Meeting", "Pages"),
-        rows=tuple(rows),
+    return table_message(
+        [paragraph(bold("The papers that I have"))],
+        "Papers, the latest meeting first",
+        ("Paper", "Committee", "Meeting", "Pages"),
+        rows,
+        start=start,
+        which={"t": "papers"},
     )
-    head = [paragraph(bold("The papers that I have"))]
-    return table_message(head, table, start=start, more=_more("papers", ""))
 
 
 def most_cited(cited: Sequence[CitedRow]) -> list[CitedRow]:
@@ -145,33 +145,20 @@ def cited_message(cited: Sequence[CitedRow]) -> Message | None:
     if not found:
         return None
     title = found[0].citation.title
-    headings = tuple(heading for heading, _ in found[0].unit.cells)
     columns = MAX_COLUMNS - 1
-    table = ShownTable(
-        caption=f"Rows cited from {shorten(title, 120)}",
-        headings=(*headings[:columns], "Page"),
-        rows=tuple(
-            (
-                *(ShownCell(text) for _, text in one.unit.cells[:columns]),
-                ShownCell(
-                    page_name(one.citation.printed_page, one.citation.pdf_page), one.citation.url
-                ),
-            )
-            for one in found
-        ),
-    )
-    return table_message([paragraph(bold("As printed"), f" in {shorten(title, 160)}")], table)
+    headings = [heading for heading, _ in found[0].unit.cells[:columns]]
+    rows = []
+    for one in found:
+        page = page_name(one.citation.printed_page, one.citation.pdf_page)
+        cells = [ShownCell(text) for _, text in one.unit.cells[:columns]]
+        rows.append((*cells, ShownCell(page, one.citation.url)))
+    head = paragraph(bold("As printed"), f" in {shorten(title, 160)}")
+    caption = f"Rows cited from {shorten(title, 120)}"
+    return table_message([head], caption, (*headings, "Page"), rows)
 
 
 def _head(what: str, card: Card) -> list[Block]:
     return [paragraph(bold(what), " in ", link(shorten(card.title, 160), card.url))]
-
-
-def _more(which: str, document: str) -> Callable[[str, int], ButtonElement]:
-    def make(text: str, start: int) -> ButtonElement:
-        return button(text, "actions_more", {"t": which, "d": document, "n": start})
-
-    return make
 
 
 def _page(

@@ -1,10 +1,11 @@
-"""Our own fixed sentences, and short messages made of one."""
+"""Our own fixed sentences, and short messages: the help, a refusal, trouble, a relayed question."""
 
 from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
 from bot.slack.clerk_roles import SlackRoles
+from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     Message,
     Part,
@@ -12,8 +13,11 @@ from bot.slack.views.message import (
     bullets,
     context,
     header,
+    link,
     paragraph,
     person,
+    pieces,
+    quote,
 )
 
 __all__ = [
@@ -21,9 +25,11 @@ __all__ = [
     "COMMAND",
     "EXAMPLES",
     "HOW",
-    "cleared",
     "help_message",
+    "progress_message",
     "refusal",
+    "relay_message",
+    "reply_message",
     "sentence",
     "trouble",
 ]
@@ -104,7 +110,8 @@ def help_message(*, clerk: bool, unknown: str | None = None) -> Message:
 
 
 def sentence(text: str) -> Message:
-    return Message([paragraph(text)])
+    """Words of our own; in pieces where they are long."""
+    return Message([paragraph(piece) for piece in pieces(text)])
 
 
 def refusal(roles: SlackRoles) -> Message:
@@ -125,16 +132,33 @@ def refusal(roles: SlackRoles) -> Message:
 def trouble(request_id: str, why: str | None = None) -> Message:
     """Something broke. `why` is a sentence written for people, never an exception's text."""
     said = why or "Something went wrong on my side and I could not answer that."
-    return Message(
-        [
-            paragraph(said),
-            context(f"If it happens again, tell your clerk this number: {request_id}"),
-        ]
-    )
+    number = context(f"If it happens again, tell your clerk this number: {request_id}")
+    return Message([paragraph(said), number])
 
 
-def cleared(days: int) -> Message:
-    """An old message's button refers to something that is kept no more."""
-    return sentence(
-        f"That answer is no longer kept (I keep answers for {days} days): please ask again."
-    )
+def relay_message(*, user: str, question: str, permalink: str | None) -> Message:
+    """A councillor's question that the papers did not answer."""
+    said = " asked something that I could not find in the papers:"
+    blocks: list[Block] = [paragraph(person(user), said), *map(quote, pieces(question))]
+    if permalink:
+        blocks.append(paragraph(link("Where it was asked", permalink)))
+    blocks.append(context("Reply in this thread: I pass your reply on to them."))
+    return Message(blocks)
+
+
+def reply_message(*, user: str, question: str, reply: str) -> Message:
+    """A clerk's reply, brought back to who asked."""
+    head: list[Part] = [
+        bold("The clerk replies"),
+        " (",
+        person(user),
+        f") to: “{shorten(question, 300)}”",
+    ]
+    own = context("This is the clerk's own answer, not taken from the papers by me.")
+    return Message([paragraph(*head), *map(quote, pieces(reply)), own])
+
+
+def progress_message(name: str, done: int = 0, total: int = 0) -> Message:
+    """How far the reading of a dropped file is."""
+    far = f" {done} of {total} pages" if total else ""
+    return sentence(f"Reading {shorten(name, 200)} …{far}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -15,10 +14,8 @@ from slack_sdk.models.blocks import (
     ConversationMultiSelectElement,
     InputBlock,
     InputInteractiveElement,
-    Option,
     PlainTextInputElement,
     RadioButtonsElement,
-    StaticSelectElement,
     UserMultiSelectElement,
 )
 from slack_sdk.models.views import View
@@ -36,13 +33,15 @@ from bot.slack.views.message import (
     button,
     confirm,
     context,
-    day,
+    field,
     label,
     modal,
+    options,
     paragraph,
     place,
+    select,
 )
-from indexer.council.dates import LONDON
+from indexer.council.dates import LONDON, spoken_date
 
 __all__ = [
     "MAX_NOTE",
@@ -65,6 +64,14 @@ WHATS = (
     ("reminder", "A short reminder"),
     ("late papers", "A note on each late paper, as it comes"),
 )
+INVITE = "I must be in them: invite me there with /invite."
+FOLLOWING = "Members follow with /packhorse follow, and mute it as they like."
+WHEN = (
+    "“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is published” or "
+    "“at 2026-03-02 09:00”. Working days leave out weekends, bank holidays and the council’s "
+    "closure days. Late papers are announced as they come."
+)
+
 RULES = 45
 MAX_OPTIONS = 100
 MAX_NOTE = 1_000
@@ -73,12 +80,8 @@ MAX_NOTE = 1_000
 NONE_YET = "No digest is scheduled yet. Add one, and councillors get it without asking."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleLine:
-    """A rule with what it posts next."""
-
-    rule: Rule
-    next: Planned | None = None
+ScheduleLine = tuple[Rule, Planned | None]
+"""A rule, and what it posts next."""
 
 
 def committee_value(name: str) -> str:
@@ -89,17 +92,15 @@ def committee_value(name: str) -> str:
 def moment(at: dt.datetime) -> str:
     """``Tuesday 3 March 2026 at 09:00``, as clocks in London show it."""
     local = at.astimezone(LONDON)
-    return f"{local:%A} {day(local.date())} at {local:%H:%M}"
+    return f"{local:%A} {spoken_date(local.date())} at {local:%H:%M}"
 
 
 def targets_words(targets: Sequence[str]) -> list[Part]:
     """Where to, for a person to read."""
     out: list[Part] = []
-    for number, target in enumerate(targets):
-        if number:
-            out.append(", ")
-        out.append("everybody who follows it" if target == FOLLOWERS else place(target))
-    return out
+    for target in targets:
+        out += [", ", "everybody who follows it" if target == FOLLOWERS else place(target)]
+    return out[1:]
 
 
 def rule_words(rule: Rule) -> list[Part]:
@@ -122,11 +123,8 @@ def next_line(lines: Sequence[ScheduleLine]) -> list[Part]:
     """How many rules there are, and what is posted next by them."""
     if not lines:
         return [NONE_YET]
-    due = min(
-        (one.next for one in lines if one.next and not one.rule.paused),
-        key=lambda one: one.due,
-        default=None,
-    )
+    coming = [due for rule, due in lines if due and not rule.paused]
+    due = min(coming, key=lambda one: one.due, default=None)
     count = counted(len(lines), "schedule")
     if due is None:
         return [f"{count}; nothing is due yet."]
@@ -134,25 +132,19 @@ def next_line(lines: Sequence[ScheduleLine]) -> list[Part]:
 
 
 def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
-    """The rules with their buttons, two blocks for each.
-
-    Args:
-        said: what has just been done.
-    """
+    """The rules with their buttons, two blocks for each; `said`: what has just been done."""
     blocks: list[Block] = []
     if said:
         blocks.append(paragraph(said))
     if not lines:
         blocks.append(paragraph(NONE_YET))
-    for line in lines[:RULES]:
-        rule = line.rule
+    for rule, due in lines[:RULES]:
         parts = rule_words(rule)
-        if line.next is not None and not rule.paused:
-            parts.append(
-                f"\nNext: {moment(line.next.due)}, for the meeting on {day(line.next.meeting.date)}"
-            )
-            if line.next.meeting.published_at is None:
-                parts.append(" (no pack yet)")
+        if due is not None and not rule.paused:
+            meeting = due.meeting
+            pack = "" if meeting.published_at else " (no pack yet)"
+            on = spoken_date(meeting.date)
+            parts.append(f"\nNext: {moment(due.due)}, for the meeting on {on}{pack}")
         elif rule.what != "late papers" and not rule.paused:
             parts.append("\nIt has nothing more to post until another meeting is known")
         blocks.append(paragraph(*parts))
@@ -165,148 +157,86 @@ def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
 
 def _buttons(rule: Rule) -> Block:
     value = {"r": rule.id}
-    elements = [
-        button(
-            "Preview",
-            "schedule_preview",
-            value,
-            spoken=f"Preview what is posted next about {rule.committee}",
-        ),
-        button("Resume", "schedule_resume", value)
-        if rule.paused
-        else button("Pause", "schedule_pause", value),
-        button("Change", "schedule_change", value),
-        button(
-            "Remove",
-            "schedule_remove",
-            value,
-            style="danger",
-            sure=confirm(
-                "Remove this schedule?",
-                "It will post nothing more. What it has posted stays, as does its history.",
-                "Remove",
-            ),
-        ),
-    ]
-    return actions(elements)
+    spoken = f"Preview what is posted next about {rule.committee}"
+    sure = confirm(
+        "Remove this schedule?",
+        "It will post nothing more. What it has posted stays, as does its history.",
+        "Remove",
+    )
+    pause = ("Resume", "schedule_resume") if rule.paused else ("Pause", "schedule_pause")
+    return actions(
+        [
+            button("Preview", "schedule_preview", value, spoken=spoken),
+            button(*pause, value),
+            button("Change", "schedule_change", value),
+            button("Remove", "schedule_remove", value, style="danger", sure=sure),
+        ]
+    )
 
 
 def rule_form(
     committees: Sequence[str], *, rule: Rule | None = None, kept: dict[str, Any] | None = None
 ) -> View:
-    """A new rule, or one that is to be changed.
-
-    Args:
-        kept: comes back with the form.
-    """
+    """A new rule, or one that is to be changed; what is `kept` comes back with the form."""
     blocks: list[Block] = []
     if rule is None:
-        blocks.append(_field("committee", "Committee", _committees(committees)))
+        blocks.append(field("committee", "Committee", _committees(committees)))
     else:
         blocks.append(paragraph(bold(shorten(rule.committee, 400))))
-    targets = rule.targets if rule else ()
+    targets, whats = rule.targets if rule else (), options(WHATS)
     channels = [one for one in targets if one.startswith(("C", "G"))]
     members = [one for one in targets if one.startswith(("U", "W"))]
-    blocks.extend(
-        [
-            _field(
-                "channels",
-                "To channels",
-                ConversationMultiSelectElement(
-                    action_id="channels",
-                    initial_conversations=channels or None,
-                    placeholder=label("Choose channels", 150),
-                    max_selected_items=max(20, len(channels)),
-                    filter=ConversationFilter(
-                        include=["public", "private"], exclude_external_shared_channels=True
-                    ),
-                ),
-                optional=True,
-                hint="I must be in them: invite me there with /invite.",
-            ),
-            _field(
-                "members",
-                "To members, as direct messages",
-                UserMultiSelectElement(
-                    action_id="members",
-                    initial_users=members or None,
-                    placeholder=label("Choose members", 150),
-                    max_selected_items=max(100, len(members)),
-                ),
-                optional=True,
-            ),
-            _field(
-                "followers",
-                "To followers",
-                _ticks(
-                    "followers",
-                    (("yes", "Everybody who follows the committee"),),
-                    ["yes"] if FOLLOWERS in targets else [],
-                ),
-                optional=True,
-                hint="Members follow with /packhorse follow, and mute it as they like.",
-            ),
-            _field(
-                "what",
-                "What",
-                _choice("what", WHATS, rule.what if rule else "full"),
-            ),
-            _field(
-                "when",
-                "When",
-                PlainTextInputElement(
-                    action_id="when",
-                    max_length=80,
-                    initial_value=say_when(rule.when) if rule else "5 working days before at 09:00",
-                ),
-                hint="“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is "
-                "published” or “at 2026-03-02 09:00”. Working days leave out weekends, bank "
-                "holidays and the council’s closure days. Late papers are announced as they come.",
-            ),
-            _field(
-                "approval",
-                "Approval",
-                _ticks(
-                    "approval",
-                    (("yes", "A clerk approves each digest before it is posted"),),
-                    ["yes"] if rule and rule.approval else [],
-                ),
-                optional=True,
-            ),
-        ]
+    chosen = rule.what if rule else "full"
+    to_channels = ConversationMultiSelectElement(
+        action_id="channels",
+        initial_conversations=channels or None,
+        placeholder=label("Choose channels", 150),
+        max_selected_items=max(20, len(channels)),
+        filter=ConversationFilter(
+            include=["public", "private"], exclude_external_shared_channels=True
+        ),
     )
-    return modal(
-        "Change a schedule" if rule else "Add a schedule",
-        blocks,
-        close="Cancel",
-        submit="Save",
-        name="schedule_rule",
-        kept=kept or {},
+    to_members = UserMultiSelectElement(
+        action_id="members",
+        initial_users=members or None,
+        placeholder=label("Choose members", 150),
+        max_selected_items=max(100, len(members)),
     )
+    follow = "Everybody who follows the committee"
+    to_followers = _tick("followers", follow, ticked=FOLLOWERS in targets)
+    what = RadioButtonsElement(
+        action_id="what",
+        options=whats,
+        initial_option=next(one for one in whats if one.value == chosen),
+    )
+    when = PlainTextInputElement(
+        action_id="when",
+        max_length=80,
+        initial_value=say_when(rule.when) if rule else "5 working days before at 09:00",
+    )
+    approve = "A clerk approves each digest before it is posted"
+    approval = _tick("approval", approve, ticked=rule is not None and rule.approval)
+    blocks += [
+        field("channels", "To channels", to_channels, optional=True, hint=INVITE),
+        field("members", "To members, as direct messages", to_members, optional=True),
+        field("followers", "To followers", to_followers, optional=True, hint=FOLLOWING),
+        field("what", "What", what),
+        field("when", "When", when, hint=WHEN),
+        field("approval", "Approval", approval, optional=True),
+    ]
+    title = "Change a schedule" if rule else "Add a schedule"
+    return modal(title, blocks, submit="Save", name="schedule_rule", kept=kept or {})
 
 
 def note_modal(note: str, *, kept: dict[str, Any]) -> View:
     """The clerk's words on top of a digest that waits."""
-    return modal(
-        "Note on top",
-        [_note(note)],
-        close="Cancel",
-        submit="Save",
-        name="digest_note",
-        kept=kept,
-    )
+    return modal("Note on top", [_note(note)], submit="Save", name="digest_note", kept=kept)
 
 
 def post_modal(intro: str, *, kept: dict[str, Any]) -> View:
     """Before a digest is posted ahead of its time."""
-    return modal(
-        "Post now",
-        [paragraph(intro), _note("")],
-        close="Cancel",
-        submit="Post now",
-        name="digest_post",
-        kept=kept,
-    )
+    blocks = [paragraph(intro), _note("")]
+    return modal("Post now", blocks, submit="Post now", name="digest_post", kept=kept)
 
 
 def preview_intro(preview: Preview) -> list[Part]:
@@ -322,15 +252,11 @@ def preview_intro(preview: Preview) -> list[Part]:
 
 
 def _note(note: str) -> InputBlock:
-    return _field(
-        "note",
-        "Note from the clerk",
-        PlainTextInputElement(
-            action_id="note", multiline=True, max_length=MAX_NOTE, initial_value=note or None
-        ),
-        optional=True,
-        hint="Shown at the top, marked as the clerk’s. Leave it empty for none.",
+    element = PlainTextInputElement(
+        action_id="note", multiline=True, max_length=MAX_NOTE, initial_value=note or None
     )
+    hint = "Shown at the top, marked as the clerk’s. Leave it empty for none."
+    return field("note", "Note from the clerk", element, optional=True, hint=hint)
 
 
 def _committees(names: Sequence[str]) -> InputInteractiveElement:
@@ -340,45 +266,11 @@ def _committees(names: Sequence[str]) -> InputInteractiveElement:
             max_length=400,
             placeholder=label("Its name, or a part that fits no other", 150),
         )
-    return StaticSelectElement(
-        action_id="committee",
-        placeholder=label("Choose a committee", 150),
-        options=[Option(text=label(name), value=committee_value(name)) for name in names],
-    )
+    choices = [(committee_value(name), name) for name in names]
+    return select("committee", "Choose a committee", choices)
 
 
-def _ticks(
-    action_id: str, choices: Sequence[tuple[str, str]], ticked: Sequence[str]
-) -> CheckboxesElement:
-    options = [Option(value=value, text=label(text)) for value, text in choices]
-    return CheckboxesElement(
-        action_id=action_id,
-        options=options,
-        initial_options=[one for one in options if one.value in ticked] or None,
-    )
-
-
-def _choice(action_id: str, choices: Sequence[tuple[str, str]], chosen: str) -> RadioButtonsElement:
-    options = [Option(value=value, text=label(text)) for value, text in choices]
-    return RadioButtonsElement(
-        action_id=action_id,
-        options=options,
-        initial_option=next(one for one in options if one.value == chosen),
-    )
-
-
-def _field(
-    name: str,
-    text: str,
-    element: InputInteractiveElement,
-    *,
-    optional: bool = False,
-    hint: str | None = None,
-) -> InputBlock:
-    return InputBlock(
-        block_id=name,
-        label=label(text, 200),
-        element=element,
-        optional=optional,
-        hint=label(hint, 2_000) if hint else None,
-    )
+def _tick(action_id: str, text: str, *, ticked: bool) -> CheckboxesElement:
+    (yes,) = options([("yes", text)])
+    initial = [yes] if ticked else None
+    return CheckboxesElement(action_id=action_id, options=[yes], initial_options=initial)

@@ -6,16 +6,16 @@ Slack's SDK has no class for the block yet: https://docs.slack.dev/reference/blo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block, RichTextElementParts
 
 from bot.slack.slack_text import shorten
-from bot.slack.views.message import Message, Part, actions, bold, italic, link, paragraph
+from bot.slack.views.message import Message, Part, actions, bold, button, italic, link, paragraph
 
-__all__ = ["MAX_COLUMNS", "DataTable", "ShownCell", "ShownTable", "table_message"]
+__all__ = ["MAX_COLUMNS", "DataTable", "ShownCell", "table_message"]
 
 MAX_ROWS = 200
 MAX_COLUMNS = 20
@@ -46,66 +46,58 @@ class ShownCell:
         return shorten(self.text, CELL) or LAST_RESORT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownTable:
-    """Rows under headings. The first column says what a row is about."""
-
-    caption: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[ShownCell, ...], ...]
-
-    def named(self) -> list[str]:
-        """The headings as they are shown."""
-        return [shorten(heading, HEADING) or LAST_RESORT for heading in self.headings]
-
-
 class DataTable(Block):
     """Slack's block for some rows of a table."""
 
     type = "data_table"
 
-    def __init__(self, table: ShownTable, rows: Sequence[Sequence[ShownCell]]) -> None:
+    def __init__(
+        self, caption: str, headings: Sequence[str], rows: Iterable[Sequence[ShownCell]]
+    ) -> None:
         super().__init__(type=self.type)
-        self._table = table
-        self._rows = rows
-
-    def to_dict(self, *_: Any) -> dict[str, Any]:
-        headings = [{"type": "raw_text", "text": heading} for heading in self._table.named()]
-        return {
+        names = [{"type": "raw_text", "text": heading} for heading in headings]
+        self._block = {
             "type": self.type,
-            "caption": shorten(self._table.caption, 150),
+            "caption": shorten(caption, 150),
             "page_size": PAGE_ROWS,
             "row_header_column_index": 0,
-            "rows": [headings, *([_cell(one) for one in row] for row in self._rows)],
+            "rows": [names, *([_cell(one) for one in row] for row in rows)],
         }
+
+    def to_dict(self, *_: Any) -> dict[str, Any]:
+        return self._block
 
 
 def table_message(
     head: Sequence[Block],
-    table: ShownTable,
+    caption: str,
+    headings: Sequence[str],
+    rows: Sequence[tuple[ShownCell, ...]],
     *,
     start: int = 0,
-    more: Callable[[str, int], ButtonElement] | None = None,
+    which: dict[str, Any] | None = None,
 ) -> Message:
-    """A message with a table's rows from `start`.
+    """A message with a table's rows from `start`; the first column says what a row is about.
 
     Args:
         head: what stands above the table.
-        more: makes the button for the rows that are left, of its words and their start.
+        which: the value of a button for the rows that are left.
     """
-    fit = _fitting(table.rows[start:])
+    fit = _fitting(rows[start:])
     if not fit:
         return Message(head)
 
     def with_more(shown: Sequence[Block], after: int) -> list[Block]:
-        left = len(table.rows) - after
-        button = [actions([more(f"Show {left} more", after)])] if more and left > 0 else []
-        return [*head, *shown, *button]
+        left = len(rows) - after
+        if which is None or left <= 0:
+            return [*head, *shown]
+        more = button(f"Show {left} more", "actions_more", {**which, "n": after})
+        return [*head, *shown, actions([more])]
 
-    names = table.named()
+    names = [shorten(heading, HEADING) or LAST_RESORT for heading in headings]
     few = _fitting(fit[:TEXT_ROWS], besides=sum(map(len, names)))
     return Message(
-        with_more([DataTable(table, fit)], start + len(fit)),
+        with_more([DataTable(caption, names, fit)], start + len(fit)),
         instead=Message(with_more([_paragraph(names, row) for row in few], start + len(few))),
     )
 
@@ -113,11 +105,8 @@ def table_message(
 def _fitting(
     rows: Sequence[tuple[ShownCell, ...]], *, besides: int = 0
 ) -> list[tuple[ShownCell, ...]]:
-    """The first rows, as many as a message can hold; one at least.
-
-    Args:
-        besides: characters that stand beside each row's own.
-    """
+    """The first rows, as many as a message can hold, one at least. `besides`: characters that
+    stand beside each row's own."""
     size = 0
     for number, row in enumerate(rows[:MAX_ROWS]):
         size += besides + sum(len(cell.shown()) + len(cell.url or "") for cell in row)
@@ -130,7 +119,7 @@ def _cell(cell: ShownCell) -> dict[str, Any]:
     if cell.number is not None:
         return {"type": "raw_number", "value": cell.number, "text": cell.shown()}
     led = link(cell.shown(), cell.url)
-    if cell.url and not isinstance(led, str) and led.to_dict()["type"] == "link":
+    if isinstance(led, RichTextElementParts.Link):
         return paragraph(led).to_dict()
     return {"type": "raw_text", "text": cell.shown()}
 

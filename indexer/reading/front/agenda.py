@@ -196,7 +196,9 @@ def _is_year(digits: str) -> bool:
 
 def _written(family: str, number: int) -> str:
     """The number as the agenda would write it."""
-    return f"{family}{number}" if family.endswith("/") else f"{number}{family}"
+    if family.endswith("/"):
+        return f"{family}{number}"
+    return f"{number}{family}" if "/" in family else str(number)
 
 
 def _follows(before: tuple[str, int, str], after: tuple[str, int, str]) -> float | None:
@@ -233,7 +235,7 @@ def read_entries(
     beside = _ranges_beside(chain, lines, total)
     parts = [line.text for line in lines[begin : chain[0].at] if _PART.fullmatch(line.text)]
     exempt_from_here = any(map(_EXEMPT_PART.fullmatch, parts)) and not any(
-        map(_OPEN_PART.match, parts)
+        part.lower().startswith("part") and _OPEN_PART.match(part) for part in parts
     )
     last_line = chain[-1].at + 1
     previous = 0

@@ -214,34 +214,25 @@ def council_of(
                     add(name, "runs")
                 head = number == 0 and at < _HEAD
                 upper = number == 0 and at < _UPPER and not _is_local(name)
-                if not re.search(r"[^\W\d_]{3,}", before.lower().replace("the", "") + after) and (
-                    head or upper
-                ):
+                around = before.lower().replace("the", "") + after
+                opens = not before.strip() and not line.endswith(".")
+                meets = (opens and len(after.split()) < _FEW_WORDS) or (
+                    _MEETS.match(after) and _MEETING.search(before)
+                )
+                if (head or upper) and not re.search(r"[^\W\d_]{3,}", around):
                     add(name, "head" if head else "upper")
-                elif (
-                    head
-                    and not others
-                    and (
-                        (
-                            not before.strip()
-                            and len(after.split()) < _FEW_WORDS
-                            and not line.endswith(".")
-                        )
-                        or (_MEETS.match(after) and _MEETING.search(before))
-                    )
-                ):
+                elif head and meets and not others:
                     add(name, "meets")
-                elif in_passing and not (_is_local(name) or others):
-                    add(name, "passing")
                 else:
-                    add(name, "aside")
+                    passing = in_passing and not (_is_local(name) or others)
+                    add(name, "passing" if passing else "aside")
     for text in told:
         found = [text[start:end] for start, end in _named_in(text)]
         add(_plain(found[0] if found else text), "label" if found else "called")
     for key in [*weights]:
         if any(site.startswith(key.rstrip("+")) for site in sites):
             weights[key] += 2
-    best = max(weights, key=lambda key: weights[key], default="")
-    if not best or weights[best] < _ENOUGH:
+    best = max(weights, key=weights.__getitem__, default="")
+    if weights[best] < _ENOUGH:
         return None
     return max(names[best], key=lambda name: (names[best][name], len(name)))

@@ -86,17 +86,13 @@ def minutes_of_paper(
     """The minutes that a paper is: who was there, its items, what each agreed."""
     pieces = roles.pieces
     structure = _with_titles(pieces, _counted_on(pieces, roles.structure))
-    agreed, actions = _asked(
-        pieces, structure, _decided(pieces, structure, roles.agreed), roles.actions
-    )
+    decided = _decided(pieces, structure, roles.agreed)
+    agreed, actions = _asked(pieces, structure, decided, roles.actions)
     roles = replace(roles, structure=structure, agreed=agreed, actions=actions)
-    starts = [at for at, label in enumerate(roles.structure) if label == "item"]
-    minutes = []
-    if not starts or any(label == "agreed" for label in roles.agreed[: starts[0]]):
-        before = _minute(roles, 0, 0, starts[0] if starts else len(pieces), printed, "", "")
-        if before.agreed:
-            minutes.append(before)
-    for start, end in pairwise([*starts, len(pieces)]):
+    starts = [at for at, label in enumerate(structure) if label == "item"] + [len(pieces)]
+    before = _minute(roles, 0, 0, starts[0], printed, "", "")
+    minutes = [before] if before.agreed else []
+    for start, end in pairwise(starts):
         body = _stop(roles.structure, start, end)
         number, title = _number_and_title(join_lines(p.text for p in pieces[start:body]))
         minutes.append(_minute(roles, start, body, end, printed, number, title))
@@ -202,13 +198,11 @@ def _asked(
         at += not match["rest"]
         first = True
         while at < len(pieces) and structure[at] == "O":
-            if (
-                not first
-                and not _goes_on(pieces, structure, at)
-                and not (_POINT.match(pieces[at].text) and not match["rest"])
-            ):
+            point = _POINT.match(pieces[at].text)
+            listed = point and not match["rest"]
+            if not (first or listed or _goes_on(pieces, structure, at)):
                 break
-            asked[at] = "action" if first or _POINT.match(pieces[at].text) else "action+"
+            asked[at] = "action" if first or point else "action+"
             decided[at] = "O"
             first = False
             at += 1

@@ -1,7 +1,7 @@
 """Records out of tables: the tracker of recommendations, executive decisions, the
 forward plan and the committee's work plan.
 
-A table is told by what its columns mean (`records_fields`) together with what is
+A table is told by what its columns mean (`columns`) together with what is
 written above it, and never by one council's template. A row that a page break
 cuts is one record with a page and a quote for each part.
 """

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
@@ -35,17 +36,20 @@ class Row:
     Attributes:
         cells: the text of each column, "" where empty. A cell that spans rows
             stands in each of them; one that spans columns in its first.
+        ends: the column that each cell ends before.
         quote: the page's own words: the longest contiguous run of the page's text
             that the row's lines make up, "" where none of them is found there.
         continues: the row goes on from the last row of the page before.
         paragraphs: each cell's text again, a string for each paragraph.
         wide: it is one cell as wide as the table, of which no column's name is said.
         group: it is the heading of the rows below it, up to the next one.
-        under: the heading that it stands under, "" for none.
+        under: the heading that it stands under, or the name of the row that it goes on
+            from; "" for none.
     """
 
     cells: tuple[str, ...]
     quote: str
+    ends: tuple[int, ...] = ()
     continues: bool = False
     paragraphs: tuple[tuple[str, ...], ...] = ()
     wide: bool = False
@@ -75,6 +79,14 @@ class Table:
     continues: bool = False
     caption: str = ""
     header_quote: str = ""
+
+    def names(self, row: Row) -> tuple[str, ...]:
+        """What each cell of a row is called: "" for one that lies under several names."""
+        named = []
+        for column, end in enumerate(row.ends or range(1, len(self.header) + 1)):
+            over = {*filter(None, self.header[column:end])}
+            named.append(over.pop() if len(over) == 1 else "")
+        return tuple(named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +122,8 @@ def page_tables(
         words: the document's words in lower case (see `join_lines`).
     """
     grids = find_grids(layout)
+    build = partial(_build, layout, pdf_page, PageWords(text))
     found: list[PageTable] = []
-    page_words = PageWords(text)
     for grid in grids:
         cells, rows = _grid_cells(grid, layout.words, words)
         columns = len(grid.columns) - 1
@@ -123,40 +135,11 @@ def page_tables(
             and sum(bool(cell.text) for cell in cells) * 2 >= rows
         ):
             cells, edges = _without_slivers(cells, grid.columns)
-            above, below = _around(layout, grid.top, grid.bottom)
-            caption = _caption(layout, grid.top, grid.columns)
-            found.append(
-                _build(
-                    cells,
-                    rows,
-                    edges,
-                    pdf_page,
-                    page_words,
-                    part_only=part_only,
-                    caption=caption,
-                    above=above,
-                    below=below,
-                    box=(grid.top, grid.bottom),
-                )
-            )
+            found.append(build(cells, rows, edges, (grid.top, grid.bottom), part_only=part_only))
+    drawn = TableHeading(0, 1, True)
     for unruled in find_unruled(layout, [(item.top, item.bottom) for item in found], words=words):
-        above, below = _around(layout, unruled.top, unruled.bottom)
         box = (unruled.top, unruled.bottom)
-        found.append(
-            _build(
-                unruled.cells,
-                unruled.rows,
-                unruled.edges,
-                pdf_page,
-                page_words,
-                part_only=False,
-                caption=_caption(layout, unruled.top, unruled.edges),
-                above=above,
-                below=below,
-                box=box,
-                heading=TableHeading(0, 1, True),
-            )
-        )
+        found.append(build(unruled.cells, unruled.rows, unruled.edges, box, heading=drawn))
     return sorted(found, key=lambda item: item.top)
 
 
@@ -277,17 +260,15 @@ def _without_slivers(
 
 
 def _build(
+    layout: Layout,
+    pdf_page: PdfPage,
+    page_words: PageWords,
     cells: Sequence[Cell],
     rows: int,
     edges: tuple[float, ...],
-    pdf_page: PdfPage,
-    page_words: PageWords,
-    *,
-    part_only: bool,
-    caption: str,
-    above: int,
-    below: int,
     box: tuple[float, float],
+    *,
+    part_only: bool = False,
     heading: TableHeading | None = None,
 ) -> PageTable:
     columns = len(edges) - 1
@@ -301,79 +282,62 @@ def _build(
     )
     wide = wide_rows(cells, rows, columns)
     groups = group_rows(cells, first, rows, wide)
-    matrix: list[_Draft] = []
-    for row in range(first, rows):
-        draft = replace(_draft(cells, row, columns), wide=row in wide, group=row in groups)
-        if not any(draft.cells):
+    body: list[Row] = []
+    for number in range(first, rows):
+        row = _row(cells, number, columns, wide=number in wide, group=number in groups)
+        if row is None:
             continue
         if (
-            matrix
-            and not draft.apart
-            and not matrix[-1].apart
-            and goes_on(draft.cells, [other.cells for other in matrix], over_page=False)
+            body
+            and not any(one.wide or one.group for one in (body[-1], row))
+            and goes_on(row.cells, [other.cells for other in body], over_page=False)
         ):
-            matrix[-1] = _merged(matrix[-1], draft)
+            body[-1] = _merged(body[-1], row)
         else:
-            matrix.append(draft)
+            body.append(row)
     return PageTable(
         Table(
             pdf_page=pdf_page,
             header=column_headers(cells, heading, columns),
-            rows=tuple(
-                Row(
-                    cells=draft.cells,
-                    quote=page_words.quote(draft.lines),
-                    paragraphs=draft.paragraphs,
-                    wide=draft.wide,
-                    group=draft.group,
-                )
-                for draft in matrix
-            ),
-            caption=title or caption,
+            rows=tuple(replace(row, quote=page_words.quote(row.quote.split("\n"))) for row in body),
+            caption=title or _caption(layout, box[0], edges),
             header_quote=header_quote,
         ),
         edges,
         heading,
         part_only,
-        above,
-        below,
+        *_around(layout, *box),
         *box,
-        history=tuple(draft.cells for draft in matrix),
+        history=tuple(row.cells for row in body),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A row before it is quoted; `lines` are those of its own cells, in order."""
-
-    paragraphs: tuple[tuple[str, ...], ...]
-    lines: tuple[str, ...]
-    wide: bool = False
-    group: bool = False
-
-    @property
-    def apart(self) -> bool:
-        """It is no part of the row above or below."""
-        return self.wide or self.group
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        return tuple(" ".join(paragraphs) for paragraphs in self.paragraphs)
-
-
-def _draft(cells: Sequence[Cell], row: int, columns: int) -> _Draft:
+def _row(
+    cells: Sequence[Cell], number: int, columns: int, *, wide: bool, group: bool
+) -> Row | None:
+    """One row, its lines in order as its quote; None where only cells that reach down from
+    the rows above stand in it."""
     paragraphs: list[tuple[str, ...]] = [()] * columns
-    lines: list[str] = []
+    ends = list(range(1, columns + 1))
     for cell in cells:
-        if cell.row <= row < cell.row_end:
+        if cell.row <= number < cell.row_end:
             paragraphs[cell.column] = cell.paragraphs
-            # A cell over several rows is printed, and quoted, once.
-            if cell.row == row:
-                lines += cell.lines
-    return _Draft(tuple(paragraphs), tuple(lines))
+            ends[cell.column] = cell.column_end
+    # A cell over several rows is printed, and quoted, once.
+    lines = [line for cell in cells if cell.row == number for line in cell.lines]
+    if not lines:
+        return None
+    return Row(
+        cells=tuple(map(" ".join, paragraphs)),
+        quote="\n".join(lines),
+        ends=tuple(ends),
+        paragraphs=tuple(paragraphs),
+        wide=wide,
+        group=group,
+    )
 
 
-def _merged(upper: _Draft, lower: _Draft) -> _Draft:
+def _merged(upper: Row, lower: Row) -> Row:
     """Two drawn rows that are one; a sentence cut between them is one paragraph again."""
     merged = []
     for above, below in zip(upper.paragraphs, lower.paragraphs, strict=True):
@@ -381,7 +345,13 @@ def _merged(upper: _Draft, lower: _Draft) -> _Draft:
             merged.append((*above[:-1], f"{above[-1]} {below[0]}", *below[1:]))
         else:
             merged.append(above or below)
-    return _Draft(tuple(merged), upper.lines + lower.lines)
+    return replace(
+        upper,
+        cells=tuple(map(" ".join, merged)),
+        quote=f"{upper.quote}\n{lower.quote}",
+        ends=tuple(map(max, upper.ends, lower.ends)),
+        paragraphs=tuple(merged),
+    )
 
 
 def _around(layout: Layout, top: float, bottom: float) -> tuple[int, int]:

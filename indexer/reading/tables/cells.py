@@ -48,7 +48,8 @@ class Line:
 
     @property
     def bold(self) -> bool:
-        return all(word.bold for word in self.words)
+        """Whether its words are; a bullet's font tells nothing."""
+        return all(word.bold or not any(map(str.isalnum, word.text)) for word in self.words)
 
 
 def word_lines(words: Iterable[LaidWord]) -> list[Line]:

@@ -1,16 +1,14 @@
 """The tables of a document, as rows of cells under headers.
 
-PDFium says which rules a page draws and where its words stand (`tables_layout`).
-Rules that close cells make a grid (`tables_grid`), and a grid with its words a
-table (`tables_page`). A table that goes on over a page keeps the header of its
-first page, and a row that a page break or a stray rule cut is known as such
-(`tables_join`).
+PDFium says which rules a page draws and where its words stand (`layout`). Rules that
+close cells make a grid (`grid`), and a grid with its words a table (`by_page`). A table
+that goes on over a page keeps the header of its first page, and a row that a page break
+or a stray rule cut is known as such (`join`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -30,27 +28,25 @@ MAX_ABOVE = 3
 MAX_BELOW = 4
 """Lines (footer, footnotes, stamp) that may stand below a table that goes on overleaf."""
 
+MAX_NAME = 60
+"""Characters. A longer first cell is a text."""
+
 MAX_HISTORY = 60
 """Rows of earlier parts that are looked at to tell whether a row goes on."""
 
 
-def read_tables(
-    raw: RawDocument, *, progress: Callable[[int, int], None] | None = None
-) -> dict[PdfPage, tuple[Table, ...]]:
+def read_tables(raw: RawDocument) -> dict[PdfPage, tuple[Table, ...]]:
     """Every table of a document, for the pages that have any, from the top down.
 
     Args:
         raw: the document; its file at ``raw.path`` is read again for its geometry.
-        progress: called with (pages done, pages in all) after each page.
     """
     words = _vocabulary(raw)
     found: dict[PdfPage, list[PageTable]] = {}
     with open_pdf(raw.path) as document:
         if document is None:
             return {}
-        count = min(len(document), len(raw.pages))
-        for index in range(count):
-            page = raw.pages[index]
+        for page in raw.pages[: len(document)]:
             # A page without words can hold no table that could be quoted.
             if page.text.strip():
                 layout = _layout(document, page)
@@ -58,8 +54,6 @@ def read_tables(
                     tables := page_tables(layout, page.pdf_page, page.text, words)
                 ):
                     found[page.pdf_page] = tables
-            if progress:
-                progress(index + 1, count)
     _join_pages(found)
     return _with_groups(
         {pdf_page: tuple(item.table for item in items) for pdf_page, items in found.items()}
@@ -109,9 +103,13 @@ def _join_pages(found: dict[PdfPage, list[PageTable]]) -> None:
 
 
 def _stacked(upper: PageTable, lower: PageTable) -> PageTable:
-    """A headless table right below one with the same columns is its next part."""
+    """A headless table right below one with the same columns is its next part.
+
+    A row by itself, set off from the table, may sum up more than it.
+    """
     if (
-        lower.heading.header_rows
+        len(lower.table.rows) < 2
+        or lower.heading.header_rows
         or lower.heading.title_rows
         or lower.top - upper.bottom > 20
         or not any(upper.table.header)
@@ -163,9 +161,10 @@ _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|overall\b|net\b|all\b", re.I)
 
 
 def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple[Table, ...]]:
-    """The tables with the headings inside them said of the rows that stand under them."""
+    """The tables with what each row stands under: a heading inside the table; for the rest
+    of a row from the page before, what that row is called."""
     named: dict[PdfPage, tuple[Table, ...]] = {}
-    under, first = "", ""
+    under, first, name = "", "", ""
     for pdf_page in sorted(found):
         tables = []
         for table in found[pdf_page]:
@@ -181,10 +180,18 @@ def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple
                     if _TOTAL.match(row.cells[0]) or (first and not row.cells[0]):
                         under = ""
                     first = first or row.cells[0]
-                rows.append(row if row.group or row.wide else replace(row, under=under))
+                rest = row.continues and not row.cells[0]
+                name = name if rest else row.cells[0]
+                over = name if rest and _names(name) else under
+                rows.append(row if row.group or row.wide else replace(row, under=over))
             tables.append(replace(table, rows=tuple(rows)))
         named[pdf_page] = tuple(tables)
     return named
+
+
+def _names(cell: str) -> bool:
+    """Whether a row's first cell says in words, and few, which row it is."""
+    return len(cell) <= MAX_NAME and sum(map(str.isalpha, cell)) > 2
 
 
 def _first_row(table: Table) -> tuple[str, ...]:
@@ -198,25 +205,7 @@ def _with_rest(table: Table, rest: tuple[str, ...]) -> Table:
     rows = table.rows if any(table.header) else table.rows[1:]
     header_quote = table.header_quote if any(table.header) else table.rows[0].quote
     if any(rest):
-        part = Row(
-            cells=rest,
-            quote=header_quote,
-            paragraphs=tuple((text,) if text else () for text in rest),
-        )
-        if rows and goes_on(rows[0].cells, [rest], over_page=False):
-            below = rows[0]
-            part = Row(
-                cells=tuple(
-                    " ".join(filter(None, pair)) for pair in zip(rest, below.cells, strict=True)
-                ),
-                quote=below.quote,
-                paragraphs=tuple(
-                    (" ".join(filter(None, (above, *lower[:1]))), *lower[1:])
-                    for above, lower in zip(rest, below.paragraphs, strict=True)
-                ),
-            )
-            rows = rows[1:]
-        rows = (part, *rows)
+        rows = (_whole(rest, header_quote), *rows)
     return replace(table, rows=rows, header_quote=header_quote)
 
 
@@ -224,9 +213,11 @@ def _without_header(table: Table) -> Table:
     """What was taken for a header by its words alone is the first row of a next part."""
     if not any(table.header) or not table.header_quote:
         return table
-    first = Row(
-        cells=table.header,
-        quote=table.header_quote,
-        paragraphs=tuple((text,) if text else () for text in table.header),
-    )
+    first = _whole(table.header, table.header_quote)
     return replace(table, rows=(first, *table.rows), header_quote="")
+
+
+def _whole(cells: tuple[str, ...], quote: str) -> Row:
+    """A row of cells that have one paragraph each."""
+    paragraphs = tuple((text,) if text else () for text in cells)
+    return Row(cells=cells, quote=quote, paragraphs=paragraphs)

@@ -25,6 +25,9 @@ LEAST_SIDE = 4.0
 
 MAX_CROSSINGS = 20_000
 
+WHITE_FROM = 250
+"""Of 255, the darkest of a colour's parts."""
+
 Point = tuple[int, int]
 
 
@@ -32,10 +35,6 @@ Point = tuple[int, int]
 class GridCell:
     """A rectangle of a grid; it covers rows [row, row_end) and columns [column, column_end)."""
 
-    x0: float
-    top: float
-    x1: float
-    bottom: float
     row: int
     column: int
     row_end: int
@@ -73,8 +72,10 @@ def find_grids(layout: Layout) -> list[Grid]:
     """Every grid of a page, from the top down; lone boxes are none."""
     across, down = list(layout.across), list(layout.down)
     for shade in layout.shades:
-        # Cells told apart by their shading alone have its edges for rules.
-        if shade.x1 - shade.x0 >= 8 and shade.bottom - shade.top >= 8:
+        # Cells told apart by their shading alone have its edges for rules. What is filled
+        # with the paper's white may be a line of text.
+        wide = shade.x1 - shade.x0 >= 8 and shade.bottom - shade.top >= 8
+        if wide and min(shade.colour) < WHITE_FROM:
             across += [RuledLine(y, shade.x0, shade.x1) for y in (shade.top, shade.bottom)]
             down += [RuledLine(x, shade.top, shade.bottom) for x in (shade.x0, shade.x1)]
     rows, columns = _joined(across), _joined(down)
@@ -245,23 +246,11 @@ def _grid(
     if len(xs) < 3:
         return None
     cells = []
-    for x0, top, x1, bottom in boxes:
-        row, row_end = _nearest(ys, top), _nearest(ys, bottom)
-        column, column_end = _nearest(xs, x0), _nearest(xs, x1)
+    for box in boxes:
+        column, column_end = _nearest(xs, box[0]), _nearest(xs, box[2])
+        row, row_end = _nearest(ys, box[1]), _nearest(ys, box[3])
         if row < row_end and column < column_end:
-            cells.append(
-                GridCell(
-                    x0,
-                    top,
-                    x1,
-                    bottom,
-                    row,
-                    column,
-                    row_end,
-                    column_end,
-                    _shade(x0, top, x1, bottom, shades),
-                )
-            )
+            cells.append(GridCell(row, column, row_end, column_end, _shade(*box, shades)))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(cells), tuple(xs), tuple(ys))
 
@@ -288,14 +277,14 @@ def _shade(
     for shade in shades:
         if shade.x0 <= x <= shade.x1 and shade.top <= y <= shade.bottom:
             colour = shade.colour
-    return None if colour is None or min(colour) >= 250 else colour
+    return None if colour is None or min(colour) >= WHITE_FROM else colour
 
 
 def _inside_a_cell(grid: Grid, other: Grid) -> bool:
     return any(
-        cell.x0 - SNAP <= grid.x0
-        and grid.x1 <= cell.x1 + SNAP
-        and cell.top - SNAP <= grid.top
-        and grid.bottom <= cell.bottom + SNAP
+        other.columns[cell.column] - SNAP <= grid.x0
+        and grid.x1 <= other.columns[cell.column_end] + SNAP
+        and other.rows[cell.row] - SNAP <= grid.top
+        and grid.bottom <= other.rows[cell.row_end] + SNAP
         for cell in other.cells
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.reading.page_text import join_lines
 
@@ -65,13 +65,7 @@ def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> TableHeading
     title = 0
     while title < min(rows - 1, 2) and _is_title(by_row[title], columns):
         title += 1
-    drawn = 0
-    while (
-        title + drawn < min(rows, title + MAX_HEADER_ROWS)
-        and _is_set_off(by_row, title + drawn)
-        and not (drawn and _is_title(by_row[title + drawn], columns))
-    ):
-        drawn += 1
+    drawn = _set_off_rows(by_row, title, columns)
     # A header cell that reaches further down takes the rows beside it along.
     reach = max((cell.row_end for row in by_row[title : title + drawn] for cell in row), default=0)
     drawn = min(max(drawn, reach - title), rows - title, MAX_HEADER_ROWS) if drawn else 0
@@ -84,7 +78,24 @@ def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> TableHeading
         and names_columns([cell.text for cell in by_row[title] if cell.text])
     ):
         header = 1
-    return TableHeading(title, header, bool(drawn) or (title > 0 and _is_set_off(by_row, 0)))
+    heading = TableHeading(title, header, bool(drawn) or (title > 0 and _is_set_off(by_row, 0)))
+    if header and _is_form(cells, column_headers(cells, heading, columns), title + header):
+        return replace(heading, header_rows=0)
+    return heading
+
+
+def _is_form(cells: Sequence[Cell], names: Sequence[str], first: int) -> bool:
+    """Whether the rows from `first` on do not keep to the columns that a header names.
+
+    Most of them then have a cell that lies under several names.
+    """
+    body, across = set(), set()
+    for cell in cells:
+        if cell.row >= first and cell.text and cell.column_end - cell.column < len(names):
+            body.add(cell.row)
+            if len({*filter(None, names[cell.column : cell.column_end])}) > 1:
+                across.add(cell.row)
+    return 2 * len(across) > len(body)
 
 
 def column_headers(cells: Sequence[Cell], heading: TableHeading, columns: int) -> tuple[str, ...]:
@@ -181,6 +192,30 @@ def _is_title(row: Sequence[Cell], columns: int) -> bool:
     filled = [cell for cell in row if cell.text]
     return (
         len(filled) == 1 and _spans(filled[0], columns) and len(filled[0].text) <= MAX_HEADER_CELL
+    )
+
+
+def _set_off_rows(by_row: Sequence[Sequence[Cell]], first: int, columns: int) -> int:
+    """How many rows from `first` on are set off as a header's are."""
+    end = first
+    while (
+        end < min(len(by_row), first + MAX_HEADER_ROWS)
+        and _is_set_off(by_row, end)
+        and (end == first < len(by_row) - 1 or not _is_entry(by_row[end], end))
+        and not (end > first and _is_title(by_row[end], columns))
+    ):
+        end += 1
+    # More bold rows than a header has are the table's own type.
+    rest = [cell for row in by_row[end : end + 1] for cell in row if cell.text]
+    plain = not _shaded(by_row[first]) and end - first == MAX_HEADER_ROWS
+    return 0 if plain and rest and all(cell.bold for cell in rest) else end - first
+
+
+def _is_entry(row: Sequence[Cell], number: int) -> bool:
+    """Words in the first column and a figure in another: a total, not names of columns."""
+    filled = [cell for cell in row if cell.text and cell.row == number]
+    return any(cell.column == 0 for cell in filled) and any(
+        _looks_like_a_number(cell.text) for cell in filled if cell.column
     )
 
 

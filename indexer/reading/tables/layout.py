@@ -101,7 +101,7 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
         hidden: characters of it that nobody sees, as `RawPage` has them.
     """
     left, bottom, right, top = page.get_bbox()
-    words = list(_words(page, {one for span in hidden for one in range(*span)}))
+    words = _once(_words(page, {one for span in hidden for one in range(*span)}))
     turns: Counter[int] = Counter()
     for word in words:
         turns[word.turn] += len(word.text)
@@ -146,6 +146,18 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
         down=tuple(down),
         shades=tuple(shades),
     )
+
+
+def _once(words: Iterable[LaidWord]) -> list[LaidWord]:
+    """The words without those drawn again over themselves, for a shadow or for bold."""
+    kept: list[LaidWord] = []
+    places: dict[str, list[LaidWord]] = {}
+    for word in words:
+        same = places.setdefault(word.text, [])
+        if all(abs(word.x0 - x.x0) + abs(word.top - x.top) > 3 for x in same[-3:]):
+            kept.append(word)
+            same.append(word)
+    return kept
 
 
 def _turned(x: float, y: float, turn: int) -> tuple[float, float]:

@@ -8,9 +8,10 @@ by side in the page's text make up the run that is quoted.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
+
+from indexer.pdf.letters import letters_and_places, plain
 
 __all__ = ["PageWords"]
 
@@ -31,14 +32,7 @@ class PageWords:
     @cached_property
     def _squashed(self) -> tuple[str, list[int]]:
         """The page's letters and digits, and where each stands in its text."""
-        letters: list[str] = []
-        places: list[int] = []
-        for place, char in enumerate(self._text):
-            for letter in char.lower() if char.isascii() else _plain(char):
-                if letter.isalnum():
-                    letters.append(letter)
-                    places.append(place)
-        return "".join(letters), places
+        return letters_and_places(self._text)
 
     @property
     def _letters(self) -> str:
@@ -53,7 +47,7 @@ class PageWords:
         Returns:
             A slice of the page's text; "" where none of the lines is on the page.
         """
-        pieces = [piece for line in lines if (piece := _squash(line))]
+        pieces = [piece for line in lines if (piece := plain(line))]
         if not pieces:
             return ""
         whole = "".join(pieces)
@@ -117,11 +111,3 @@ class PageWords:
         while first > 0 and not text[first - 1].isspace() and not text[first - 1].isalnum():
             first -= 1
         return text[first:last]
-
-
-def _plain(char: str) -> str:
-    return unicodedata.normalize("NFKC", char).lower()
-
-
-def _squash(text: str) -> str:
-    return "".join(letter for char in text for letter in _plain(char) if letter.isalnum())

@@ -1,9 +1,8 @@
 """Tables without a grid: words in columns under a line of column names.
 
 Word's "no border" tables and those with rules between rows only. A table is taken
-for one only where a line names its columns (in bold, above or below a rule, or by
-names that columns commonly have) and the lines below keep to them; prose set in
-columns does not.
+for one only where a line, in bold or above a rule, names its columns and the lines
+below keep to them; prose set in columns does not.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.reading.tables.cells import Line, cell_paragraphs, word_lines
-from indexer.reading.tables.header import Cell, names_columns
+from indexer.reading.tables.header import Cell
 from indexer.reading.tables.layout import LaidWord, Layout
 
 __all__ = ["UnruledTable", "find_unruled"]
@@ -80,17 +79,10 @@ def find_unruled(
     # A rule as wide as a column at least, and not a word's underline.
     rules = sorted(rule.at for rule in layout.across if rule.end - rule.start > 0.25 * layout.width)
     found: list[UnruledTable] = []
-    index = 0
-    while index < len(lines) - 2:
-        table = _table_at(index, lines, segments, rules, words)
-        if table is None:
-            index += 1
-        else:
-            found.append(table)
-            index = next(
-                (i for i in range(index, len(lines)) if lines[i].top > table.bottom - 1),
-                len(lines),
-            )
+    for index, line in enumerate(lines[:-2]):
+        if not (found and line.top <= found[-1].bottom - 1):
+            table = _table_at(index, lines, segments, rules, words)
+            found += [table] if table else []
     return found
 
 
@@ -115,10 +107,8 @@ def _table_at(
     header_lines = _header_lines(index, lines, segments, rules)
     if not header_lines:
         return None
-    columns = _columns([segments[i] for i in range(index, index + header_lines)])
-    if len(columns) < 2:
-        return None
     first = index + header_lines
+    columns = _columns(segments[index:first])
     body: list[list[list[_Segment]]] = []
     end = first
     while end < len(lines):
@@ -131,36 +121,35 @@ def _table_at(
         body.append(placed)
         end += 1
     # Lines at the end that fill one column only are the prose that follows.
-    while body and sum(map(bool, body[-1])) < 2 and _starts_prose(lines, first, end, rules):
-        body.pop()
-        end -= 1
     starts = _row_starts(lines[first:end], body, rules)
+    while len(starts) > 1 and all(sum(map(bool, placed)) < 2 for placed in body[starts[-1] :]):
+        end = first + starts.pop()
+    body = body[: end - first]
     if not _is_a_table(body, starts, columns):
         return None
-    cells: list[Cell] = []
-    header = [_placed(segments[i], columns) or [] for i in range(index, first)]
-    for row, (low, high) in enumerate([(0, 0), *pairwise([*starts, len(body)])]):
-        block = header if row == 0 else body[low:high]
-        for column in range(len(columns)):
-            content = [
-                Line(segment.words)
-                for placed in block
-                for segment in (placed[column] if placed else [])
-            ]
-            cells.append(
-                Cell(
-                    row,
-                    column,
-                    row + 1,
-                    column + 1,
-                    paragraphs=cell_paragraphs(content, words=words),
-                    lines=tuple(line.text for line in content),
-                    bold=bool(content) and all(line.bold for line in content),
-                )
-            )
+    header = [_placed(segments[i], columns) or [[]] * len(columns) for i in range(index, first)]
+    blocks = [header, *(body[low:high] for low, high in pairwise([*starts, len(body)]))]
+    cells = [
+        _cell(row, column, [line for placed in block for line in placed[column]], words)
+        for row, block in enumerate(blocks)
+        for column in range(len(columns))
+    ]
     edges = (*(span[0] for span in columns), max(line.x1 for line in lines[index:end]))
     return UnruledTable(
         tuple(cells), len(starts) + 1, edges, lines[index].top, lines[end - 1].bottom
+    )
+
+
+def _cell(row: int, column: int, block: Sequence[_Segment], words: frozenset[str]) -> Cell:
+    lines = [Line(segment.words) for segment in block]
+    return Cell(
+        row,
+        column,
+        row + 1,
+        column + 1,
+        paragraphs=cell_paragraphs(lines, words=words),
+        lines=tuple(line.text for line in lines),
+        bold=bool(lines) and all(line.bold for line in lines),
     )
 
 
@@ -173,34 +162,44 @@ def _header_lines(
     segments: Sequence[list[_Segment]],
     rules: Sequence[float],
 ) -> int:
-    """How many lines from `index` on name the columns; 0 where they name none."""
-    names = segments[index]
-    if len(names) < 2:
-        return 0
-    count = 1
+    """How many lines from `index` on name three columns or more; 0 where they name none.
+
+    Two of these show it: they are bold, a rule is below them, the next line stands in
+    their columns.
+    """
     line = lines[index]
+    end = index + 1
     while (
-        count < MAX_HEADER_LINES
-        and index + count < len(lines) - 1
-        and not _ruled_between(lines[index + count - 1], lines[index + count], rules)
-        and lines[index + count].bold
+        end < min(index + MAX_HEADER_LINES, len(lines) - 1)
         and line.bold
-        and lines[index + count].top - lines[index + count - 1].bottom
-        < 0.5 * (line.bottom - line.top)
+        and lines[end].bold
+        and not _ruled_between(lines[end - 1], lines[end], rules)
+        and lines[end].top - lines[end - 1].bottom < 0.5 * (line.bottom - line.top)
     ):
-        count += 1
-    last = lines[index + count - 1]
-    columns = _columns([segments[i] for i in range(index, index + count)])
-    texts = [segment.text for segment in names]
-    if any(len(text) > 60 or text.endswith((".", ";", ",")) for text in texts):
+        end += 1
+    columns = _columns(segments[index:end])
+    if (
+        len(segments[index]) < 2
+        or len(columns) < 3  # two headings side by side are as likely
+        or end == len(lines)
+        or any(
+            segment.text[0].islower() or segment.text.endswith((".", ";", ","))
+            for segment in segments[index]
+        )
+    ):
         return 0
-    common = names_columns(texts)
-    ruled = index + count < len(lines) and _ruled_between(last, lines[index + count], rules)
-    if len(columns) == 2 and not common:
-        # Two headings side by side are as likely.
-        return 0
-    signs = common + ruled + line.bold
-    return count if signs >= (1 if len(columns) >= 4 and common else 2) else 0
+    below = segments[end]
+    lined_up = len(below) > 1 and all(
+        any(_lined_up(segment, span) for span in columns) for segment in below
+    )
+    signs = line.bold + _ruled_between(lines[end - 1], lines[end], rules) + lined_up
+    return end - index if signs >= 2 else 0
+
+
+def _lined_up(segment: _Segment, span: Span) -> bool:
+    """Whether they start, end or have their middles at one place."""
+    left, right = segment.x0 - span[0], segment.x1 - span[1]
+    return min(abs(left), abs(right), abs(left + right) / 2) < 3
 
 
 def _ruled_between(upper: Line, lower: Line, rules: Sequence[float]) -> bool:
@@ -225,18 +224,11 @@ def _placed(line: Sequence[_Segment], columns: Sequence[Span]) -> list[list[_Seg
         under = [
             k for k, (x0, x1) in enumerate(columns) if min(segment.x1, x1) - max(segment.x0, x0) > 2
         ]
-        if len(under) > 1:
+        # Beside its narrow name: the column that starts last before it.
+        under = under or [k for k, (x0, _) in enumerate(columns) if x0 <= segment.x0 + 2][-1:]
+        if len(under) != 1:
             return None
-        if under:
-            column = under[0]
-        else:
-            # Beside its narrow name: the column that starts last before it, or, for
-            # figures set to the right, the next one.
-            before = [k for k, (x0, _) in enumerate(columns) if x0 <= segment.x0 + 2]
-            column = before[-1] if before else 0
-            if not before and segment.x1 < columns[0][0] - 30:
-                return None
-        placed[column].append(segment)
+        placed[under[0]].append(segment)
     return placed
 
 
@@ -256,7 +248,7 @@ def _row_starts(
     steps = [lower.middle - upper.middle for _, (upper, lower) in pairs]
     usual = min((step for step in steps if step > 1), default=0.0)
     wide = [i for i, step in enumerate(steps, start=1) if step > 1.3 * usual]
-    if wide and all(body[i][0] or sum(map(bool, body[i])) >= 2 for i in wide):
+    if wide:
         return [0, *wide]
     typical = max((sum(map(bool, placed)) for placed in body), default=0)
     return [
@@ -266,33 +258,21 @@ def _row_starts(
     ]
 
 
-def _starts_prose(lines: Sequence[Line], first: int, end: int, rules: Sequence[float]) -> bool:
-    """Whether the line before `end` stands off from the table above it."""
-    if end - 2 < first:
-        return True
-    upper, lower = lines[end - 2], lines[end - 1]
-    steps = [b.middle - a.middle for a, b in pairwise(lines[first : end - 1])]
-    usual = min((step for step in steps if step > 1), default=0.0)
-    return _ruled_between(upper, lower, rules) or (
-        not usual or lower.middle - upper.middle > 1.3 * usual
-    )
-
-
 def _is_a_table(
     body: Sequence[list[list[_Segment]]], starts: Sequence[int], columns: Sequence[Span]
 ) -> bool:
-    if len(starts) < 2:
+    if len(starts) < 3:
         return False
     rows = [body[low:high] for low, high in pairwise([*starts, len(body)])]
-    filled = [
-        {column for placed in row for column in range(len(columns)) if placed[column]}
+    if sum(any(sum(map(bool, placed)) >= 2 for placed in row) for row in rows) < 0.6 * len(rows):
+        return False
+    openings = [
+        (segments[0], span)
         for row in rows
+        for segments, span in zip(row[0], columns, strict=True)
+        if segments
     ]
-    if sum(len(columns_filled) >= 2 for columns_filled in filled) < 0.6 * len(rows):
-        return False
-    if len(set().union(*filled)) < max(2, (len(columns) + 1) // 2):
-        return False
     # Prose set in columns: its lines break off and go on in mid sentence.
-    openings = [segments[0].text for row in rows for segments in row[0] if segments]
-    lower = sum(text[:1].islower() for text in openings)
-    return lower <= 0.3 * len(openings)
+    lower = sum(segment.text[0].islower() for segment, _ in openings)
+    apart = sum(not _lined_up(segment, span) for segment, span in openings)
+    return max(lower, apart) <= 0.2 * len(openings)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.answers.desk import NOTHING_INDEXED, Desk, fitted
-from bot.answers.listing import Listing
+from bot.answers.listing import Listing, Sought
 from bot.answers.question_kinds import FILE, TALK, Examples, Wanted
 from bot.answers.scope import Scope
 from indexer.council.dates import named_months
@@ -59,7 +59,8 @@ def listed(
         packs={"pack": pack},
         months=tuple(named_months(question)),
     )
-    found = Listing(index, lambda _: [one for _, one in records]).find(wanted, question, scope)
+    sought = Sought(wanted=wanted, question=question, scope=scope)
+    found = Listing(index, lambda _: [one for _, one in records]).find(sought)
     return [row.quotes[0][1] for row in found.rows] if found else []
 
 
@@ -98,7 +99,8 @@ def test_a_chair_of_services_is_no_vice_chair(words_index: Index, which: str, fo
     wanted = Wanted(kind="members", filter=which, near=0.7, ahead=0.3)
     pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
     scope = Scope(today=TODAY, cards=(), packs={"pack": pack})
-    listing = Listing(words_index, lambda _: [members]).find(wanted, "who is it?", scope)
+    sought = Sought(wanted=wanted, question="who is it?", scope=scope)
+    listing = Listing(words_index, lambda _: [members]).find(sought)
     assert listing is not None
     assert [found in row.text for row in listing.rows] == [True]
 
@@ -337,7 +339,7 @@ def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
             items=frozenset("6"),
             next_documents=frozenset(chosen),
         )
-        return listing.item(wanted, "summarise item 6", scope)
+        return listing.item(Sought(wanted=wanted, question="summarise item 6", scope=scope))
 
     assert item(Housing=packs["Housing"]) == ("Housing", "6")
     assert item(**packs) is None

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app import cli
-from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError
+from indexer.council.problems import NoSuchPath, NotPossible, PackhorseError, SettingsError
 from tests.pdfs import plain_pdf
 
 COMMITTEE = "Harbours Committee"
@@ -209,3 +209,10 @@ def test_a_council_s_own_meetings_are_scheduled_by_its_name(run, tmp_path: Path)
     assert "Next: Monday 2031-05-05 18:00" in said
     said = run("digest", "6 May 2031", "--committee", "Little Harbour")
     assert said.count("No papers yet") == 1
+
+
+@pytest.mark.parametrize("how", [(), ("--json",)])
+def test_a_preview_without_a_pack_says_so(run, how: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    run("schedule", "meeting", "--committee", COMMITTEE, "--date", "2031-05-06")
+    with pytest.raises(NotPossible, match="There is no pack yet"):
+        run("schedule", "preview", "1", *how)

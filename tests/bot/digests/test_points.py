@@ -406,7 +406,7 @@ def test_what_was_approved_as_quotes_is_posted_as_quotes(
     clerks.work()
     key = clerks.only().key
     assert BEGINS in previewed(clerks, DigestRef(key=key))
-    Schedules(clerks.publisher).approve(DigestRef(key=key), by="UADA")
+    Schedules(clerks.publisher).decide(DigestRef(key=key), approve=True, by="UADA")
     model.says(says((SAYS, FEE)))
     points_by(model, sample_index, book).make([PACK])
     clerks.work()

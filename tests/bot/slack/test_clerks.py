@@ -37,6 +37,7 @@ from tests.bot.slack.town import (
     Town,
     cite,
     make_pack,
+    told,
     words,
 )
 from tests.slack_server.methods import call
@@ -54,14 +55,6 @@ def town(build: Callable[..., Town]) -> Town:
 def note(town: Town, ts: str, part: str, channel: str = CLERKS) -> dict[str, Any]:
     return town.people.wait(
         lambda: next((m for m in town.space.bot_messages(channel, ts) if part in words(m)), None)
-    )
-
-
-def told(town: Town, part: str) -> dict[str, Any]:
-    return town.people.wait(
-        lambda: next(
-            (w for w in [*town.space.whispers, *town.space.responses] if part in words(w)), None
-        )
     )
 
 
@@ -601,5 +594,5 @@ def test_remove(town: Town) -> None:
     town.people.command(CLERK, GENERAL, "remove nothing")
     told(town, f"I have: {PACK}")
     town.people.command(CLERK, GENERAL, f"remove {PACK}.pdf")
-    told(town, f"{PACK} is removed")
+    told(town, f"{PACK} has been removed")
     assert PACK not in town.shelf.packs

@@ -19,7 +19,6 @@ from bot.answers.answer import Question
 from bot.memory.clerks import Reply
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
-from bot.slack.asking import keep_form
 from bot.slack.delivery import ANSWER_EVENT
 from indexer.council.packs import Pack
 from tests.bot.slack.town import ADA, CLERK, CLERKS, GENERAL, Town, found
@@ -30,17 +29,10 @@ from tests.slack_server.workspace import BOT_ID, BOT_USER
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def ask(town: Town, ts: str, text: str = "How many?") -> AskedQuestion:
+def ask(town: Town, ts: str, text: str = "How many?", **more: Any) -> AskedQuestion:
+    question = {"channel": GENERAL, "thread_ts": ts, **more}
     asked = town.memory.questions.admit(
-        AskedQuestion(
-            origin="message",
-            channel=GENERAL,
-            message_ts=ts,
-            thread_ts=ts,
-            team="T",
-            user=ADA,
-            text=text,
-        ),
+        AskedQuestion(origin="message", message_ts=ts, team="T", user=ADA, text=text, **question),
         event_id=f"E{ts}",
     )
     assert asked is not None
@@ -174,17 +166,15 @@ def test_died_before_a_clerks_reply_was_brought(build: Callable[..., Town], arri
 
 def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> None:
     town = build(start=False)
-    kept = keep_form(
+    ask(
+        town,
+        "form:V1",
         "Item 6: What does it cost?",
-        form="V1",
-        user=ADA,
-        team="T",
-        channel="",
+        channel=ADA,
         thread_ts="",
-        document="pack",
-        office=town.service.office,
+        documents=("pack",),
+        state="form",
     )
-    assert kept is not None
     town.service.start()
     place = town.space.direct(ADA)
     parent = town.people.wait(lambda: town.space.bot_messages(place))[0]

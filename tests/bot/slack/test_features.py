@@ -33,6 +33,7 @@ from tests.bot.slack.town import (
     cite,
     make_pack,
     not_found,
+    told,
     words,
 )
 from tests.slack_server.server import BOT_TOKEN
@@ -54,15 +55,11 @@ def ask(town: Town, text: str = "How many?") -> tuple[str, dict[str, Any]]:
 
 
 def whisper(town: Town, part: str) -> dict[str, Any]:
-    return town.people.wait(
-        lambda: next((w for w in town.space.whispers if part in words(w)), None)
-    )
+    return told(town, part, "whispers")
 
 
 def response(town: Town, part: str) -> dict[str, Any]:
-    return town.people.wait(
-        lambda: next((r for r in town.space.responses if part in words(r)), None)
-    )
+    return told(town, part, "responses")
 
 
 # --- pages -------------------------------------------------------------------

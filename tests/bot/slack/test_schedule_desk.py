@@ -16,8 +16,8 @@ from bot.digests.rules import read_when
 from bot.digests.schedule_store import Rule, ScheduleStore, open_schedules
 from bot.memory import Memory
 from bot.slack.digest_poster import SlackPoster
+from bot.slack.office import ABSENT
 from bot.slack.schedule_desk import Schedules
-from bot.slack.scheduling import ABSENT
 from tests.bot.digests.town import COMMITTEE, DO, NOW, pack
 from tests.bot.digests.town import Shelf as DigestShelf
 from tests.bot.posting import carry_out
@@ -30,6 +30,7 @@ from tests.bot.slack.town import (
     PANEL,
     SCRUTINY,
     Town,
+    told,
     words,
 )
 from tests.slack_server.server import BOT_TOKEN, SlackServer
@@ -144,16 +145,6 @@ def clerks(
     town.shelf.add(pack(NAME, MEETING))
     office.tick()
     return Clerks(town, office, clock)
-
-
-def told(town: Town, part: str) -> dict[str, Any]:
-    return dict(
-        town.people.wait(
-            lambda: next(
-                (w for w in [*town.space.whispers, *town.space.responses] if part in words(w)), None
-            )
-        )
-    )
 
 
 # --- rules ---------------------------------------------------------------------------------

@@ -34,7 +34,6 @@ def test_plain(typed: str, read: str) -> None:
 def test_what_was_escaped_is_read_back(text: str) -> None:
     escaped = escape(text)
     assert "<" not in escaped
-    assert plain(escaped) == " ".join(part for part in [plain(escaped)])
     assert escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
 
 

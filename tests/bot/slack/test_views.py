@@ -35,20 +35,28 @@ from bot.slack.views.answer_blocks import (
     part_count,
     shared_message,
     waiting_message,
+    wrong_modal,
 )
-from bot.slack.views.clerk_blocks import progress_message, relay_message, reply_message
 from bot.slack.views.digest_blocks import digest_messages
-from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
-from bot.slack.views.home_blocks import ClerkDesk, ClerkLists, clerk_lists_modal, home_view, prompts
+from bot.slack.views.home_blocks import (
+    clerk_blocks,
+    clerk_lists_modal,
+    home_view,
+    meeting_blocks,
+    prompts,
+)
 from bot.slack.views.link_blocks import LinkedPaper, link_entity, link_message
-from bot.slack.views.message import Message, link, paragraph, pieces, place
-from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
+from bot.slack.views.message import Message, link, opened, paragraph, pieces, place
+from bot.slack.views.message import Part as MessagePart
 from bot.slack.views.pack_blocks import (
     agenda,
+    agenda_modal,
+    ask_modal,
     draft_message,
     item_message,
     next_message,
+    recommendations_modal,
 )
 from bot.slack.views.page_blocks import alternative, page_message, page_modal, pages_message
 from bot.slack.views.paper_tables import (
@@ -58,7 +66,14 @@ from bot.slack.views.paper_tables import (
     papers_message,
     plan_message,
 )
-from bot.slack.views.phrases import cleared, help_message, sentence, trouble
+from bot.slack.views.phrases import (
+    help_message,
+    progress_message,
+    relay_message,
+    reply_message,
+    sentence,
+    trouble,
+)
 from bot.slack.views.schedule_blocks import (
     ScheduleLine,
     list_modal,
@@ -207,16 +222,22 @@ def check_view(view: View) -> dict[str, Any]:
     return payload
 
 
+def every_part(answer: Answer) -> list[Message]:
+    """All parts of an answer, with all buttons that they can have."""
+    return [
+        answer_message(
+            answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
+        )
+        for part in range(part_count(answer))
+    ]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(answers())
 def test_any_answer(answer: Answer) -> None:
     said = ""
-    for part in range(part_count(answer)):
-        payload = check(
-            answer_message(
-                answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
-            )
-        )
+    for message in every_part(answer):
+        payload = check(message)
         said += "\n".join(_shown(payload["blocks"]))
     folded = " ".join(said.split())
     for claim in answer.claims:
@@ -270,12 +291,8 @@ def test_the_longest_answer() -> None:
         notices=(EVIL,) * 3,
     )
     assert part_count(answer) > 6
-    for part in range(part_count(answer)):
-        check(
-            answer_message(
-                answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
-            )
-        )
+    for message in every_part(answer):
+        check(message)
     check(shared_message(answer, request_id="abcdefgh", user="U1"))
 
 
@@ -475,9 +492,7 @@ def rule(
 def line(one: Rule, *, pack: bool = True) -> ScheduleLine:
     at = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
     meeting = dataclasses.replace(MEETING, published_at=at if pack else None)
-    return ScheduleLine(
-        rule=one, next=Planned(key="k", rule=one, meeting=meeting, target="C1", due=at)
-    )
+    return one, Planned(key="k", rule=one, meeting=meeting, target="C1", due=at)
 
 
 MEETING = ScheduledMeeting(
@@ -493,9 +508,9 @@ MEETING = ScheduledMeeting(
 )
 LINES = [
     *(line(rule(n, to=("C1", "U1", "followers") * 30), pack=bool(n % 2)) for n in range(1, 60)),
-    ScheduleLine(rule=rule(60, committee=EVIL, what="late papers")),
-    ScheduleLine(rule=rule(61, paused=True)),
-    ScheduleLine(rule=rule(62)),
+    (rule(60, committee=EVIL, what="late papers"), None),
+    (rule(61, paused=True), None),
+    (rule(62), None),
 ]
 CITED = Claim(
     text=EVIL,
@@ -556,13 +571,13 @@ TABLES = [
     ),
 ]
 
-DESK = ClerkDesk(
-    concerns=[LONG] * 3,
-    drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")] * 30,
-    schedules=LINES,
+DESK = clerk_blocks(
+    [LONG] * 3,
+    [Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")] * 30,
+    LINES,
 )
 
-LISTS = ClerkLists(
+CLERK_LISTS = clerk_lists_modal(
     latest=[ASKED] * 30,
     not_found=[ASKED] * 30,
     wrong=[
@@ -594,7 +609,6 @@ MESSAGES = [
                 *preview_intro(
                     Preview(
                         kind="full",
-                        meeting=MEETING,
                         targets=("C1", "followers", "U1"),
                         messages=(DIGEST,) * 2,
                     )
@@ -610,7 +624,6 @@ MESSAGES = [
     sentence(EVIL),
     trouble("abcdefgh"),
     trouble("abcdefgh", EVIL),
-    cleared(90),
     waiting_message("Searching…"),
     relay_message(user="U1", question=LONG, permalink=None),
     relay_message(user="U1", question=EVIL, permalink="https://council.slack.com/archives/C/p1"),
@@ -629,26 +642,20 @@ MESSAGES = [
     draft_message(EMPTY, drop_id=1),
     pages_message(CARD, PACK, PACK.pages),
     page_message(
-        LONG,
-        PAGE,
-        document="d" * 200,
+        dataclasses.replace(CARD, title=LONG, document="d" * 200),
+        PACK,
+        PACK.pages[1],
         words=LONG,
         request_id="abcdefgh",
-        url=CARD.url,
-        before=PACK.pages[0],
-        after=PACK.pages[1],
         quotes=(LONG,),
         picture=("F1", LONG[:900]),
     ),
     page_message(
-        EVIL,
+        dataclasses.replace(CARD, title=EVIL, url=None),
+        EMPTY,
         PAGE,
-        document="d",
         words=EVIL,
         request_id=None,
-        url=None,
-        before=None,
-        after=None,
         quotes=(),
         picture=None,
     ),
@@ -671,9 +678,19 @@ def test_every_message(message: Message) -> None:
     check(message)
 
 
+DIGESTS: list[tuple[list[tuple[Card, Pack | None]], list[MessagePart]]] = [
+    (
+        [(CARD, PACK), (CARD, None)],
+        [link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
+    ),
+    ([(CARD, EMPTY)] * 9, [EVIL]),
+    ([], []),
+]
+"""Of the meetings in the Home tab: their other papers, and where their digests are."""
+
 VIEWS = [
-    wrong_modal("abcdefgh", channel="C1"),
-    ask_modal(about=LONG, value={"d": "d" * 255, "item": "6"}, channel="C1", thread_ts="1.1"),
+    wrong_modal("abcdefgh"),
+    ask_modal(LONG, kept={"d": "d" * 255, "item": "6", "channel": "C1", "thread": "1.1"}),
     page_modal(LONG, PAGE, PAGE.text, (LONG,) * 3),
     page_modal(EVIL, dataclasses.replace(PAGE, ocr=True), EVIL, ()),
     page_modal("t", PAGE, "", ()),
@@ -690,23 +707,26 @@ VIEWS = [
     home_view(meetings=[], committees=[], followed=[], recent=[], days=90),
     home_view(meetings=[], committees=[], followed=[], recent=[], days=90, refusal=EVIL),
     home_view(
-        meetings=[(CARD, PACK)] * 5,
+        meetings=[
+            meeting_blocks(
+                CARD,
+                PACK,
+                first=number == 0,
+                also=also,
+                digest=digest,
+                points={CARD.document: {item.number: POINTS for item in PACK.items}},
+            )
+            for number, (also, digest) in enumerate(DIGESTS)
+        ],
         committees=[f"{LONG[:90]}{n}" for n in range(150)],
         followed=[f"{EVIL}{n}" for n in range(120)],
         recent=[ASKED] * 9,
         days=90,
         clerk=DESK,
-        also=[[(CARD, PACK), (CARD, None)], [(CARD, EMPTY)] * 9],
-        points={CARD.document: {item.number: POINTS for item in PACK.items}},
-        digests=[
-            [link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
-            [EVIL],
-            [],
-        ],
         muted=[f"{LONG}{n}" for n in range(50)],
     ),
-    clerk_lists_modal(LISTS),
-    clerk_lists_modal(ClerkLists()),
+    CLERK_LISTS,
+    clerk_lists_modal(),
     opened("Help", help_message(clerk=True).blocks),
     agenda_modal(CARD, agenda(CARD, PACK)),
     agenda_modal(CARD, agenda(CARD, EMPTY)),
@@ -924,15 +944,7 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
             for n in range(1, 40)
         ),
     )
-    shown = [
-        *MESSAGES,
-        *(
-            answer_message(
-                answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
-            )
-            for part in range(part_count(answer))
-        ),
-    ]
+    shown = [*MESSAGES, *every_part(answer)]
     kinds = "EntityMetadata, HomeView, KnownBlock, ModalView"
     lines = [f'import type {{ {kinds} }} from "@slack/types";']
     lines.append(f"export const e: EntityMetadata = {json.dumps(ENTITY)};")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 
-from bot.slack.workspace import GUEST, NO_PERMISSION, OUTSIDER, SlackWorkspace
+from bot.slack.workspace import GUEST, NO_PERMISSION, OUTSIDER
 from tests.bot.slack.town import ADA, CLERK, CLERKS, GENERAL, Town, not_found, words
-from tests.slack_server.workspace import BOT_USER, Fault
+from tests.slack_server.methods import call
+from tests.slack_server.workspace import BOT_USER, Fault, Workspace
 
 VISITORS = {
     "UGUEST": ({"is_restricted": True}, GUEST),
@@ -49,7 +51,12 @@ def test_members_of_one_organisation_s_other_workspace_are_members(
     build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     town = build("http")
-    monkeypatch.setattr(SlackWorkspace, "_us", lambda _self: ("TCOUNCIL", "EORG"))
+
+    def in_an_organisation(space: Workspace, name: str, *given: Any, **more: Any) -> dict[str, Any]:
+        answer = call(space, name, *given, **more)
+        return answer | {"enterprise_id": "EORG"} if name == "auth.test" else answer
+
+    monkeypatch.setattr("tests.slack_server.server.call", in_an_organisation)
     town.space.people["UGRID"] = {"team_id": "TOTHER", "enterprise_user": {"enterprise_id": "EORG"}}
     assert "50 families" in asked(town, "UGRID")
 

@@ -481,3 +481,14 @@ def words(shown: Any) -> str:
 
     walk(shown)
     return "\n".join(out)
+
+
+def told(town: Town, part: str, *how: str) -> dict[str, Any]:
+    """What somebody alone was told, as one of the whispers or responses, that says a part."""
+
+    def seen() -> dict[str, Any] | None:
+        kinds = how or ("whispers", "responses")
+        every = (one for kind in kinds for one in getattr(town.space, kind))
+        return next((one for one in every if part in words(one)), None)
+
+    return dict(town.people.wait(seen))

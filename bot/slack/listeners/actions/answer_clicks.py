@@ -4,46 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_bolt import App
-
 from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
-from bot.slack.listeners.clicks import Click, on_click
-from bot.slack.office import Office
+from bot.slack.listeners.clicks import Click, Clicks
+from bot.slack.office import NotShown, Office
 from bot.slack.relay import pass_on
 from bot.slack.stored import stored_answer
-from bot.slack.views.answer_blocks import answer_message, part_count, shared_message
-from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
-from bot.slack.views.message import Message
-from bot.slack.views.pack_blocks import meeting_line
-from bot.slack.views.phrases import cleared
+from bot.slack.views.answer_blocks import (
+    answer_message,
+    part_count,
+    shared_message,
+    wrong_modal,
+)
+from bot.slack.views.pack_blocks import ask_modal, meeting_line
 
-__all__ = ["register"]
+__all__ = ["CLICKS"]
 
 THANKS = "Thank you, noted."
 ABOVE = "The rest is in this thread already."
 INVITE = "I am not in this channel: invite me with /invite and share it again."
 
 
-def register(app: App, office: Office) -> None:
-    for action_id, act in (
-        ("answer_more", _more),
-        ("ask_clerk", _clerk),
-        ("share_answer", _share),
-        ("feedback", _feedback),
-        ("ask_about", _ask_about),
-    ):
-        on_click(app, office, action_id, act)
-
-
 def _more(office: Office, click: Click, value: dict[str, Any]) -> None:
     request_id, part = str(value.get("q")), int(value.get("n") or 0)
     answer = stored_answer(office, request_id, click.reader)
-    if isinstance(answer, Message):
-        click.tell(office, answer)
-        return
     if not 0 < part < part_count(answer):
-        click.tell(office, cleared(office.settings.retention_days))
-        return
+        raise office.cleared()
     message = answer_message(answer, request_id=request_id, part=part)
     act = f"more:{click.channel}:{click.message_ts}:{part}"
     if click.ephemeral:
@@ -60,25 +45,19 @@ def _more(office: Office, click: Click, value: dict[str, Any]) -> None:
 
 def _clerk(office: Office, click: Click, value: dict[str, Any]) -> None:
     asked = office.memory.questions.find(str(value.get("q")))
-    click.tell(
-        office,
-        pass_on(asked, office) if asked else cleared(office.settings.retention_days),
-    )
+    if asked is None:
+        raise office.cleared()
+    click.tell(office, pass_on(asked, office))
 
 
 def _share(office: Office, click: Click, value: dict[str, Any]) -> None:
     request_id = str(value.get("q"))
     answer = stored_answer(office, request_id, click.whole_channel)
-    if isinstance(answer, Message):
-        click.tell(office, answer)
-        return
     if not click.channel:
-        click.tell(office, cleared(office.settings.retention_days))
-        return
+        raise office.cleared()
     act = f"share:{request_id}:{click.channel}"
     if office.memory.questions.handled(act):
-        click.tell(office, "You have shared it already.")
-        return
+        raise NotShown("You have shared it already.")
     try:
         channel, ts = office.delivery.post(
             shared_message(answer, request_id=request_id, user=click.user),
@@ -88,8 +67,7 @@ def _share(office: Office, click: Click, value: dict[str, Any]) -> None:
         office.memory.questions.unhandle(act)
         if error_name(exc) not in NOT_THERE:
             raise
-        click.tell(office, INVITE)
-        return
+        raise NotShown(INVITE) from exc
     office.memory.questions.bind_thread(channel, ts)
 
 
@@ -97,29 +75,28 @@ def _feedback(office: Office, click: Click, value: dict[str, Any]) -> None:
     request_id = str(value.get("q"))
     useful = value.get("useful") is True
     if office.memory.questions.find(request_id) is None:
-        click.tell(office, cleared(office.settings.retention_days))
-        return
+        raise office.cleared()
     office.memory.feedback.mark(request_id, click.user, useful=useful)
     if useful:
         click.tell(office, THANKS)
     else:
-        click.open(office, wrong_modal(request_id, channel=click.channel or ""))
+        click.open(office, wrong_modal(request_id))
 
 
 def _ask_about(office: Office, click: Click, value: dict[str, Any]) -> None:
     document, item = str(value.get("d") or ""), str(value.get("item") or "")
     card = office.card(document, click.reader)
     if card is None:
-        click.tell(office, "That paper is no longer here.")
-        return
+        raise NotShown("That paper is no longer here.")
     about = f"Item {item} of {meeting_line(card)}" if item else meeting_line(card)
-    here = not click.ephemeral and click.channel is not None
-    click.open(
-        office,
-        ask_modal(
-            about=about,
-            value={"d": document, "item": item},
-            channel=str(click.channel) if here else "",
-            thread_ts=str(click.thread_ts or "") if here else "",
-        ),
-    )
+    there = {} if click.ephemeral else {"channel": click.channel, "thread": click.thread_ts}
+    click.open(office, ask_modal(about, kept={"d": document, "item": item, **there}))
+
+
+CLICKS: Clicks = {
+    "answer_more": _more,
+    "ask_clerk": _clerk,
+    "share_answer": _share,
+    "feedback": _feedback,
+    "ask_about": _ask_about,
+}

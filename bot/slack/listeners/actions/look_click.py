@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.slack.dropped_files import Files
 from bot.slack.intake import look_again
 from bot.slack.listeners.clicks import Click
 from bot.slack.office import Office
@@ -16,10 +15,8 @@ from bot.slack.views.phrases import sentence
 
 __all__ = ["register"]
 
-LOOKING = "I am looking in the papers."
 
-
-def register(app: App, office: Office, files: Files) -> None:
+def register(app: App, office: Office) -> None:
     def look(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         click, value = Click.of(body), value_of(action)
         heard = HeardMessage(
@@ -31,11 +28,13 @@ def register(app: App, office: Office, files: Files) -> None:
             team=(body.get("team") or {}).get("id"),
             in_thread=True,
         )
-        todo = look_again(heard, office=office, files=files)  # on disk before the acknowledgement
+        todo = look_again(heard, office=office)  # on disk before the acknowledgement
         ack()
         if click.response_url:
             office.delivery.respond(
-                sentence(LOOKING), response_url=click.response_url, replace=True
+                sentence("I am looking in the papers."),
+                response_url=click.response_url,
+                replace=True,
             )
         if todo is not None:
             todo()

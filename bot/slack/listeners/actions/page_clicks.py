@@ -1,79 +1,104 @@
-"""Buttons that show a page, as a picture or as words, or print some."""
+"""Buttons that show a page, as a picture or as words, print some, or show rows of tables."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from slack_bolt import App
-
-from bot.slack.listeners.clicks import Click, on_click
-from bot.slack.office import Office
-from bot.slack.print_pages import print_for
-from bot.slack.showing import NO_PAGE, page_of, quotes_on, show_page
+from bot.people.access import Viewer
+from bot.slack.cited_rows import cited_rows
+from bot.slack.listeners.clicks import Click, Clicks
+from bot.slack.office import NO_PAGE, NotShown, Office
+from bot.slack.showing import page_of, print_for, quotes_on, show_page
+from bot.slack.stored import stored_answer
 from bot.slack.views.folding import places
-from bot.slack.views.page_blocks import page_modal
-from bot.slack.views.phrases import cleared
+from bot.slack.views.message import Message
+from bot.slack.views.page_blocks import page_modal, pages_message
+from bot.slack.views.paper_tables import (
+    actions_message,
+    cited_message,
+    papers_message,
+    plan_message,
+)
 
-__all__ = ["register"]
-
-IN_DIRECT = "I have put the page into our direct messages."
-
-
-def register(app: App, office: Office) -> None:
-    for action_id, act in (
-        (re.compile(r"^show_page_"), _show),
-        ("page_before", _show),
-        ("page_after", _show),
-        ("page_text", _words),
-        ("print_pages", _print),
-    ):
-        on_click(app, office, action_id, act)
+__all__ = ["CLICKS"]
 
 
-def _which(office: Office, value: dict[str, Any]) -> tuple[str, int, str | None] | None:
+def _which(office: Office, value: dict[str, Any]) -> tuple[str, int, str | None]:
     """(document, PDF page, request id) that a button stands for."""
-    request_id = value.get("q")
-    if "i" in value:
-        answer = office.memory.questions.answer(str(request_id))
-        if answer is None:
-            return None
-        place = places(answer)[int(value["i"])]
-        return place.document, place.pdf_page, str(request_id)
-    return str(value["d"]), int(value["p"]), str(request_id) if request_id else None
+    request_id = str(value["q"]) if value.get("q") else None
+    if "i" not in value:
+        return str(value["d"]), int(value["p"]), request_id
+    answer = office.memory.questions.answer(str(request_id))
+    if answer is None:
+        raise office.cleared()
+    return *places(answer)[int(value["i"])].key, request_id
 
 
 def _show(office: Office, click: Click, value: dict[str, Any]) -> None:
-    wanted = _which(office, value)
-    if wanted is None:
-        click.tell(office, cleared(office.settings.retention_days))
-        return
-    document, pdf_page, request_id = wanted
-    spot = click.spot()
-    said = show_page(office, spot, document=document, pdf_page=pdf_page, request_id=request_id)
-    if said is None and spot.thread is None and click.channel:
-        said = IN_DIRECT
-    if said:
-        click.tell(office, said)
+    document, pdf_page, request_id = _which(office, value)
+    here = None if click.ephemeral or not click.thread_ts else click.channel
+    show_page(
+        office,
+        click.reader if here else click.clicker,
+        (here, str(click.thread_ts)) if here else None,
+        document=document,
+        pdf_page=pdf_page,
+        request_id=request_id,
+    )
+    if click.channel and not here:
+        click.tell(office, "I have put the page into our direct messages.")
 
 
 def _words(office: Office, click: Click, value: dict[str, Any]) -> None:
-    wanted = _which(office, value)
-    if wanted is None:
-        click.tell(office, cleared(office.settings.retention_days))
-        return
-    document, pdf_page, request_id = wanted
-    found = office.opened(document, click.clicker)
-    page = page_of(found[1], pdf_page) if found else None
-    if found is None or page is None:
-        click.tell(office, NO_PAGE)
-        return
+    document, pdf_page, request_id = _which(office, value)
+    card, pack = office.opened(document, click.clicker)
+    page = page_of(pack, pdf_page)
     text = office.papers.page_text(document, page.pdf_page) or ""
     quotes = quotes_on(office, request_id, document, pdf_page)
-    click.open(office, page_modal(found[0].title, page, text, quotes))
+    click.open(office, page_modal(card.title, page, text, quotes))
 
 
 def _print(office: Office, click: Click, value: dict[str, Any]) -> None:
     printed = range(int(value.get("n") or 0), int(value.get("last") or 0) + 1)
     document = str(value.get("d"))
     click.tell(office, print_for(office, click.user, document=document, printed=printed))
+
+
+def _cited(office: Office, click: Click, value: dict[str, Any]) -> None:
+    answer = stored_answer(office, str(value.get("q")), click.clicker)
+    shown = cited_message(cited_rows(office.papers, answer))
+    if shown is None:
+        raise NotShown(NO_PAGE)
+    click.tell(office, shown)
+
+
+def _go_on(office: Office, click: Click, value: dict[str, Any]) -> None:
+    click.tell(office, _rows(office, click.clicker, value))
+
+
+def _rows(office: Office, reader: Viewer, value: dict[str, Any]) -> Message:
+    """The rows of a list from where a button says."""
+    start, which = int(value.get("n") or 0), value.get("t")
+    if which == "papers":
+        return papers_message(office.cards(reader), start=start)
+    card, pack = office.opened(str(value.get("d")), reader)
+    if which == "pages":
+        wanted = range(start, int(value.get("last") or start) + 1)
+        pages = [one for one in pack.pages if one.printed_page in wanted]
+        if not pages:
+            raise NotShown(NO_PAGE)
+        return pages_message(card, pack, pages)
+    table = plan_message if which == "plan" else actions_message
+    return table(card, pack, today=office.today(), start=start)
+
+
+CLICKS: Clicks = {
+    re.compile(r"^show_page_"): _show,
+    "page_before": _show,
+    "page_after": _show,
+    "page_text": _words,
+    "print_pages": _print,
+    "show_table": _cited,
+    "actions_more": _go_on,
+}

@@ -5,85 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import App
-
 from bot.digests.schedule_store import Rule
-from bot.slack.delivery import SLACK_TROUBLES, error_name
-from bot.slack.listeners.clicks import Click, on_click
+from bot.slack.delivery import tried
+from bot.slack.listeners.clicks import Act, Click, Clicks
 from bot.slack.office import Office
 from bot.slack.schedule_desk import DigestRef, Schedules
-from bot.slack.scheduling import (
-    ABSENT,
-    all_committees,
-    lines,
-    send_preview,
-    without_buttons,
-)
+from bot.slack.scheduling import all_committees, lines, send_preview, without_buttons
 from bot.slack.views.digest_blocks import digest_value, read_digest
 from bot.slack.views.message import person
 from bot.slack.views.phrases import refusal
 from bot.slack.views.schedule_blocks import list_modal, note_modal, post_modal, rule_form
-from bot.slack.worker import log
 from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError
 
-__all__ = ["register", "show_schedules"]
+__all__ = ["CLICKS", "show_schedules"]
 
 COMING = "The preview is being made; it comes into our direct messages."
 IN_DIRECT = "The preview is in our direct messages."
-PAUSED = "Paused: it posts nothing until you resume it."
 NO_COMMITTEES = "I don't know any committee yet: index a pack first."
 
-Act = Callable[[Office, Schedules, Click, dict[str, Any]], None]
+ScheduleAct = Callable[[Office, Schedules, Click, dict[str, Any]], None]
 
 
 def show_schedules(office: Office, modal: str | None, said: str) -> None:
     """Draw the list anew in which was clicked."""
     if modal is None or office.schedules is None:
         return
-    try:
-        # https://docs.slack.dev/reference/methods/views.update
-        office.delivery.client.views_update(
-            view_id=modal, view=list_modal(lines(office.schedules), said=said)
-        )
-    except SLACK_TROUBLES as exc:
-        log.info("schedules=not redrawn reason=%s", error_name(exc))
+    view = list_modal(lines(office.schedules), said=said)
+    # https://docs.slack.dev/reference/methods/views.update
+    tried("schedules", office.delivery.client.views_update, view_id=modal, view=view)
 
 
-def register(app: App, office: Office) -> None:
-    for action_id, act in (
-        ("show_schedules", _open),
-        ("schedule_add", _add),
-        ("schedule_change", _change),
-        ("schedule_pause", _pause),
-        ("schedule_resume", _resume),
-        ("schedule_remove", _remove),
-        ("schedule_preview", _preview_rule),
-        ("digest_approve", _approve),
-        ("digest_skip", _skip),
-        ("digest_note", _note),
-        ("digest_preview", _preview),
-        ("digest_post", _post),
-    ):
-        on_click(app, office, action_id, _for_clerks(act))
-
-
-def _for_clerks(act: Act) -> Callable[[Office, Click, dict[str, Any]], None]:
+def _for_clerks(act: ScheduleAct) -> Act:
     """Let only clerks do it; what cannot be done is said, in the list if it was clicked in."""
 
     def clicked(office: Office, click: Click, value: dict[str, Any]) -> None:
         if not office.roles.is_clerk(click.user):
             click.tell(office, refusal(office.roles))
-        elif office.schedules is None:
-            click.tell(office, ABSENT)
-        else:
-            try:
-                act(office, office.schedules, click, value)
-            except PackhorseError as exc:
-                if click.modal:
-                    show_schedules(office, click.modal, str(exc))
-                else:
-                    click.tell(office, str(exc))
+            return
+        schedules = office.scheduled()
+        try:
+            act(office, schedules, click, value)
+        except PackhorseError as exc:
+            if not click.modal:
+                raise
+            show_schedules(office, click.modal, str(exc))
 
     return clicked
 
@@ -105,12 +71,12 @@ def _add(office: Office, _schedules: Schedules, click: Click, _value: dict[str, 
 
 
 def _change(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
-    _form(office, click, schedules.rule(int(value.get("r") or 0)))
+    _form(office, click, schedules.book.rule(int(value.get("r") or 0)))
 
 
 def _pause(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
     schedules.change(int(value.get("r") or 0), paused=True)
-    show_schedules(office, click.modal, PAUSED)
+    show_schedules(office, click.modal, "Paused: it posts nothing until you resume it.")
 
 
 def _resume(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
@@ -119,7 +85,7 @@ def _resume(office: Office, schedules: Schedules, click: Click, value: dict[str,
 
 
 def _remove(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
-    schedules.remove(int(value.get("r") or 0))
+    schedules.book.remove_rule(int(value.get("r") or 0))
     show_schedules(office, click.modal, "Removed.")
 
 
@@ -137,25 +103,15 @@ def _kept(click: Click, which: DigestRef) -> dict[str, Any]:
 
 
 def _approve(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
-    schedules.approve(read_digest(value), by=click.user)
-    without_buttons(
-        office,
-        click.body,
-        "Approved by ",
-        person(click.user),
-        ". It is posted within a minute.",
-    )
+    schedules.decide(read_digest(value), approve=True, by=click.user)
+    said = ("Approved by ", person(click.user), ". It is posted within a minute.")
+    without_buttons(office, click.body, *said)
 
 
 def _skip(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
-    schedules.skip(read_digest(value), by=click.user)
-    without_buttons(
-        office,
-        click.body,
-        "Skipped by ",
-        person(click.user),
-        ": no digest is posted for this meeting.",
-    )
+    schedules.decide(read_digest(value), approve=False, by=click.user)
+    said = ("Skipped by ", person(click.user), ": no digest is posted for this meeting.")
+    without_buttons(office, click.body, *said)
 
 
 def _note(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
@@ -176,3 +132,22 @@ def _post(office: Office, schedules: Schedules, click: Click, value: dict[str, A
         "again when its time comes."
     )
     click.open(office, post_modal(about, kept=_kept(click, which)))
+
+
+CLICKS: Clicks = {
+    action_id: _for_clerks(act)
+    for action_id, act in {
+        "show_schedules": _open,
+        "schedule_add": _add,
+        "schedule_change": _change,
+        "schedule_pause": _pause,
+        "schedule_resume": _resume,
+        "schedule_remove": _remove,
+        "schedule_preview": _preview_rule,
+        "digest_approve": _approve,
+        "digest_skip": _skip,
+        "digest_note": _note,
+        "digest_preview": _preview,
+        "digest_post": _post,
+    }.items()
+}

@@ -10,7 +10,7 @@ from bot.people.committees import learn
 from bot.slack.listeners.commands.committee_names import unknown_committee
 from bot.slack.office import Office
 from bot.slack.slack_text import shorten
-from bot.slack.views.message import Message, paragraph, pieces
+from bot.slack.views.message import Message
 from bot.slack.views.phrases import COMMAND, sentence
 from indexer.council.problems import SettingsError
 
@@ -31,7 +31,7 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
     bodies = office.memory.committees.bodies()
     body = bodies.typed(rest)
     if body is None:
-        return unknown_committee(office, command, rest)
+        raise unknown_committee(office, command, rest)
     name = bodies.label(body)
     closed = not office.access.may_hear(NOBODY, name)
     if closed and not office.access.workspace.is_private(channel):
@@ -57,7 +57,7 @@ def _unrestrict(office: Office, _command: dict[str, Any], rest: str) -> Message:
 def _committees(office: Office, _command: dict[str, Any], _rest: str) -> Message:
     learn(office.memory, office.papers.names())
     lines = committees.list_committees(office.memory)
-    return Message([paragraph(piece) for piece in pieces("\n".join(lines) or "None yet.")])
+    return sentence("\n".join(lines) or "None yet.")
 
 
 def _merge(office: Office, _command: dict[str, Any], rest: str) -> Message:

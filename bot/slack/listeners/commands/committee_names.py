@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.slack.office import Office
+from bot.people.access import Viewer
+from bot.slack.office import NotShown, Office
 from bot.slack.slack_text import shorten
-from bot.slack.views.message import Message
-from bot.slack.views.phrases import sentence
 from indexer.council.bodies import same_committee
 
-__all__ = ["committee_named", "one_of", "unknown_committee"]
+__all__ = ["committee_named", "one_of", "typist", "unknown_committee"]
 
 
-def committee_named(office: Office, command: dict[str, Any], name: str) -> str | None:
-    """A committee that the user may read, by its name or an unmistakable part of it."""
-    return one_of(name, office.committees(user=command["user_id"], channel=command["channel_id"]))
+def typist(command: dict[str, Any]) -> Viewer:
+    """Whoever typed a command: they alone see what it answers."""
+    return Viewer(user=str(command["user_id"]), channel=str(command["channel_id"]), alone=True)
+
+
+def committee_named(office: Office, command: dict[str, Any], name: str) -> str:
+    """A committee that the user may read, by its name or an unmistakable part of it; else
+    `NotShown`."""
+    found = one_of(name, office.committees(typist(command)))
+    if found is None:
+        raise unknown_committee(office, command, name)
+    return found
 
 
 def one_of(name: str, names: tuple[str, ...]) -> str | None:
@@ -26,11 +34,11 @@ def one_of(name: str, names: tuple[str, ...]) -> str | None:
     return part[0] if len(part) == 1 else None
 
 
-def unknown_committee(office: Office, command: dict[str, Any], name: str) -> Message:
-    known = ", ".join(office.committees(user=command["user_id"], channel=command["channel_id"]))
+def unknown_committee(office: Office, command: dict[str, Any], name: str) -> NotShown:
+    known = shorten(", ".join(office.committees(typist(command))), 1_000) or "none yet"
     begin = (
         f"I have no papers of a committee called “{shorten(name, 80)}”; I know"
         if name
         else "Which committee? I know"
     )
-    return sentence(f"{begin}: {shorten(known, 1_000) or 'none yet'}.")
+    return NotShown(f"{begin}: {known}.")

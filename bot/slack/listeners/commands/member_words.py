@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.memory.watched_words import MAX_WORD
-from bot.slack.listeners.commands.committee_names import (
-    committee_named,
-    one_of,
-    unknown_committee,
-)
+from bot.slack.listeners.commands.committee_names import committee_named, one_of
 from bot.slack.office import Office
 from bot.slack.slack_text import shorten
-from bot.slack.views.message import Message, paragraph, pieces
+from bot.slack.views.message import Message
 from bot.slack.views.phrases import COMMAND, sentence
 
 __all__ = ["WORDS"]
@@ -24,8 +20,6 @@ MAX_WORDS = 40
 
 def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
     name = committee_named(office, command, rest)
-    if name is None:
-        return unknown_committee(office, command, rest)
     office.memory.places.follow(command["user_id"], name)
     return sentence(
         f"You now follow {name}: its meetings are in your Home tab, and digests that go to its "
@@ -54,8 +48,6 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
             else f"You have muted nothing. To mute a committee: {COMMAND} mute and its name"
         )
     name = one_of(rest, places.followed(user)) or committee_named(office, command, rest)
-    if name is None:
-        return unknown_committee(office, command, rest)
     places.mute(user, name)
     return sentence(
         f"You get no direct messages about {name} from now on; {COMMAND} unmute {name} undoes this."
@@ -110,12 +102,7 @@ def _word_list(mine: tuple[str, ...], before: str = "") -> Message:
             "Claremont Road"
         )
     said = "; ".join(f"“{word}”" for word in mine)
-    return Message(
-        [
-            paragraph(piece)
-            for piece in pieces(f"{before}You get a message when a new paper mentions: {said}.")
-        ]
-    )
+    return sentence(f"{before}You get a message when a new paper mentions: {said}.")
 
 
 WORDS = {

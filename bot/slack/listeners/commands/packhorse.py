@@ -15,9 +15,9 @@ from slack_bolt import Ack, App
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import NOBODY
 from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
-from bot.slack.listeners.commands import catch_up_word, clerk_words, member_words, paper_words
-from bot.slack.office import Office
-from bot.slack.scheduling import ABSENT, lines
+from bot.slack.listeners.commands import clerk_words, member_words, paper_words
+from bot.slack.office import NotShown, Office
+from bot.slack.scheduling import lines
 from bot.slack.slack_text import plain, shorten
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import COMMAND, help_message, refusal, sentence
@@ -29,7 +29,6 @@ __all__ = ["WORDS", "register"]
 
 _ANSWERERS: dict[str, Callable[[Office, dict[str, Any], str], Message]] = {
     **paper_words.WORDS,
-    **catch_up_word.WORDS,
     **member_words.WORDS,
     **clerk_words.WORDS,
 }
@@ -45,43 +44,46 @@ def register(app: App, office: Office) -> None:
         text = plain(str(command.get("text") or ""))
         word, _, rest = text.partition(" ")
         word, rest = word.casefold(), rest.strip()
-        near = "" if word in WORDS else "".join(get_close_matches(word, WORDS, n=1, cutoff=0.75))
-        if word not in WORDS and not near and (rest or "?" in word):
+        if word not in WORDS and not _near(word) and (rest or "?" in word):
             word, rest = "ask", text  # whoever types a question need not say so
         if word == "ask" and rest:
             # On disk before the acknowledgement: a question is not lost.
-            ack(**_said(_ask(office, command, rest)))
+            ack(response_type="ephemeral", **_ask(office, command, rest).payload())
             return
         ack()
-        why = office.access.refusal(command["user_id"])
-        if why is not None:
-            message = sentence(why)
-        elif word in _CLERK_WORDS and not office.roles.is_clerk(command["user_id"]):
-            message = refusal(office.roles)
-        elif word in ("schedule", "schedules"):
-            shown = _schedule(office, command)
-            if shown is None:
-                return
-            message = shown
-        elif word in _ANSWERERS:
-            try:
-                message = _ANSWERERS[word](office, command, rest)
-            except PackhorseError as exc:
-                message = sentence(str(exc))
-        elif near:
-            message = sentence(
-                f"I don't know “{shorten(word, 80)}”: did you mean "
-                f"{f'{COMMAND} {near} {shorten(rest, 80)}'.strip()}?"
-            )
-        else:
-            message = help_message(
-                clerk=office.roles.is_clerk(command["user_id"]),
-                unknown=shorten(text, 80) if word not in ("", "help", "ask") else None,
-            )
-        if not office.delivery.respond(message, response_url=command["response_url"]):
+        try:
+            message = _answer(office, command, word, rest)
+        except PackhorseError as exc:
+            message = sentence(str(exc))
+        if message and not office.delivery.respond(message, response_url=command["response_url"]):
             office.delivery.post(message, channel=command["user_id"])
 
     app.command(COMMAND)(packhorse)
+
+
+def _answer(office: Office, command: dict[str, Any], word: str, rest: str) -> Message | None:
+    """What a word answers; None where it opens a form."""
+    user = str(command["user_id"])
+    if why := office.access.refusal(user):
+        raise NotShown(why)
+    if word in _CLERK_WORDS and not office.roles.is_clerk(user):
+        return refusal(office.roles)
+    if word in ("schedule", "schedules"):
+        shown = list_modal(lines(office.scheduled()))
+        office.delivery.client.views_open(trigger_id=command["trigger_id"], view=shown)
+        return None
+    if word in _ANSWERERS:
+        return _ANSWERERS[word](office, command, rest)
+    if near := _near(word):
+        meant = f"{COMMAND} {near} {shorten(rest, 80)}".strip()
+        raise NotShown(f"I don't know “{shorten(word, 80)}”: did you mean {meant}?")
+    unknown = shorten(f"{word} {rest}", 80) if word not in ("", "help", "ask") else None
+    return help_message(clerk=office.roles.is_clerk(user), unknown=unknown)
+
+
+def _near(word: str) -> str:
+    """The word that was meant by one that we don't know; "" for none."""
+    return "" if word in WORDS else "".join(get_close_matches(word, WORDS, n=1, cutoff=0.75))
 
 
 def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
@@ -114,17 +116,3 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
     # Slack would have to be asked who they are: not before the acknowledgement.
     said = searching(office.cards(NOBODY), committee, office.today())
     return sentence(f"{said[:1].upper()}{said[1:]}")
-
-
-def _schedule(office: Office, command: dict[str, Any]) -> Message | None:
-    """Open the list of schedules; a message where it cannot be opened."""
-    if office.schedules is None:
-        return sentence(ABSENT)
-    office.delivery.client.views_open(
-        trigger_id=command["trigger_id"], view=list_modal(lines(office.schedules))
-    )
-    return None
-
-
-def _said(message: Message) -> dict[str, Any]:
-    return {"response_type": "ephemeral", **message.payload()}

@@ -1,4 +1,4 @@
-"""What ``/packhorse`` shows of the papers: the next meeting, an item, pages, actions."""
+"""What ``/packhorse`` shows of the papers: the next meeting, the last ones, an item, pages."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.answers.mentions import meant_items, named_items
+from bot.digests.catch_up import catch_up, wanted_days
 from bot.papers import Card
-from bot.people.access import Viewer
-from bot.slack.listeners.commands.committee_names import committee_named, unknown_committee
-from bot.slack.office import Office
-from bot.slack.print_pages import print_for
+from bot.slack.listeners.commands.committee_names import committee_named, typist
+from bot.slack.office import NotShown, Office
+from bot.slack.showing import print_for
 from bot.slack.slack_text import shorten
+from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import item_message, next_message
 from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
 from bot.slack.views.phrases import COMMAND, sentence
+from indexer.council.bodies import BodyName
 from indexer.council.packs import Pack, Page
 
 __all__ = ["WORDS", "read_pages"]
@@ -27,14 +29,10 @@ NO_MEETING = "I have no papers for an upcoming meeting that you may see."
 
 
 def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
-    committee = None
-    if rest:
-        committee = committee_named(office, command, rest)
-        if committee is None:
-            return unknown_committee(office, command, rest)
-    meeting = meeting_of(office, command, committee)
+    committee = committee_named(office, command, rest) if rest else None
+    meeting = office.meeting(typist(command), committee)
     if not meeting or (meeting[0].date and meeting[0].date < office.today()):
-        return sentence(NO_MEETING)
+        raise NotShown(NO_MEETING)
     first, *also = [(card, office.papers.pack(card.document)) for card in meeting]
     return next_message(*first, also)
 
@@ -42,7 +40,7 @@ def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
 def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
     if not rest:
         return sentence(f"Which item? For example: {COMMAND} item 6")
-    meeting = packs_of(office, command)
+    meeting = _packs(office, command)
     wanted = meant_items(
         named_items(f"item {rest}") or {rest.rstrip(".").casefold()},
         ([item.number for item in pack.items] for _, pack in meeting),
@@ -61,8 +59,6 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
         title = next((one.title for _, one in found if one.title), "")
         points = office.papers.points(card.document).get(item.number, ())
         return item_message(card, dataclasses.replace(item, title=title), points)
-    if not meeting:
-        return sentence(NO_MEETING)
     numbers = ", ".join(dict.fromkeys(item.number for _, pack in meeting for item in pack.items))
     return sentence(
         f"{shorten(meeting[0][0].title, 160)} has no item {shorten(rest, 20)}"
@@ -71,15 +67,11 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _pages(office: Office, command: dict[str, Any], rest: str) -> Message:
-    found = _found_pages(office, command, rest)
-    return found if isinstance(found, Message) else pages_message(*found)
+    return pages_message(*_found_pages(office, command, rest))
 
 
 def _print(office: Office, command: dict[str, Any], rest: str) -> Message:
-    found = _found_pages(office, command, rest)
-    if isinstance(found, Message):
-        return found
-    card, _, pages = found
+    card, _, pages = _found_pages(office, command, rest)
     numbers = [page.printed_page for page in pages if page.printed_page is not None]
     printed = range(min(numbers), max(numbers) + 1)
     user = str(command["user_id"])
@@ -88,19 +80,17 @@ def _print(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 def _found_pages(
     office: Office, command: dict[str, Any], rest: str
-) -> tuple[Card, Pack, list[Page]] | Message:
-    """Pages of the next meeting's papers by their printed numbers, or what says why not."""
+) -> tuple[Card, Pack, list[Page]]:
+    """Pages of the next meeting's papers by their printed numbers."""
     wanted = read_pages(rest)
     if wanted is None:
-        return sentence(f"Which pages? For example: {COMMAND} pages 93-96")
-    meeting = packs_of(office, command)
+        raise NotShown(f"Which pages? For example: {COMMAND} pages 93-96")
+    meeting = _packs(office, command)
     for card, pack in meeting:
         found = [page for page in pack.pages if page.printed_page in wanted]
         if found:
             return card, pack, found
-    if not meeting:
-        return sentence(NO_MEETING)
-    return sentence(f"{shorten(meeting[0][0].title, 160)} has no page with that printed number.")
+    raise NotShown(f"{shorten(meeting[0][0].title, 160)} has no page with that printed number.")
 
 
 def _table(
@@ -109,9 +99,7 @@ def _table(
     """What shows a table of the next meeting's papers, from the one that holds it."""
 
     def answer(office: Office, command: dict[str, Any], _rest: str) -> Message:
-        meeting = packs_of(office, command)
-        if not meeting:
-            return sentence(NO_MEETING)
+        meeting = _packs(office, command)
         card, pack = next(((c, p) for c, p in meeting if held(p)), meeting[0])
         return shown(card, pack, today=office.today())
 
@@ -119,8 +107,34 @@ def _table(
 
 
 def _papers(office: Office, command: dict[str, Any], _rest: str) -> Message:
-    user, channel = str(command["user_id"]), str(command["channel_id"])
-    return papers_message(office.cards(Viewer(user=user, channel=channel, alone=True)))
+    return papers_message(office.cards(typist(command)))
+
+
+def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
+    reader = typist(command)
+    if f"{rest} ".startswith("up "):  # "catch up", as people say it
+        rest = rest[2:].strip()
+    if rest:
+        committee: str | None = committee_named(office, command, rest)
+    else:
+        meeting = office.meeting(reader)
+        committee = meeting[0].committee if meeting else None
+    if committee is None:
+        raise NotShown("I have no papers of a committee's meetings that you may see.")
+    allowed = office.access.documents(reader, committee=committee)
+    # A site may know better than the papers when they meet, and that they don't.
+    moments = {
+        one.document: (one.date, one.time)
+        for one in office.papers.cards()
+        if one.document in allowed and not one.cancelled and one.superseded_by is None
+    }
+    days = wanted_days((date for date, _ in moments.values() if date), office.today())
+    found = [office.papers.paper(name) for name, (date, _) in moments.items() if date in days]
+    papers = [paper for paper in found if paper is not None]
+    also = office.memory.committees.bodies().names_of(BodyName(committee))
+    told = catch_up(committee, papers, today=office.today(), moments=moments, also=also)
+    (message,) = digest_messages(told)
+    return message
 
 
 def read_pages(text: str) -> range | None:
@@ -133,17 +147,13 @@ def read_pages(text: str) -> range | None:
     return range(first, last + 1) if first <= last else range(last, first + 1)
 
 
-def meeting_of(
-    office: Office, command: dict[str, Any], committee: str | None = None
-) -> tuple[Card, ...]:
-    return office.meeting(
-        user=command["user_id"], channel=command["channel_id"], committee=committee
-    )
-
-
-def packs_of(office: Office, command: dict[str, Any]) -> list[tuple[Card, Pack]]:
-    found = [(card, office.papers.pack(card.document)) for card in meeting_of(office, command)]
-    return [(card, pack) for card, pack in found if pack is not None]
+def _packs(office: Office, command: dict[str, Any]) -> list[tuple[Card, Pack]]:
+    """The next meeting's papers, one at least."""
+    found = [(card, office.papers.pack(card.document)) for card in office.meeting(typist(command))]
+    packs = [(card, pack) for card, pack in found if pack is not None]
+    if not packs:
+        raise NotShown(NO_MEETING)
+    return packs
 
 
 WORDS = {
@@ -155,5 +165,8 @@ WORDS = {
     "actions": _table(actions_message, lambda pack: pack.actions),
     "plan": _table(plan_message, lambda pack: pack.forward_plan),
     "papers": _papers,
+    "catch-up": _catch_up,
+    "catchup": _catch_up,
+    "catch": _catch_up,
 }
 """What answers each word."""

@@ -5,25 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from slack_bolt import App
+from slack_sdk.models.blocks import Block
 
 from bot.papers import Card
 from bot.people.access import Viewer
-from bot.slack.delivery import SLACK_TROUBLES, error_name
-from bot.slack.office import Office, beside, coming
+from bot.slack import log
+from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
+from bot.slack.office import Office, beside, coming, of_committees
 from bot.slack.scheduling import lines
-from bot.slack.views.home_blocks import ClerkDesk, ClerkLists, home_view, prompts
+from bot.slack.views.home_blocks import clerk_blocks, home_view, meeting_blocks, prompts
 from bot.slack.views.message import Part, link, place
 from bot.slack.views.schedule_blocks import moment
-from bot.slack.worker import log
-from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
-__all__ = ["clerk_desk", "clerk_lists", "publish_home", "register"]
+__all__ = ["publish_home", "register"]
 
 MEETINGS = 3
 MAX_PROMPTS = 4
 """https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
 
+CHANNEL = "slack#/types/channel_id"
 HELP = {"title": "What can you do?", "message": "help"}
 
 
@@ -37,14 +38,9 @@ def register(app: App, office: Office) -> None:
     def changed(event: dict[str, Any]) -> None:
         # Slack's example of the event has neither user nor channel.
         user, channel = event.get("user"), event.get("channel")
-        reading = next(
-            (
-                one.get("value")
-                for one in (event.get("context") or {}).get("entities") or ()
-                if one.get("type") == "slack#/types/channel_id"
-            ),
-            None,
-        )
+        entities = (event.get("context") or {}).get("entities") or ()
+        ids = [one.get("value") for one in entities if one.get("type") == CHANNEL]
+        reading = ids[0] if ids else None
         if user and channel:
             _suggest(office, user=str(user), channel=str(channel), reading=reading)
 
@@ -54,33 +50,19 @@ def register(app: App, office: Office) -> None:
 
 def publish_home(office: Office, user: str) -> None:
     """Draw a user's Home tab (https://docs.slack.dev/reference/methods/views.publish)."""
-    followed = office.memory.places.followed(user)
-    cards = office.cards(Viewer(user=user, alone=True))
-    mine = tuple(
-        card
-        for card in cards
-        if not followed or any(same_committee(card.committee, name) for name in followed)
-    )
+    reader = Viewer(user=user, alone=True)
+    followed, cards = office.memory.places.followed(user), office.cards(reader)
+    mine = of_committees(cards, followed) if followed else cards
     memory = office.memory
     ahead = coming(mine, office.today())[:MEETINGS]
     view = home_view(
         refusal=office.access.refusal(user),
-        meetings=[(card, office.papers.pack(card.document)) for card in ahead],
-        committees=office.committees(user=user),
+        meetings=[_meeting(office, user, card, mine, first=card is ahead[0]) for card in ahead],
+        committees=office.committees(reader),
         followed=followed,
         recent=memory.questions.recent(user),
-        clerk=clerk_desk(office) if office.roles.is_clerk(user) else None,
+        clerk=_clerk(office) if office.roles.is_clerk(user) else (),
         days=office.settings.retention_days,
-        also=[
-            [(other, office.papers.pack(other.document)) for other in beside(card, mine)]
-            for card in ahead
-        ],
-        digests=[_digest(office, user, card) for card in ahead],
-        points={
-            one.document: office.papers.points(one.document)
-            for card in ahead
-            for one in (card, *beside(card, mine))
-        },
         muted=memory.places.muted(user),
     )
     try:
@@ -89,28 +71,26 @@ def publish_home(office: Office, user: str) -> None:
         log.error("home=unpublished error=%s", error_name(exc))
 
 
-def clerk_desk(office: Office) -> ClerkDesk:
-    """What clerks see besides."""
-    return ClerkDesk(
-        drafts=office.memory.drops.ready(),
-        concerns=concerns(office),
-        schedules=lines(office.schedules) if office.schedules else None,
+def _meeting(
+    office: Office, user: str, card: Card, cards: tuple[Card, ...], *, first: bool
+) -> list[Block]:
+    others, papers = beside(card, cards), office.papers
+    return meeting_blocks(
+        card,
+        papers.pack(card.document),
+        first=first,
+        also=[(other, papers.pack(other.document)) for other in others],
+        digest=_digest(office, user, card),
+        points={one.document: papers.points(one.document) for one in (card, *others)},
     )
 
 
-def clerk_lists(office: Office) -> ClerkLists:
-    """What a button of theirs opens."""
-    memory = office.memory
-    return ClerkLists(
-        latest=memory.questions.latest(),
-        not_found=memory.questions.not_found(),
-        wrong=memory.feedback.wrong(),
-        channels=memory.places.channels(),
-        restricted=memory.places.restricted(),
-    )
+def _clerk(office: Office) -> list[Block]:
+    schedules = lines(office.schedules) if office.schedules else None
+    return clerk_blocks(_concerns(office), office.memory.drops.ready(), schedules)
 
 
-def concerns(office: Office) -> tuple[str, ...]:
+def _concerns(office: Office) -> tuple[str, ...]:
     """What clerks should know of who can see and ask what."""
     said = [office.access.workspace.clerks_channel_problem()]
     if office.settings.guests:
@@ -152,7 +132,7 @@ def _suggest(office: Office, *, user: str, channel: str, reading: str | None = N
         channel: our direct messages.
         reading: the channel that the user looks at beside them.
     """
-    meeting = office.meeting(user=user, channel=reading)
+    meeting = office.meeting(Viewer(user=user, channel=reading, alone=True))
     ahead = [card for card in meeting if card.date and card.date >= office.today()]
     card = ahead[0] if ahead else None
     reader = Viewer(user=user, channel=channel, alone=True)
@@ -162,12 +142,11 @@ def _suggest(office: Office, *, user: str, channel: str, reading: str | None = N
             one["message"], reader=reader, documents=[one.document for one in meeting]
         ):
             offered.append(one)
-    try:
-        # Never with thread_ts: in an agent's messages tab Slack then shows nothing.
-        office.delivery.client.assistant_threads_setSuggestedPrompts(
-            channel_id=channel,
-            title="Ask about the next papers",
-            prompts=offered or [HELP],
-        )
-    except SLACK_TROUBLES as exc:
-        log.info("prompts=none reason=%s", error_name(exc))
+    # Never with thread_ts: in an agent's messages tab Slack then shows nothing.
+    tried(
+        "prompts",
+        office.delivery.client.assistant_threads_setSuggestedPrompts,
+        channel_id=channel,
+        title="Ask about the next papers",
+        prompts=offered or [HELP],
+    )

@@ -1,4 +1,5 @@
-"""Messages and mentions.
+"""Messages and mentions, and the stop button while we are at it
+(https://docs.slack.dev/reference/events/agent_session_stopped).
 
 Bolt acknowledges an event before its listener runs, but after its middleware: what must
 not be lost is kept there. If that fails, there is no acknowledgement and Slack sends the
@@ -12,7 +13,6 @@ from typing import Any
 
 from slack_bolt import App, BoltContext
 
-from bot.slack.dropped_files import Files
 from bot.slack.intake import take_in
 from bot.slack.office import Office
 from bot.slack.triage import hear
@@ -20,7 +20,7 @@ from bot.slack.triage import hear
 __all__ = ["register"]
 
 
-def register(app: App, office: Office, files: Files) -> None:
+def register(app: App, office: Office) -> None:
     def keep(
         body: dict[str, Any],
         event: dict[str, Any],
@@ -29,9 +29,8 @@ def register(app: App, office: Office, files: Files) -> None:
     ) -> None:
         heard = hear(event, bot_user=context.bot_user_id or "", team=context.team_id)
         if heard is not None:
-            context["todo"] = take_in(
-                heard, event_id=str(body.get("event_id") or ""), office=office, files=files
-            )
+            event_id = str(body.get("event_id") or "")
+            context["todo"] = take_in(heard, event_id=event_id, office=office)
         next()
 
     def then(context: BoltContext) -> None:
@@ -39,6 +38,12 @@ def register(app: App, office: Office, files: Files) -> None:
         if todo is not None:
             todo()
 
+    def stopped(event: dict[str, Any]) -> None:
+        channel, thread_ts = event.get("channel"), event.get("thread_ts")
+        if channel and thread_ts:
+            office.worker.end(channel=str(channel), thread_ts=str(thread_ts))
+
+    app.event("agent_session_stopped")(stopped)
     app.event("app_mention", middleware=[keep])(then)
     # Every subtype comes here; `hear` lets only people's own messages through.
     app.event("message", middleware=[keep])(then)

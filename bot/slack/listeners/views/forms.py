@@ -7,9 +7,8 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.memory.questions import Full
-from bot.slack.asking import keep_form, say_form
-from bot.slack.intake import TOO_MANY
+from bot.memory.questions import AskedQuestion, Full
+from bot.slack.intake import TOO_MANY, say_form
 from bot.slack.office import Office
 
 __all__ = ["register"]
@@ -34,17 +33,27 @@ def register(app: App, office: Office) -> None:
         if len(text) < 2:
             ack(response_action="errors", errors={"question": "Please type your question."})
             return
-        item = str(kept.get("item") or "")
+        item, channel = str(kept.get("item") or ""), str(kept.get("channel") or "")
+        user = str(body["user"]["id"])
+        # Sent twice, a form is one question.
+        form = f"form:{view['id']}"
         try:
-            asked = keep_form(
-                f"Item {item}: {text}" if item else text,
-                form=str(view["id"]),
-                user=str(body["user"]["id"]),
-                team=(body.get("team") or {}).get("id"),
-                channel=str(kept.get("channel") or ""),
-                thread_ts=str(kept.get("thread") or ""),
-                document=str(kept["d"]),
-                office=office,
+            # On disk before the form closes.
+            asked = office.memory.questions.admit(
+                AskedQuestion(
+                    origin="message",
+                    channel=channel or user,
+                    message_ts=form[:64],
+                    thread_ts=str(kept.get("thread") or ""),
+                    team=(body.get("team") or {}).get("id"),
+                    user=user,
+                    text=f"Item {item}: {text}" if item else text,
+                    documents=(str(kept["d"]),),
+                    committee=office.memory.places.committee(channel) if channel else None,
+                    state="form",
+                ),
+                event_id=form,
+                most=office.settings.max_waiting,
             )
         except Full:
             ack(response_action="errors", errors={"question": TOO_MANY})

@@ -27,8 +27,6 @@ def candidate(number: int, *units: tuple[str, float, BlockKind], answers: float 
         start += len(text) + 1
     return Candidate(
         passage=row,
-        fused=0.0,
-        bonus=0.0,
         score=-number / 100,
         reading=Reading(rank=-number / 100, answers=answers, support=tuple(support)),
     )

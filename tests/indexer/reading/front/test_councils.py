@@ -26,6 +26,12 @@ from indexer.reading.front.councils import council_in, council_of, tidy_name
         ("ESTUARY FIRE AUTHORITY", "Estuary Fire Authority"),
         ("City of Saltmere", "City of Saltmere"),
         ("Upper Saltmere Parish Council objects to the plan for the yard at Mill Lane.", None),
+        ("Bath and North East Somerset Council", "Bath and North East Somerset Council"),
+        ("London Borough of Hackney", "London Borough of Hackney"),
+        ("KENT COUNTY COUNCIL – PROPOSED RECORD OF DECISION", "Kent County Council"),
+        ("the County Council will", None),
+        ("Chief Executive of the Council", None),
+        ("full Council", None),
     ],
 )
 def test_a_council_is_named_by_its_whole_name(line: str, name: str | None) -> None:
@@ -40,7 +46,16 @@ def test_a_parish_that_was_asked_is_not_the_council() -> None:
     )
 
 
+def test_a_council_named_once_in_passing_is_not_taken() -> None:
+    assert council_of([["a partnership that Oldham Council also joined last year"]]) is None
+    assert council_of([["x", "Surrey County Council", "y"]]) == "Surrey County Council"
+
+
 def test_the_small_words_of_a_hyphened_name_stay_small() -> None:
+    assert tidy_name("CHILDREN'S AND ADULTS' CARE SUB-COMMITTEE") == (
+        "Children's and Adults' Care Sub-Committee"
+    )
+    assert tidy_name("Cabinet") == "Cabinet"
     assert tidy_name("SALTMERE-ON-LUND FOLLOW-UP") == "Saltmere-on-Lund Follow-Up"
 
 

@@ -3,8 +3,7 @@ import datetime as dt
 import pytest
 
 from indexer.council.packs import PdfPage
-from indexer.reading.front.agenda import AgendaLine, Entry, read_entries
-from indexer.reading.front.councils import council_in, council_of, tidy_name
+from indexer.reading.front.agenda import AgendaLine, read_entries
 from indexer.reading.front.front_sheet import FrontSheet, announced_ranges, front_pages, read_front
 from tests.indexer.reading.typed import look, typed
 
@@ -340,37 +339,3 @@ def test_ranges_are_found_wherever_they_stand() -> None:
         (3, 10),
         (11, 11),
     )
-
-
-@pytest.mark.parametrize(
-    ("line", "name"),
-    [
-        ("BIRMINGHAM CITY COUNCIL", "Birmingham City Council"),
-        ("Bath and North East Somerset Council", "Bath and North East Somerset Council"),
-        ("London Borough of Hackney", "London Borough of Hackney"),
-        ("KENT COUNTY COUNCIL – PROPOSED RECORD OF DECISION", "Kent County Council"),
-        ("the County Council will", None),
-        ("Chief Executive of the Council", None),
-        ("full Council", None),
-    ],
-)
-def test_councils_names(line: str, name: str | None) -> None:
-    assert council_in([line]) == name
-
-
-def test_a_council_of_once_in_passing_is_not_taken() -> None:
-    assert council_of([["a partnership that Oldham Council also joined last year"]]) is None
-    assert council_of([["x", "Surrey County Council", "y"]]) == "Surrey County Council"
-
-
-def test_names_in_capitals_are_read_as_in_a_sentence() -> None:
-    assert tidy_name("CHILDREN'S AND ADULTS' CARE SUB-COMMITTEE") == (
-        "Children's and Adults' Care Sub-Committee"
-    )
-    assert tidy_name("Cabinet") == "Cabinet"
-
-
-def test_an_entry_is_plain_data() -> None:
-    entry = front("AGENDA\n1 Apologies\n2 Minutes").entries[0]
-    assert isinstance(entry, Entry)
-    assert entry.purpose is None

@@ -229,6 +229,82 @@ def test_merged_header_cells_name_every_column_below(tmp_path: Path) -> None:
     assert cells(table) == [["Police", "Yes", "No"], ["Health", "No", "Yes"]]
 
 
+def test_a_cell_under_several_names_is_called_by_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    data = paragraphs([["Ward", "May", "June"]], BOLD)
+    data += paragraphs([["Beck", "7", "9"], ["Marram", "not counted", ""], ["Dune", "4", "6"]])
+    draw(canvas, data, [*GRID, ("SPAN", (1, 2), (2, 2))], top=700, widths=[90, 90, 90])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert [table.names(row) for row in table.rows] == [
+        ("Ward", "May", "June"),
+        ("Ward", "", "June"),
+        ("Ward", "May", "June"),
+    ]
+
+
+def test_the_first_line_of_a_form_names_no_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    data = paragraphs([["Item no. 4", "Class: open", "Date: 3 May", "Name: Cabinet"]], BOLD)
+    data += paragraphs([["Title:", "", "Bins", ""], ["From:", "", "Director of Waste", ""]])
+    spans = [("SPAN", (x, y), (x + 1, y)) for x in (0, 2) for y in (1, 2)]
+    draw(canvas, data, [*GRID, *spans], top=700, widths=[90] * 4)
+    canvas.save()
+    table = only_table(read_document(path))
+    assert not any(table.header)
+    assert cells(table)[1] == ["Title:", "", "Bins", ""]
+
+
+def test_a_table_all_in_bold_has_one_line_of_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    rows = [["Item no", "Item"], *([str(n), f"Matter {n} was noted"] for n in range(1, 7))]
+    draw(canvas, paragraphs(rows, BOLD), GRID, top=700, widths=[60, 300])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert table.header == ("Item no", "Item")
+    assert cells(table) == rows[1:]
+
+
+def test_a_sum_set_off_below_a_table_is_not_said_under_its_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    data = paragraphs([["Homes", "2015/16", "Total"]], BOLD)
+    data += paragraphs([["Roofs", "60", "80"], ["Doors", "10", "12"]])
+    foot = draw(canvas, data, GRID, top=700, widths=[120, 80, 80])
+    total = paragraphs([["All services", "400", "900"]], BOLD)
+    draw(canvas, total, GRID, top=foot - 10, widths=[120, 80, 80])
+    canvas.save()
+    homes, everything = read_tables(read_document(path))[PdfPage(1)]
+    assert homes.names(homes.rows[0]) == ("Homes", "2015/16", "Total")
+    assert (cells(everything), any(everything.header)) == ([["All services", "400", "900"]], False)
+
+
+def test_white_behind_words_and_words_drawn_twice_change_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    for x, y, text in (
+        (54, 684, "Costs"),
+        (154, 684, "2016/17"),
+        (154, 672, "and later"),
+        (54, 650, "Homes"),
+        (154, 650, "1,200"),
+    ):
+        canvas.setFillGray(1)
+        canvas.rect(x, y - 2, 50, 11, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for shift in (0, 0.4):
+            canvas.drawString(x + shift, y, text)
+    canvas.grid([50, 150, 250], [640, 665, 700])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert table.header == ("Costs", "2016/17 and later")
+    assert cells(table) == [["Homes", "1,200"]]
+
+
 def test_a_cell_over_several_rows_stands_in_each(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path), pagesize=A4)
@@ -383,6 +459,14 @@ def test_a_row_cut_by_a_page_break_goes_on(tmp_path: Path, repeat: bool) -> None
     assert [row.continues for row in lower.rows] == [True, False]
     assert cells(lower) == second
     assert "Enforcement Manager" in " ".join(lower.rows[0].quote.split())
+
+
+def test_the_rest_of_a_row_is_said_with_the_name_of_its_row(tmp_path: Path) -> None:
+    first = [*ROWS[1:], ["Bowl", "For a boat that", "Marram £200", "", ""]]
+    second = [["", "can be sailed by all.", "Total £500", "", ""], *ROWS[:1]]
+    tables = read_tables(two_pages(tmp_path / "a.pdf", first, second, repeat=True))
+    (lower,) = tables[PdfPage(2)]
+    assert [row.under for row in lower.rows] == ["Bowl", ""]
 
 
 def test_a_row_that_ends_with_its_page_does_not_go_on(tmp_path: Path) -> None:
