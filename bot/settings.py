@@ -71,7 +71,8 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = None
     model_seconds: float = Field(default=40.0, gt=0)
     model_tokens: int = Field(default=12_000, ge=2_000)
-    """How much of the papers a model is shown for one question."""
+    """How much of the papers a model is shown: four fifths of it at first, a quarter at each
+    further look."""
     committee: str | None = None
     clerk_contact: str | None = None
     """Who to ask when the papers don't say, as councillors should read it."""

@@ -136,7 +136,6 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
             clerks=(CLERK,),
             clerks_channel="C0SALTMERE2",
             files=folder / "files",
-            streaming=False,
         )
         service = Service(
             settings,

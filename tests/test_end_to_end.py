@@ -220,11 +220,7 @@ def test_from_a_site_to_answers_digests_and_what_follows(
     reply = seen(
         people,
         lambda: next(
-            (
-                one
-                for one in said(slack, SCRUTINY, ts)[before:]
-                if not one.get("_streaming") and "Tern House" in words(one)
-            ),
+            (one for one in said(slack, SCRUTINY, ts)[before:] if "Tern House" in words(one)),
             None,
         ),
     )

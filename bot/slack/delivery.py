@@ -1,4 +1,4 @@
-"""Messages on their way to Slack: posted, updated, streamed, uploaded.
+"""Messages on their way to Slack: posted, updated, uploaded.
 
 429 and 5xx are retried by slack_sdk's own handlers (see `web_client`).
 """
@@ -23,8 +23,6 @@ from slack_sdk.http_retry import (
     RetryHandler,
 )
 from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
-from slack_sdk.models.blocks import Block
-from slack_sdk.models.messages.chunk import BlocksChunk, Chunk, TaskUpdateChunk
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
@@ -221,17 +219,6 @@ class Delivery:
         metadata = _metadata(request_id) if request_id else None
         _sent(message, self.client.chat_update, channel=channel, ts=ts, metadata=metadata)
 
-    def finish(self, message: Message, *, channel: str, ts: str, request_id: str) -> None:
-        """Put an answer in the place of a message of ours that may be a stream which was
-        never ended: whoever began it died."""
-        try:
-            self.update(message, channel=channel, ts=ts, request_id=request_id)
-        except SlackApiError as exc:
-            # Slack changes no message that is still being streamed.
-            log.info("update=after stop request=%s reason=%s", request_id, error_name(exc))
-            self._stop(channel, ts)
-            self.update(message, channel=channel, ts=ts, request_id=request_id)
-
     def delete(self, *, channel: str, ts: str) -> None:
         """Take a message of ours away; it does not matter if it is gone."""
         tried("delete", self.client.chat_delete, channel=channel, ts=ts)
@@ -337,80 +324,6 @@ class Delivery:
             )["messages"]
         return ts_of(messages, _metadata(request_id))
 
-    def stream(
-        self,
-        message: Message,
-        *,
-        channel: str,
-        thread_ts: str,
-        team: str | None,
-        user: str,
-        request_id: str,
-        started: Callable[[str], None],
-        quotes: bool,
-    ) -> None:
-        """Show a finished, checked message block by block.
-
-        What has been streamed cannot be taken back, so only checked blocks come here.
-        Nothing is sent again blindly: a block would stand there twice.
-
-        Args:
-            started: called with the message's ts as soon as it has one.
-            quotes: the message quotes pages, and each quote was checked.
-
-        Raises:
-            SlackApiError and kin: before there was a message, or it cannot be updated.
-            Once there is one, a stream that dies is finished by an update.
-        """
-        # The last blocks (buttons) close the message.
-        head, tail = _split(message.blocks)
-        first: list[Chunk] = [
-            TaskUpdateChunk(
-                id="check", title="Checked every quote against its page", status="complete"
-            ),
-        ]
-        try:
-            begun = self._once.chat_startStream(
-                channel=channel,
-                thread_ts=thread_ts,
-                recipient_team_id=team,
-                recipient_user_id=user,
-                task_display_mode="timeline",
-                chunks=first if quotes else None,
-            )
-            ts = str(begun["ts"])
-        except SLACK_TROUBLES as exc:
-            if refused(exc):
-                raise
-            log.warning("stream=unsure request=%s error=%s", request_id, error_name(exc))
-            there = self._begun(channel=channel, thread_ts=thread_ts)
-            if there is None:
-                raise
-            ts = there
-        started(ts)
-        try:
-            for block in head:
-                self._once.chat_appendStream(
-                    channel=channel, ts=ts, chunks=[BlocksChunk(blocks=[block.to_dict()])]
-                )
-            self._once.chat_stopStream(
-                channel=channel,
-                ts=ts,
-                blocks=[block.to_dict() for block in tail],
-                metadata=_metadata(request_id),
-            )
-        except SLACK_TROUBLES as exc:
-            log.warning("stream=died request=%s error=%s", request_id, error_name(exc))
-            # Slack may or may not have ended it; only an ended one can be updated.
-            self._stop(channel, ts)
-            self.update(message, channel=channel, ts=ts, request_id=request_id)
-            return
-        try:
-            # Of streamed blocks Slack makes no `text`.
-            self.update(message, channel=channel, ts=ts, request_id=request_id)
-        except SLACK_TROUBLES as exc:
-            log.warning("text=none request=%s error=%s", request_id, error_name(exc))
-
     def upload(
         self,
         content: bytes,
@@ -509,26 +422,6 @@ class Delivery:
         found = tried("permalink", self.client.chat_getPermalink, channel=channel, message_ts=ts)
         return str(found["permalink"]) if found else None
 
-    def _begun(self, *, channel: str, thread_ts: str) -> str | None:
-        """The ts of a stream that began although we were not told so, or None.
-
-        All else that we post has words, a file or metadata.
-        """
-        time.sleep(0.5)
-        me = self.client.auth_test()["bot_id"]
-        begun = [
-            str(message["ts"])
-            for message in every_message(
-                self.client.conversations_replies, channel=channel, ts=thread_ts
-            )
-            if message.get("bot_id") == me
-            and not (message.get("text") or message.get("files") or message.get("metadata"))
-        ]
-        return begun[-1] if begun else None
-
-    def _stop(self, channel: str, ts: str) -> None:
-        tried("stream stop", self.client.chat_stopStream, channel=channel, ts=ts)
-
 
 def tried(what: str, method: Callable[..., SlackResponse], **given: Any) -> SlackResponse | None:
     """What Slack answers; None, with a line in the log, where it does not do it."""
@@ -557,11 +450,3 @@ def _stands_in(message: Message, exc: SlackApiError) -> Message | None:
 
 def _metadata(request_id: str) -> dict[str, Any]:
     return {"event_type": ANSWER_EVENT, "event_payload": {"request_id": request_id}}
-
-
-def _split(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
-    """Blocks to stream, and the controls that follow them."""
-    for number, block in enumerate(blocks):
-        if block.type in ("actions", "context_actions"):
-            return blocks[:number], blocks[number:]
-    return blocks, ()

@@ -17,7 +17,7 @@ SCOPES = {
     "app_mentions:read": "a mention in a channel",
     "assistant:write": "suggested prompts in the messages tab, and a session with a stop button",
     "channels:history": "follow-ups in threads of public channels",
-    "chat:write": "answers, statuses, streams",
+    "chat:write": "answers, statuses",
     "commands": "/packhorse",
     "files:read": "a pack dropped as a file",
     "files:write": "pages as pictures, or printed as a PDF",

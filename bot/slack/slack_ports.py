@@ -33,7 +33,6 @@ class SlackSettings:
         retention_days: after this, questions, answers and feedback are deleted.
         workers: how many questions are answered at a time.
         max_waiting: with more than this in the queue, new askers are told to come back.
-        streaming: show an answer as it is written out, where Slack lets us.
         files: a folder for dropped files.
     """
 
@@ -52,7 +51,6 @@ class SlackSettings:
     retention_days: int = 90
     workers: int = 2
     max_waiting: int = 200
-    streaming: bool = True
     files: Path = Path("files")
 
 

@@ -233,7 +233,7 @@ class Worker:
             self._whisper(asked, message)
             return
         try:
-            self._place(asked, message, quotes=bool(answer.citations))
+            self._place(asked, message)
         except SLACK_TROUBLES as exc:
             log.error("request=%s unposted error=%s", asked.request_id, error_name(exc))
             if refused(exc):
@@ -251,33 +251,16 @@ class Worker:
         if there and not self.memory.questions.turns(asked, limit=1):
             self.delivery.entitle(asked.text, **thread_of(asked))
 
-    def _place(self, asked: AskedQuestion, message: Message, *, quotes: bool) -> None:
+    def _place(self, asked: AskedQuestion, message: Message) -> None:
         kept = self.memory.questions.find(asked.request_id)
         holder = kept.answer_ts if kept else asked.answer_ts
         if holder is None and asked.attempts > 1:
             holder = self._found(asked)
         if holder:
-            self.delivery.finish(
+            self.delivery.update(
                 message, channel=asked.channel, ts=holder, request_id=asked.request_id
             )
             return
-        if self.settings.streaming:
-            try:
-                self.delivery.stream(
-                    message,
-                    **thread_of(asked),
-                    team=asked.team,
-                    user=asked.user,
-                    request_id=asked.request_id,
-                    started=lambda ts: self.memory.questions.note_message(asked, ts),
-                    quotes=quotes,
-                )
-                return
-            except SLACK_TROUBLES as exc:
-                kept = self.memory.questions.find(asked.request_id)
-                if kept and kept.answer_ts:
-                    raise
-                log.info("stream=none request=%s reason=%s", asked.request_id, error_name(exc))
         _, ts = self.delivery.post(message, **thread_of(asked), request_id=asked.request_id)
         self.memory.questions.note_message(asked, ts)
 

@@ -54,9 +54,12 @@ _REQUEST = re.compile(
 )
 """What minutes say that members are to do."""
 _PASSIVE = re.compile(
-    r"^(?P<object>.+?),? (?:(?:should |shall |must )?be(?: and (?:is|are))?(?: hereby)?|is|are)"
+    r"^(?!(?:after|before|following|for|if|in|on|subject to|upon|when|where) )"
+    r"(?P<object>.+?),? (?:(?:should |shall |must )?be(?: and (?:is|are))?(?: hereby)?|is|are)"
     r" (?P<verb>[a-z]+(?:ed|en|de|nt|ld|awn))\b ?(?P<rest>.*)$",
+    re.IGNORECASE,
 )
+"""Not behind a condition, whose own verb it might be."""
 _SPLIT = re.compile(
     rf"(?:[;,]? and (?:that |to |also )?|; )(?=(?:{'|'.join(sorted(VERBS))}) "
     r"(?!and\b|or\b))"

@@ -1,4 +1,4 @@
-"""The sentences and rows that a point may be made of, and where each stands."""
+"""The sentences and records that a point may be made of, and where each stands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MIN_WORDS, MAX_WORDS = 4, 75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointCandidate:
-    """One sentence or row.
+    """One sentence or record.
 
     Attributes:
         text: as people read it; `quote` as it stands on the page.
@@ -93,6 +93,8 @@ def _may_be_said(one: PointCandidate) -> bool:
     return (
         MIN_WORDS <= len(words) <= MAX_WORDS
         and not text.endswith((":", "?", ","))
+        # A row's words stand apart on its page, so no digest could quote them.
+        and one.kind is not BlockKind.ROW
         and one.page.kind not in (PageKind.FRONT, PageKind.BLANK)
         and any(len(word) > 2 and word.isalpha() for word in words)
     )

@@ -57,7 +57,6 @@ def shape(one: PointCandidate, place: int, count: int, *, day: dt.date | None) -
         "year": bool(years),
         "year ahead": bool(now and years and max(years) >= now),
         "year behind": bool(now and years and max(years) < now),
-        "row": one.kind is BlockKind.ROW,
         "list item": one.kind is BlockKind.LIST_ITEM,
         "opened": bool(one.opener),
         "appendix": one.page.appendix is not None,

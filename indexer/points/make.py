@@ -16,9 +16,9 @@ __all__ = ["add_points"]
 
 POINTS = 3
 
-FIRST, FURTHER = 1.0, 2.0
-"""Scores below which nothing is said, and nothing more. Of our own sentences by which the
-ranker learned, those that matter score about 2 and the others below 1."""
+FIRST, FURTHER = 1.7, 2.2
+"""Scores below which nothing is said, and nothing more. Of the sentences by which the
+ranker learned that matter, a tenth scores below the first and a quarter below the second."""
 
 
 def add_points(pack: Pack, passages: Sequence[Passage]) -> Pack:

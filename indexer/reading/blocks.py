@@ -15,11 +15,12 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.council.packs import Block, BlockKind, RawPage
+from indexer.reading.front.agenda import is_capitals_mostly
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import ENDED, join_lines, lines_of, squash
 from indexer.reading.reading_order import Box, reading_order
 
-__all__ = ["BlockRow", "Heading", "Trail", "is_capitals", "page_blocks"]
+__all__ = ["BlockRow", "Heading", "Trail", "page_blocks"]
 
 _BULLET = re.compile(r"(?:[•▪◦■●○►▸➢➤✓✔❖·*□☐]|[–—-](?=\s)|o(?=\s+[A-Z]))\s*")
 _LETTERED = re.compile(
@@ -213,12 +214,6 @@ def page_blocks(
     return tuple(block for run in runs if (block := _block(run, trail, words)))
 
 
-def is_capitals(text: str) -> bool:
-    """Is the line set in capitals (bar a few small letters)?"""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
-
-
 # --- runs of lines -----------------------------------------------------------------
 
 
@@ -384,12 +379,12 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         if look.bold:
             return (
                 not closes
-                or (is_capitals(text) and text.endswith("."))
+                or (is_capitals_mostly(text) and text.endswith("."))
                 or bool(headed and len(text) <= 80)
             )
         if look.size < body * 0.9:
             return False
-    if is_capitals(text) and len(text) <= 110 and len(text.split()) <= 14 and not closes:
+    if is_capitals_mostly(text) and len(text) <= 110 and len(text.split()) <= 14 and not closes:
         return look is None or " " in text or letters >= 6
     return bool(headed and not closes and len(text) <= 80 and headed["number"].endswith(".0"))
 
@@ -540,7 +535,7 @@ def _continues_title(last: _Line, line: _Line, leading: float) -> bool:
 
 def _alike(a: _Line, b: _Line) -> bool:
     if a.look is None or b.look is None:
-        return is_capitals(a.text) and is_capitals(b.text)
+        return is_capitals_mostly(a.text) and is_capitals_mostly(b.text)
     return a.look.bold == b.look.bold and abs(a.look.size - b.look.size) < 0.6
 
 
@@ -596,5 +591,5 @@ def _heading(text: str, line: _Line) -> Heading:
         depth=depth,
         size=look.size if look else 0.0,
         bold=bool(look and look.bold),
-        capitals=is_capitals(text),
+        capitals=is_capitals_mostly(text),
     )

@@ -42,41 +42,34 @@ def furniture(
     """
     edges = [_edges(page, stamps.get(page.pdf_page, frozenset())) for page in pages]
     keys: dict[tuple[str, str, object], list[tuple[int, int | None]]] = {}
-    for at, (heads, feet) in enumerate(edges):
-        for end, lines in ((_TOP, heads), (_END, feet)):
-            for _, line in lines:
-                for key, number in _keys(line):
-                    keys.setdefault((end, key, groups[at]), []).append((at, number))
+    for at, ends in enumerate(edges):
+        for end, lines in ends.items():
+            for key, number in (key for _, line in lines for key in _keys(line)):
+                keys.setdefault((end, key, groups[at]), []).append((at, number))
     found: dict[PdfPage, frozenset[int]] = {}
-    for at, (heads, feet) in enumerate(edges):
-        page = pages[at]
+    for at, (page, ends) in enumerate(zip(pages, edges, strict=True)):
         marks = set(stamps.get(page.pdf_page, frozenset()))
-        for end, lines in ((_TOP, heads), (_END, feet)):
+        for end, lines in ends.items():
             for index, line in lines:
                 verdict = _runs(end, line, at, groups[at], keys)
-                if verdict is None and line == str(printed.get(page.pdf_page)):
-                    verdict = True
-                if verdict is None:
+                if verdict is None and line != str(printed.get(page.pdf_page)):
                     break
-                if verdict:
+                if verdict is not False:
                     marks.add(index)
         if marks:
             found[page.pdf_page] = frozenset(marks)
     return found
 
 
-def _edges(
-    page: RawPage, stamped: frozenset[int]
-) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """(first lines, last lines from the last up) that are not stamps, with their indexes."""
+def _edges(page: RawPage, stamped: frozenset[int]) -> dict[str, list[tuple[int, str]]]:
+    """First lines and last lines, from the last up, that are not stamps, with their indexes."""
     full = [
         (index, line)
         for index, line in enumerate(lines_of(page.text))
         if line and index not in stamped
     ]
-    half = max(1, len(full) // 2)
-    depth = min(_EDGE, half)
-    return full[:depth], full[::-1][:depth]
+    depth = min(_EDGE, max(1, len(full) // 2))
+    return {_TOP: full[:depth], _END: full[::-1][:depth]}
 
 
 def _keys(line: str) -> list[tuple[str, int | None]]:
@@ -103,26 +96,23 @@ def _runs(
     """True: furniture. False: furniture's first showing, to be kept. None: neither."""
     for key, number in _keys(line):
         same = keys[(end, key, group)]
-        near = [
+        near = {
             other
             for other, their in same
             if other != at
             and abs(other - at) <= _NEAR
             and (number is None or (their is not None and their - number == other - at))
-        ]
+        }
         if number is not None:
             # A bare number needs more to go on than "Plan 2022-23 | page 7" does.
-            if len(set(near)) >= (2 if key.strip("# -|") == "" else 1) and (
-                key.strip("# -|.") == "" or "page" in key or len(key) >= 6
-            ):
+            bare = key.strip("# -|") == ""
+            told = key.strip("# -|.") == "" or "page" in key or len(key) >= 6
+            if told and len(near) >= 1 + bare:
                 return True
-            continue
-        if end == _END:
+        elif end == _END:
             # The same sentence may close three slides; a footer is no sentence.
-            if len(set(near)) >= (4 if key.endswith((".", "!", "?")) else 2):
+            if len(near) >= (4 if key.endswith((".", "!", "?")) else 2):
                 return True
-            continue
-        long_enough = len(key) >= 25
-        if len(set(near)) >= 2 or (long_enough and any(abs(o - at) == 1 for o in near)):
+        elif len(near) >= 2 or (len(key) >= 25 and not near.isdisjoint((at - 1, at + 1))):
             return any(other < at for other, _ in same)
     return None

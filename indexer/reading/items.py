@@ -116,12 +116,12 @@ def _starts(
     for pdf_page, label in sorted(stamps.items.items()):
         by_stamp.setdefault(item_key(label), pdf_page)
         names.setdefault(item_key(label), label)
-    by_range = {}
-    where = {number: pdf for pdf, number in stamps.printed.items()}
-    for entry in entries:
-        pdf = where.get(PrintedPage(entry.first or -1))
-        if pdf is not None:
-            by_range[item_key(entry.number)] = int(pdf)
+    where = {number: int(pdf) for pdf, number in stamps.printed.items()}
+    by_range = {
+        item_key(entry.number): pdf
+        for entry in entries
+        if (pdf := where.get(PrintedPage(entry.first or -1))) is not None
+    }
     by_outline = _outline_starts(outline, front, names, entries)
     chosen: dict[str, int] = {}
     for key, number in names.items():

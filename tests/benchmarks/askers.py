@@ -164,8 +164,7 @@ def _round(people: People, memory: Memory, texts: list[str]) -> Round:
                 ):
                     signs[place, thread] = now
                 if (place, thread) not in there and any(
-                    message.get("metadata") and not message.get("_streaming")
-                    for message in space.bot_messages(place, thread)
+                    message.get("metadata") for message in space.bot_messages(place, thread)
                 ):
                     there[place, thread] = now
     asking.join()

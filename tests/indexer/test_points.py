@@ -56,6 +56,10 @@ from tests.indexer.reading.typed import typed
             ["Engage a caterer with a licence"],
         ),
         ("To note: • the rise in cost • the new date", ["Note: the rise in cost; the new date"]),
+        (
+            "If no offers are received by May the Clerk be instructed to sell.",
+            ["If no offers are received by May the Clerk be instructed to sell"],
+        ),
         ("Something else entirely.", ["Something else entirely"]),
     ],
 )

@@ -220,14 +220,9 @@ def _update(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
         raise Refused("message_not_found")
     if old.get("bot_id") != BOT_ID:
         raise Refused("cant_update_message")
-    if old.get("_streaming"):
-        # A message is not changed from two sides.
-        raise Refused("streaming_state_conflict")
     fresh = _message(workspace, channel, {**arguments, "thread_ts": old.get("thread_ts")})
     fresh["ts"] = old["ts"]
     fresh["edited"] = {"user": BOT_USER}
-    fresh["_updates"] = old.get("_updates", 0) + 1
-    fresh |= {name: old[name] for name in ("_streaming", "_chunks") if name in old}
     if "metadata" not in fresh and "metadata" in old:
         fresh["metadata"] = old["metadata"]
     workspace.put(channel, fresh)
@@ -349,105 +344,6 @@ def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> di
         **({"thread_ts": thread} if thread else {}),
         **({"metadata": metadata} if metadata else {}),
     }
-
-
-# --- streams ------------------------------------------------------------------------
-
-
-@method("chat.startStream", needs=("channel",), scopes=("chat:write",))
-def _start_stream(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
-    if workspace.no_streams:
-        raise Refused("method_not_supported_for_channel_type")
-    channel = workspace.channel(arguments["channel"])
-    _member(channel)
-    if arguments.get("thread_ts") not in channel.messages:
-        raise Refused("thread_not_found")
-    if not channel.im and not (
-        arguments.get("recipient_team_id") and arguments.get("recipient_user_id")
-    ):
-        raise Refused("missing_recipient_user_id")
-    if arguments.get("task_display_mode") not in (None, "timeline", "plan"):
-        raise Refused("invalid_arguments")
-    message = {
-        "user": BOT_USER,
-        "bot_id": BOT_ID,
-        "team": TEAM,
-        "text": "",
-        "blocks": [],
-        "thread_ts": arguments["thread_ts"],
-        "ts": workspace.ts(),
-        "_streaming": True,
-        "_chunks": [],
-    }
-    _chunks(message, arguments)
-    workspace.put(channel, message)
-    return {"channel": channel.id, "ts": message["ts"]}
-
-
-@method("chat.appendStream", needs=("channel", "ts"), scopes=("chat:write",))
-def _append_stream(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
-    message = _streaming(workspace, arguments)
-    if not arguments.get("markdown_text") and not arguments.get("chunks"):
-        raise Refused("no_text")
-    _chunks(message, arguments)
-    workspace.note()
-    return {"channel": arguments["channel"], "ts": message["ts"]}
-
-
-@method("chat.stopStream", needs=("channel", "ts"), scopes=("chat:write",))
-def _stop_stream(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
-    message = _streaming(workspace, arguments)
-    _chunks(message, arguments)
-    tail = _json(arguments.get("blocks")) or []
-    # "A list of blocks that will be rendered at the bottom of the finalized message."
-    blocks = [*message["blocks"], *tail]
-    faults = block_faults(blocks)
-    if faults:
-        raise Refused("invalid_blocks", faults)
-    message["blocks"] = blocks
-    metadata = _json(arguments.get("metadata"))
-    if metadata:
-        message["metadata"] = metadata
-    message["_streaming"] = False
-    workspace.note()
-    return {"channel": arguments["channel"], "ts": message["ts"], "message": message}
-
-
-def _streaming(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
-    channel = workspace.channel(arguments["channel"])
-    message = channel.messages.get(arguments["ts"])
-    if message is None:
-        raise Refused("message_not_found")
-    if not message.get("_streaming"):
-        raise Refused("message_not_in_streaming_state")
-    return message
-
-
-def _chunks(message: dict[str, Any], arguments: Arguments) -> None:
-    if len(arguments.get("markdown_text") or "") > 12_000:
-        raise Refused("msg_too_long")
-    chunks = _json(arguments.get("chunks")) or []
-    if arguments.get("markdown_text") and chunks:
-        raise Refused("cannot_provide_both_markdown_text_and_chunks")
-    for chunk in chunks:
-        kind = chunk.get("type")
-        if kind == "blocks":
-            faults = block_faults(chunk.get("blocks"))
-            if faults:
-                raise Refused("invalid_chunks", faults)
-            message["blocks"] = [*message["blocks"], *chunk["blocks"]]
-        elif kind == "task_update":
-            if (
-                not chunk.get("id")
-                or not chunk.get("title")
-                or chunk.get("status") not in ("pending", "in_progress", "complete", "error")
-            ):
-                raise Refused("invalid_chunks")
-        elif kind == "markdown_text":
-            message["text"] += chunk.get("text") or ""
-        elif kind != "plan_update":
-            raise Refused("invalid_chunks")
-        message["_chunks"].append(chunk)
 
 
 # --- assistant ----------------------------------------------------------------------

@@ -233,10 +233,6 @@ class SlackServer:
             workspace.calls.append((name, arguments))
             waiting = workspace.faults.get(name)
             fault = waiting.popleft() if waiting else None
-        if fault is not None and fault.ends_stream:
-            with workspace.lock:
-                channel = workspace.channels[arguments["channel"]]
-                channel.messages[arguments["ts"]]["_streaming"] = False
         if fault is not None and not fault.after:
             return _faulty(fault)
         try:
@@ -730,14 +726,10 @@ class People:
     def answers(
         self, channel: str, thread_ts: str, *, count: int = 1, seconds: float = 40.0
     ) -> list[dict[str, Any]]:
-        """The bot's finished messages in a thread, when there are `count`."""
+        """The bot's messages in a thread, when there are `count`."""
 
         def seen() -> list[dict[str, Any]] | None:
-            said = [
-                message
-                for message in self.workspace.bot_messages(channel, thread_ts)
-                if not message.get("_streaming")
-            ]
+            said = self.workspace.bot_messages(channel, thread_ts)
             return said if len(said) >= count else None
 
         return list(self.wait(seen, seconds=seconds))

@@ -36,14 +36,12 @@ class Fault:
 
     `status` 429 and 5xx answer with that status; 200 with ``ok: false`` and `error`.
     `after`: the call does its work first, then the answer is lost.
-    `ends_stream`: Slack has ended the message's stream by itself, as after five minutes.
     """
 
     status: int = 200
     error: str = ""
     retry_after: int = 1
     after: bool = False
-    ends_stream: bool = False
 
 
 @dataclass
@@ -88,7 +86,6 @@ class Workspace:
         self.unfurls: list[dict[str, Any]] = []
         self.no_entities = False  # whether it refuses Work Objects
         self.no_status_in: set[str] = set()
-        self.no_streams = False
         self.no_blocks: set[str] = set()  # kinds of block that this workspace refuses
         self._numbers = itertools.count(1)
         self._base = int(time.time())

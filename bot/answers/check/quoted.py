@@ -104,14 +104,13 @@ def standing(quote: str, page_text: str) -> str | None:
 
 
 def _at_edges(text: str, first: int, last: int) -> bool:
-    before, after = text[:first], text[last + 1 :]
-    if text[first].isalnum() and before[-1:].isalnum():
-        return False
-    if text[last].isalnum() and after[:1].isalnum():
-        return False
-    if text[first].isdigit() and re.search(r"\d[.,]$", before[-2:]):
-        return False
-    return not (text[last].isdigit() and re.match(r"[.,]\d", after[:2]))
+    before, after = text[max(0, first - 2) : first], text[last + 1 : last + 3]
+    return not (
+        (text[first].isalnum() and before[-1:].isalnum())
+        or (text[last].isalnum() and after[:1].isalnum())
+        or (text[first].isdigit() and re.search(r"\d[.,]$", before))
+        or (text[last].isdigit() and re.match(r"[.,]\d", after))
+    )
 
 
 STOP = re.compile(r"[.!?;](?=\s)|\n\s*\n|[•▪◦■●]")

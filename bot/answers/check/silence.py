@@ -41,9 +41,6 @@ _OPENING = re.compile(
 )
 _DATE, _SUM = "(?:when|(?:date|deadline)s?)\\b", "(?:how much|(?:cost|price|sum|amount)s?)\\b"
 _GIVING = re.compile(rf"\b(?:(?:not )?{_TOLD}\b|{_DATE}|{_SUM})")
-_OPENS = re.compile(r"^[\s,:;]*(?:(?:but|and|it says only|they say only|only) )?(?:that )?")
-_SMALL = 12
-"""What a word for a number may count: "none of the three reports"."""
 
 
 def without_silence(text: str, known: str, own: str) -> str:
@@ -55,15 +52,14 @@ def without_silence(text: str, known: str, own: str) -> str:
     def left(match: re.Match[str]) -> str:
         cut = match.group()
         new = missing_names(cut, known, "", "", "") or any(
-            one.value not in values and (one.value > _SMALL or not one.text.isalpha())
-            for one in numbers(cut)
+            one.value not in values for one in numbers(cut)
         )
         behind = _OPENING.sub("", cut, 1)
         denied = stems(behind)
         held = denied and denied <= there and not re.search(rf"\b(?:{_ASKS}|{_DATE}|{_SUM})", cut)
         return cut if new or held or _given(behind if denied else cut, own, there, had) else " "
 
-    return _OPENS.sub("", _SILENT.sub(left, text)).strip()
+    return _SILENT.sub(left, text).strip(" ,:;")
 
 
 def _given(asked: str, own: str, there: frozenset[str], had: set[Fraction]) -> bool:

@@ -48,8 +48,8 @@ FUSE = 10
 DEPTH = 30
 """Pages of each search that are fused."""
 
-FIRST_SHARE = 0.8
-"""Of the budget, for the first look; what is left is for further ones."""
+FIRST_SHARE, LOOK_SHARE = 0.8, 0.25
+"""Of the budget, for the first look; and for each further one, which shows a page at least."""
 
 TURNED = 4
 """Of the best pages, those that are turned over where they end in mid-sentence or mid-table."""
@@ -146,12 +146,10 @@ class _Answering:
         self._documents = documents
         if plan.records:
             self._material.add_records(self._records(plan))
-        reserve = self._writer.tokens * (1 - FIRST_SHARE)
-        self._material.left -= int(reserve)
+        self._material.left -= int(self._writer.tokens * (1 - FIRST_SHARE))
         self._material.add_pages(
             self._with_overleaf([(one.passage.document, one.passage.pdf_page) for one, _ in pages])
         )
-        self._material.left = max(self._material.left, 0) + int(reserve)
         messages, draft = self._draft()
         claims, problems = self._checked(draft)
         if problems:
@@ -275,6 +273,7 @@ class _Answering:
         from langchain_core.messages import HumanMessage, ToolMessage
 
         messages: list[BaseMessage] = [HumanMessage(self._prompt(rounds=ROUNDS))]
+        nothing_new = prompts.load("nothing-new").text
         for turn in range(ROUNDS + 1):
             # The last round, and what there is no time for, must answer.
             looks = turn < ROUNDS and self._talk.left > self._writer.seconds / 3
@@ -285,11 +284,11 @@ class _Answering:
                 if isinstance(value, Draft):
                     return messages, value
             for number, (name, value) in enumerate(calls):
+                self._material.left = int(self._writer.tokens * LOOK_SHARE)
                 shown = self._look(value) if number < LOOKS and looks else []
                 messages.append(
                     ToolMessage(
-                        prompts.fence(dict(shown)) if shown else "Nothing further was found.",
-                        tool_call_id=name,
+                        prompts.fence(dict(shown)) if shown else nothing_new, tool_call_id=name
                     )
                 )
         raise CannotError("The language model kept on looking further.")

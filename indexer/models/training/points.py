@@ -6,7 +6,7 @@
 Learned from: items and papers with the sentences that a clerk chose and those that no
 digest should say (`--truth`); sentences of our own, by subject (``own-points.jsonl``); and
 sentences of other councils' passages (`--pairs`) that were judged by hand, by passage and
-sentence number (``judged-points.json``: 2 tell first, 1 perhaps; all others: no).
+sentence number (``judged-points.json``: 2 tell first, 1 perhaps, -1 never; all others: no).
 
 The objective is a softmax over an item's candidates: what the clerk chose is to win among
 its own neighbours, so that the subject of the paper says nothing. A body is known by a
@@ -28,6 +28,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack, vstack
 
 from indexer.council.packs import BlockKind, Page, PdfPage
 from indexer.evidence.passages import sentences
@@ -43,14 +45,15 @@ Array = NDArray[np.floating]
 ORDER = (1.0, 0.9, 0.8, 0.7)
 """What the clerk's first, second … count."""
 
-OURS = 0.5
-"""What a sentence of our own, or judged by hand, counts against one that a clerk chose."""
+NEVER = -1
+GAINS = (0.0, 0.2, 0.5)
+"""What a mark of 0, 1 and 2 counts against a sentence that a clerk chose."""
 
-STRENGTH = {"shape": 30.0, "words": 10.0}
+STRENGTH = {"shape": 30.0, "words": 0.6}
 """Of L2: how strongly each kind of weight is held near zero."""
 
-SPREAD, SCALE = 14, 2.0
-"""A word must stand in so many groups, or in five and four of our own."""
+SPREAD = 10
+"""A word must stand in so many sentences."""
 
 
 @dataclass(kw_only=True)
@@ -120,12 +123,14 @@ def _sentence(text: str) -> PointCandidate:
     )
 
 
-def _judged(name: str, said: Sequence[tuple[str, float]]) -> Group:
+def _judged(name: str, said: Sequence[tuple[str, int]]) -> Group:
+    """Sentences without their papers, each with its mark."""
+    marks = np.array([mark for _, mark in said])
     return Group(
         name=name,
         found=[_sentence(text) for text, _ in said],
-        gains=np.array([OURS * gain for _, gain in said], dtype=np.float32),
-        never=np.zeros(len(said), dtype=bool),
+        gains=np.choose(marks + 1, [0.0, *GAINS]),
+        never=marks == NEVER,
         real=False,
         places=[len(said) // 2] * len(said),
         count=len(said),
@@ -139,7 +144,7 @@ def our_own(path: Path = HERE / "own-points.jsonl") -> list[Group]:
     said = [
         (
             line["about"],
-            [*((one, 1.0) for one in line["first"]), *((one, 0.0) for one in line["other"])],
+            [*((one, 2) for one in line["first"]), *((one, 0) for one in line["other"])],
         )
         for line in lines
     ]
@@ -150,22 +155,17 @@ def our_own(path: Path = HERE / "own-points.jsonl") -> list[Group]:
 def judged(pairs: Path, path: Path = HERE / "judged-points.json") -> list[Group]:
     """Sentences of other councils' passages, a group for each document."""
     marks = json.loads(path.read_text("utf-8"))
-    said: dict[str, list[tuple[str, float]]] = {}
+    said: dict[str, list[tuple[str, int]]] = {}
     for line in map(json.loads, pairs.read_text("utf-8").splitlines()):
         if line["id"] not in marks:
             continue
-        own = said.setdefault(
-            "Minutes"
-            if line["document"].startswith(("Minutes-", "Special-"))
-            else line["document"],
-            [],
-        )
         # A passage begins where it was cut, so its first sentence is half a one.
-        for number, text in enumerate(sentences(line["passage"])):
-            if number and len(text.split()) >= 5:
-                mark = marks[line["id"]].get(str(number), 0)
-                own.append((text, {0: 0.0, 1: 0.4, 2: 1.0}[mark]))
-    return [_judged(name, own) for name, own in said.items() if any(gain for _, gain in own)]
+        said.setdefault(line["document"], []).extend(
+            (text, marks[line["id"]].get(str(number), 0))
+            for number, text in enumerate(sentences(line["passage"]))
+            if number and len(text.split()) >= 5
+        )
+    return [_judged(name, own) for name, own in said.items() if own]
 
 
 # --- learning --------------------------------------------------------------------------
@@ -173,49 +173,30 @@ def judged(pairs: Path, path: Path = HERE / "judged-points.json") -> list[Group]
 
 def fit(groups: Sequence[Group]) -> dict[str, Any]:
     """Weights as `indexer.points.ranker.Ranker` takes them."""
-    vocabulary = vocabulary_of(groups)
+    spoken = Counter(word for group in groups for one in group.found for word in words(one))
+    vocabulary = sorted(word for word, count in spoken.items() if count >= SPREAD)
     shapes = [_shapes(group) for group in groups]
     names = list(shape(_sentence("A word."), 0, 1, day=None))
     real = np.vstack([one for one, group in zip(shapes, groups, strict=True) if group.real])
     middle, spread = real.mean(axis=0), real.std(axis=0) + 1e-3
-    kinds = ["shape"] * len(names) + ["words"] * len(vocabulary)
     index = {word: place for place, word in enumerate(vocabulary)}
     rows = []
     for seen, group in zip(shapes, groups, strict=True):
         seen = (seen - middle) / spread
         if not group.real:
-            for place, name in enumerate(names):
-                if name in _OF_PLACE:
-                    seen[:, place] = 0
-        rows.append(np.hstack([seen, _words(group, index)]))
-    weights = _minimum(rows, groups, np.array([STRENGTH[kind] for kind in kinds]))
-    of = {kind: weights[[one == kind for one in kinds]] for kind in dict.fromkeys(kinds)}
+            seen[:, [name in _OF_PAGES for name in names]] = 0
+        rows.append(hstack([csr_matrix(seen), _words(group, index)]))
+    strength = [STRENGTH["shape"]] * len(names) + [STRENGTH["words"]] * len(vocabulary)
+    weights = _minimum(vstack(rows, format="csr"), groups, np.array(strength))
+    of_words = _plain(vocabulary, weights[len(names) :])
     return {
-        "shape": _plain(names, of["shape"] / spread),
-        "words": {
-            word: value
-            for word, value in _plain(vocabulary, of["words"] * SCALE * 2).items()
-            if abs(value) >= 0.02
-        },
+        "shape": _plain(names, weights[: len(names)] / spread),
+        "words": {word: value for word, value in of_words.items() if abs(value) >= 0.05},
     }
 
 
-_OF_PLACE = frozenset(
-    (
-        "place",
-        "first five",
-        "early",
-        "last five",
-        "row",
-        "list item",
-        "opened",
-        "appendix",
-        "minutes",
-        "whole",
-        "torn",
-        "labelled",
-    )
-)
+_OF_PAGES = ("whole", "labelled")
+"""A passage is cut where it may, so of its sentences these say nothing."""
 
 
 def _plain(names: Sequence[str], values: Array) -> dict[str, float]:
@@ -232,83 +213,43 @@ def _shapes(group: Group) -> Array:
     )
 
 
-def _words(group: Group, index: dict[str, int]) -> Array:
-    seen = np.zeros((len(group.found), len(index)), dtype=np.float32)
-    for row, one in enumerate(group.found):
-        known = [index[word] for word in words(one) if word in index]
-        if known:
-            # As `Ranker.score` does, whose root of at least four is two.
-            seen[row, known] = 2 * SCALE / max(len(known), 4) ** 0.5
-    return seen
-
-
-def vocabulary_of(groups: Sequence[Group]) -> list[str]:
-    """Words that stand in papers of many kinds, so that none of them is a subject."""
-    spread: Counter[str] = Counter()
-    ours: Counter[str] = Counter()
-    for group in groups:
-        said = frozenset().union(*(words(one) for one in group.found)) if group.found else ()
-        (ours if not group.real and len(group.found) < 20 else spread).update(said)
-    return sorted(
-        word
-        for word, count in spread.items()
-        if count >= SPREAD or (count >= 5 and ours[word] >= 4)
+def _words(group: Group, index: dict[str, int]) -> csr_matrix:
+    """Each word's share of a score, as `Ranker` weighs it."""
+    known = [[index[word] for word in words(one) if word in index] for one in group.found]
+    return csr_matrix(
+        (
+            [max(len(row), 4) ** -0.5 for row in known for _ in row],
+            [word for row in known for word in row],
+            np.cumsum([0, *map(len, known)]),
+        ),
+        shape=(len(known), len(index)),
     )
 
 
-def _minimum(rows: Sequence[Array], groups: Sequence[Group], strength: Array) -> Array:
-    """The weights at the loss's minimum, by L-BFGS."""
-    wanted = [group.gains for group in groups]
+def _minimum(rows: csr_matrix, groups: Sequence[Group], strength: Array) -> Array:
+    """The weights at the loss's minimum."""
+    sizes = np.array([len(group.found) for group in groups])
+    starts, of = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(sizes)), sizes)
+    gains = np.concatenate([group.gains for group in groups])
+    never = np.concatenate([group.never for group in groups])
+    wins = np.add.reduceat(gains, starts)
+    even = np.log(sizes)[of]
 
     def loss(weights: Array) -> tuple[float, Array]:
-        value, slope = 0.5 * float(strength @ (weights * weights)), strength * weights
-        for row, gains, group in zip(rows, wanted, groups, strict=True):
-            scores = row @ weights
-            scores = scores - scores.max()
-            likely = np.exp(scores)
-            whole = likely.sum()
-            value -= float(gains @ (scores - np.log(whole)))
-            likely = likely / whole
-            slope = slope + row.T @ (gains.sum() * likely - gains)
-            if group.never.any():
-                above = scores[group.never] - np.log(whole / len(scores))
-                pull = 0.5 / (1 + np.exp(-above))
-                value += 0.5 * float(np.log1p(np.exp(above)).sum())
-                slope = slope + row[group.never].T @ pull - pull.sum() * (row.T @ likely)
+        scores = rows @ weights
+        scores -= np.maximum.reduceat(scores, starts)[of]
+        scores -= np.log(np.add.reduceat(np.exp(scores), starts))[of]
+        likely = np.exp(scores)
+        # What must not be said is pushed below what a group's candidates score on average.
+        above = (scores + even)[never]
+        pull = np.zeros(len(scores))
+        pull[never] = 0.5 / (1 + np.exp(-above))
+        pulls = np.add.reduceat(pull, starts)
+        value = 0.5 * strength @ weights**2 - gains @ scores + 0.5 * np.logaddexp(0, above).sum()
+        slope = strength * weights + rows.T @ ((wins - pulls)[of] * likely - gains + pull)
         return value, slope
 
-    return _descend(loss, np.zeros(len(strength)))
-
-
-def _descend(
-    loss: Callable[[Array], tuple[float, Array]], at: Array, *, steps: int = 150, memory: int = 10
-) -> Array:
-    value, slope = loss(at)
-    moves: list[tuple[Array, Array]] = []
-    for _ in range(steps):
-        way, used = slope.copy(), []
-        for move, turn in reversed(moves):
-            used.append((move @ way) / (turn @ move))
-            way -= used[-1] * turn
-        if moves:
-            move, turn = moves[-1]
-            way *= (move @ turn) / (turn @ turn)
-        for (move, turn), share in zip(moves, reversed(used), strict=True):
-            way += move * (share - (turn @ way) / (turn @ move))
-        length = 1.0 if moves else 1.0 / float(np.linalg.norm(slope))
-        while True:
-            there = at - length * way
-            new, after = loss(there)
-            if new <= value - 1e-4 * length * float(slope @ way) or length < 1e-8:
-                break
-            length /= 2
-        if (there - at) @ (after - slope) > 1e-10:
-            moves = [*moves, (there - at, after - slope)][-memory:]
-        done = value - new < 1e-6 * abs(value)
-        at, value, slope = there, new, after
-        if done:
-            break
-    return at
+    return minimize(loss, np.zeros(len(strength)), jac=True, method="L-BFGS-B").x
 
 
 def main() -> None:

@@ -63,18 +63,14 @@ def read_contact(lines: Sequence[str]) -> str | None:
         match = _CONTACT.search(text)
         if not match:
             continue
-        block = join_lines([text[match.end() :], *lines[i + 1 : i + 4]])
+        name = text[match.end() :]
+        block = join_lines([name, *lines[i + 1 : i + 4]])
         near = join_lines(lines[max(0, i - 3) : i + 5])
-        if not (_EMAIL.search(near) or _PHONE.search(near)):
-            continue
         ends = [m.end() for m in (_EMAIL.search(block), _PHONE.search(block)) if m]
-        if ends:
-            contact = block[: max(ends)]
-        else:
-            contact = block.split(".")[0]
-            name = text[match.end() :].strip(" .")
-            extras = [m.group().strip() for m in (_PHONE.search(near), _EMAIL.search(near)) if m]
-            contact = ", ".join([name, *extras]) if name else ", ".join(extras)
+        extras = [m.group().strip() for m in (_PHONE.search(near), _EMAIL.search(near)) if m]
+        if not extras:
+            continue
+        contact = block[: max(ends)] if ends else ", ".join([name.strip(" ."), *extras])
         contact = contact.strip(" .,;:")
         if contact and len(contact) < 300:
             return contact

@@ -19,7 +19,7 @@ from tests.bot.slack.town import URL, ScriptedDesk, Shelf, make_pack
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN
 
 if __name__ == "__main__":
-    api_url, database, seconds, streaming = sys.argv[1:5]
+    api_url, database, seconds = sys.argv[1:4]
     shelf = Shelf()
     shelf.add(make_pack(), url=URL)
     settings = SlackSettings(
@@ -27,7 +27,6 @@ if __name__ == "__main__":
         app_token=APP_TOKEN,
         api_url=api_url,
         files=Path(database).parent / "files",
-        streaming=streaming == "yes",
     )
     memory = open_memory(f"sqlite:///{database}")
     service = Service(

@@ -105,7 +105,6 @@ def build(
             "clerks": (CLERK,),
             "clerks_channel": CLERKS,
             "files": tmp_path / "files",
-            "streaming": False,
         }
         if mode == "socket":
             values["app_token"] = APP_TOKEN

@@ -43,9 +43,8 @@ def answered(server: SlackServer, ts: str) -> list[dict[str, Any]]:
     return [m for m in server.workspace.bot_messages(GENERAL, ts) if "50 families" in str(m)]
 
 
-@pytest.mark.parametrize("streaming", [False, True])
-def test_died_before_answering(build: Callable[..., Town], streaming: bool) -> None:
-    town = build(start=False, streaming=streaming)
+def test_died_before_answering(build: Callable[..., Town]) -> None:
+    town = build(start=False)
     ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
     asked = ask(town, ts)
     assert town.memory.questions.take() is not None  # a worker had it
@@ -81,31 +80,20 @@ def test_died_between_the_post_and_its_record(build: Callable[..., Town]) -> Non
     assert town.desk.asked == []
 
 
-@pytest.mark.parametrize("open_", [True, False])
-def test_died_in_the_middle_of_a_stream(build: Callable[..., Town], open_: bool) -> None:
-    """Slack still takes the message for a stream, or has ended it by itself."""
-    town = build(start=False, streaming=True)
+def test_died_while_a_message_held_the_answers_place(build: Callable[..., Town]) -> None:
+    town = build(start=False)
     ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
     ask(town, ts)
-    taken = town.memory.questions.take()
-    assert taken is not None
+    taken = present(town.memory.questions.take())
     town.memory.questions.posting(taken, found(Question(text="How many?")))
-    half = town.space.put(
+    waiting = town.space.put(
         town.space.channels[GENERAL],
-        {
-            "user": BOT_USER,
-            "bot_id": BOT_ID,
-            "text": "",
-            "blocks": [],
-            "thread_ts": ts,
-            "_streaming": open_,
-            "_chunks": [],
-        },
+        {"user": BOT_USER, "bot_id": BOT_ID, "text": "Searching…", "thread_ts": ts},
     )
-    town.memory.questions.note_message(taken, half["ts"])
+    town.memory.questions.note_message(taken, waiting["ts"])
     town.service.start()
     (whole,) = town.people.wait(lambda: answered(town.server, ts))
-    assert whole["ts"] == half["ts"]
+    assert whole["ts"] == waiting["ts"]
     assert town.people.quiet() == 1
 
 
@@ -242,10 +230,9 @@ def test_a_file_that_is_read_while_we_stop_is_ours_to_the_end(
     assert town.memory.drops.waiting() == ()
 
 
-@pytest.mark.parametrize("streaming", ["no", "yes"])
-def test_killed_at_random_moments(server: SlackServer, tmp_path: Path, streaming: str) -> None:
+def test_killed_at_random_moments(server: SlackServer, tmp_path: Path) -> None:
     """Nine questions, three kills, and Slack's retries of what was not acknowledged."""
-    dice = random.Random(5 if streaming == "no" else 6)
+    dice = random.Random(5)
     people = People(server)
     command = [
         sys.executable,
@@ -254,7 +241,6 @@ def test_killed_at_random_moments(server: SlackServer, tmp_path: Path, streaming
         server.api_url,
         str(tmp_path / "bot.db"),
         "0.15",
-        streaming,
     ]
 
     def start() -> subprocess.Popen[bytes]:

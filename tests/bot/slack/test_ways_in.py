@@ -277,7 +277,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
             clerks=(CLERK,),
             clerks_channel=CLERKS,
             files=folder / "files",
-            streaming=False,
         )
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)

@@ -252,6 +252,18 @@ def test_pages_are_opened_by_their_printed_numbers(desk: Desk, model: ScriptedMo
     assert "[R1]" in shown(model.asked[3])
 
 
+def test_every_look_has_room_of_its_own(desk: Desk, writer: Writer, model: ScriptedModel) -> None:
+    writer.tokens = 2_000
+    looks = [
+        *calls("open_pages", paper="P1", first=3, last=5)["tool_calls"],
+        *calls("open_pages", paper="P1", first=20, last=22)["tool_calls"],
+    ]
+    model.says(plan(), {"tool_calls": looks}, answer(HOLDS))
+    assert ask(desk).answered
+    assert "printed page 3" in shown(model.asked[2])
+    assert "printed page 20" in shown(model.asked[2])
+
+
 @pytest.mark.parametrize(
     "look",
     [
