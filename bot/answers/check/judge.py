@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from bot.answers.check.meaning import DENIAL, meaning_faults
@@ -204,6 +205,8 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             for one, scale in there
             if not one.unit and not scale & {"£000", "£m"}
         ]
+    yield from _parts_dropped(text, units)
+    yield from _turned_ways(text, own)
     for said in numbers(text):
         first = said.text.lower() == "first" and not ranked
         if first or _counted(said, text, len(units)) or _no_count(said, text, own):
@@ -233,8 +236,45 @@ def _figure_fault(said: Figure, text: str, there: Sequence[_Scaled]) -> str:
     return ""
 
 
+def _parts_dropped(text: str, units: Sequence[CitedSource]) -> Iterator[str]:
+    """What a claim says of "the three lifts" and the units of "two of the three lifts"."""
+    mine = {one.value for one in numbers(text) if not one.unit}
+    mine |= {Fraction(2)} if re.search(r"\bboth\b", text, re.IGNORECASE) else set()
+    there = [(unit.own, numbers(unit.own)) for unit in units]
+    counted = {one.value for _, found in there for one in found if not (one.whole or one.unit)}
+    for own, found in there:
+        for part, whole in pairwise(found):
+            if (
+                whole.whole
+                and whole.value in mine - counted
+                and not (part.unit or whole.unit or part.value in mine)
+                and _OF.fullmatch(own, part.end, whole.start)
+            ):
+                yield f"the units that you cite say it of {part.text} of the {whole.text}"
+
+
+_OF = re.compile(r"\s+(?:out\s+)?of(?:\s+\w+){0,2}\s+", re.IGNORECASE)
+_WAY = re.compile(r"\b(from|(?<!up )to)\s+(?:(?:about|around|over|nearly|the|an?)\s+)*$", re.I)
+
+
+def _turned_ways(text: str, own: str) -> Iterator[str]:
+    """Figures that a claim has "from" and the units have "to", or the other way round."""
+    said, there = (
+        [
+            (one, way[1].lower() if (way := _WAY.search(it, 0, one.start)) else "")
+            for one in numbers(it)
+        ]
+        for it in (text, own)
+    )
+    for one, way in said:
+        ways = {its for other, its in there if (other.value, other.unit) == (one.value, one.unit)}
+        if way and ways and ways <= {"from", "to"} - {way}:
+            yield f"the units that you cite say “{ways.pop()} {one.text}”"
+
+
 _NO_COUNT = re.compile(
-    r"(?<=\bthe )one(?= (?:\w+ing|in|at|on|for|by|that|which|who)\b)|first (?:of all|aid)",
+    r"(?<=\bthe )one(?= (?:\w+ing|in|at|on|for|by|that|which|who)\b)|first (?:of all|aid)|"
+    r"(?<=\ba )second(?= time| (?:\w+ )?(?:vote|ballot))",
     re.IGNORECASE,
 )
 """Numbers that are no more than words."""

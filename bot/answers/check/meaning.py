@@ -269,12 +269,9 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
     if here and not _NOT.search(text) and not word_pattern(f"{decided} {backing}").search(around):
         yield f"the units do not say “{here.group()}”"
     unsettled = word_lists()["unsettled"]
-    ((keeping,),), ((conditions,),) = word_lists()["keeping"], word_lists()["conditions"]
-    told = "\n".join(units)
-    kept = word_pattern(" ".join(own for _, own in unsettled)).search(text) or any(
-        not re.search(rf"\b{match.group()}\b", told, re.IGNORECASE)
-        for match in word_pattern(keeping).finditer(text)
-    )
+    ((always,), (keeping,)), ((conditions,),) = word_lists()["keeping"], word_lists()["conditions"]
+    kept = word_pattern(" ".join([always, *(own for _, own in unsettled)])).search(text)
+    kept = kept or _brings(text, "\n".join(units), keeping)
     marks = [(reach, own, f"{own} {keeping}") for reach, own, keeping in word_lists()["marks"]]
     said = keys(text)
     for sentence in (sentence for unit in units for sentence in sentences(unit)):
@@ -298,6 +295,20 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
             if behind and not said & behind:
                 yield f"the units say “{match.group()}”, and the claim must say so"
                 return
+
+
+def _brings(text: str, told: str, forms: str) -> bool:
+    """Whether a claim has one of some words of its own accord: what the units have with the
+    same word behind, or with nothing behind in the claim, tells of what it does there."""
+    for match in word_pattern(forms).finditer(text):
+        there = [
+            _governed(told[one.end() :], 1)
+            for one in re.finditer(rf"\b{match.group()}\b", told, re.IGNORECASE)
+        ]
+        behind = _governed(text[match.end() :], 1)
+        if not there or (behind and behind not in there):
+            return True
+    return False
 
 
 _LIST = re.compile(r",(?=\s+\w+(?:,|\s+(?:and|or)\b))")

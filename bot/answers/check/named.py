@@ -98,17 +98,14 @@ def _full_names(text: str, allowed: str) -> set[str]:
 
 
 def _together(one: str, other: str, text: str) -> bool:
-    """Whether two words of a name stand together in a text, or neither is a part of another
-    name there."""
+    """Whether two words of a name stand together in a text."""
     beside = (
         rf"\b{re.escape(_bare(one))}(?:'s)?\W+(?:(?:the|an?|of|and|for)\W+)*{re.escape(other)}\b"
     )
     first, last = stem(one), stem(other)
     runs = [[stem(name) for name, _ in run] for run in _runs(text)]
-    return (
-        bool(re.search(beside, text, re.IGNORECASE))
-        or any(first in run and last in run[run.index(first) + 1 :] for run in runs)
-        or ("'s" not in one and not any(first in run[:-1] or last in run[1:] for run in runs))
+    return bool(re.search(beside, text, re.IGNORECASE)) or any(
+        first in run and last in run[run.index(first) + 1 :] for run in runs
     )
 
 

@@ -152,7 +152,7 @@ class Figure:
         unit: "£", "%", "points", "part" (a half), "times", "th" (third), "clock" or "".
         step: the place of its last digit: 0.1 for 39.6, 1,000 for 36k.
         bound: "<=", "<", "<~" (nearly), "~" (about), ">", ">=", "throughout" ("over the
-            next year") or "".
+            next year"), "ago" or "".
         compared: it is how many more or fewer than something.
         noun: the stem of the word right after it, "per week" of a rate; "" where none.
         label: it numbers something and counts nothing ("Year two", "Phase 1").
@@ -336,6 +336,12 @@ def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str, step: 
     bounds += [name for name, pattern in _LEAD if pattern.search(before)]
     following = _NEXT.match(after)
     counted = stem(following["next"].lower()) if following else ""
+    since = _SINCE.match(after)
+    if bounds[:1] == [">"] and not since and _ACROSS.search(before):
+        each = _EACH.search(before)
+        if counted in TIMES or (each and not _LABEL.search(before, 0, each.start())):
+            bounds = ["throughout"]
+    bounds += ["ago"] if since else []
     return Figure(
         value=value,
         unit=unit,
@@ -352,6 +358,13 @@ def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str, step: 
     )
 
 
+_ACROSS = re.compile(
+    r"(?<!\bof )(?<!\bfor )(?<!\bwell )(?<!\bafter )(?<!\bis )(?<!\bwas )(?<!\bbe )(?<!\bbeen )"
+    r"(?<!\btake )(?<!\btakes )(?<!\btook )(?<!\blasts )(?<!\blasted )(?<!\bwaited )\bover\s+$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"(?<!\d)\d{1,3}\s+over\s+$")
+_SINCE = re.compile(r"[\s-]*\w+'?\s+(?:ago|earlier)\b", re.IGNORECASE)
 TIMES = frozenset("hour day week month year minut term quarter fortnight".split())
 
 
@@ -382,7 +395,16 @@ def same_figure(
     return False
 
 
-_BACKED = frozenset([("~", ""), (">", "throughout"), ("throughout", ">")])
+_BACKED = frozenset(
+    [
+        ("~", ""),
+        (">", "throughout"),
+        ("throughout", ">"),
+        ("", "throughout"),
+        ("", "ago"),
+        ("ago", ""),
+    ]
+)
 """Bounds of a claim, and others of a unit that back them."""
 
 

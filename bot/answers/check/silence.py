@@ -22,6 +22,7 @@ _MISSING = (
     rf"(?:{_ASKS}|{_THING}s?(?=[^\w\s]|\s*$|"
     rf"\s+(?:(?!to)[a-z]{{2}}|and|for|nor|was|were|has|have|not|yet|{_TOLD})\b))\b"
 )
+_SHOWN = r"(?:date|time|deadline|figure|cost|price|name|number|amount|breakdown)"
 _REST = r"(?:(?!\b(?:and|but|because|as|since|so)\b)[^.,;:])*"
 _SILENT = re.compile(
     # "the report does not say what they cost", "the minutes give no date", "the plan has no date"
@@ -33,11 +34,18 @@ _SILENT = re.compile(
     rf"{_TELLS} (?:no|none))\b[^.,;:]{{0,30}}?\b{_MISSING}{_REST}|"
     # "but no date is given"
     rf"(?:,? ?\b(?:but|nor|and|with) )?\bno\b[^.,;:]{{0,20}}?\b{_MISSING}"
-    rf"(?: for it| {_TOLD}|[^.,;:]{{0,60}}?\b(?:is|are|was|were|been) {_TOLD})\b{_REST}",
+    rf"(?: for it| {_TOLD}|[^.,;:]{{0,60}}?\b(?:is|are|was|were|been) {_TOLD})\b{_REST}|"
+    # "none of the papers names a contractor", "the cost is not given", "it is not stated who"
+    rf"\bnone of\b[^.,;:]{{0,30}}?\b{_PAPER} {_TELLS}\b{_REST}|"
+    rf"\b(?:the|its|their)\b[^.,;:]{{0,20}}?\b{_MISSING}[^.,;:]{{0,40}}?\bnot {_TOLD}\b{_REST}|"
+    rf"\bit is not {_TOLD}(?: (?:in|by) (?:the|these|this) {_PAPER})? {_MISSING}{_REST}|"
+    # "without giving a reason", "without a start time", "but not why"
+    rf",? without (?:{_TELLS}\b[^.,;:]{{0,20}}?\b{_MISSING}{_REST}|an? (?:\w+ )?{_SHOWN}s?\b)|"
+    rf",? (?:but|and) not (?:by |for )?{_ASKS}(?: (?:much|many|long))?(?=\s*(?:[.,;:]|$))",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    rf"(?is).*?\b(?:not(?: \w+)? (?:{_TELLS}|{_HOLDS})|no(?:ne|thing)?|neither)\b"
+    rf"(?is)none of\b.*?\b{_PAPER} {_TELLS}|.*?\b(?:not(?: \w+)? (?:{_TELLS}|{_HOLDS})|no(?:ne|thing)?|neither)\b"
 )
 _DATE, _SUM = "(?:when|(?:date|deadline)s?)\\b", "(?:how much|(?:cost|price|sum|amount)s?)\\b"
 _GIVING = re.compile(rf"\b(?:(?:not )?{_TOLD}\b|{_DATE}|{_SUM})")

@@ -206,7 +206,7 @@ def _unnamed_row(
     text: str, own: Sequence[Segment], units: Sequence[CitedSource], question: str
 ) -> Iterator[str]:
     """A row's figure said of a name that no unit has, at the start of its sentence."""
-    names = frozenset().union(*(keys(units[one.unit].name) for one in own))
+    names = {key for one in own for key in keys(units[one.unit].name) if key.isalpha()}
     first = next((word for word in words(text) if word.stem), None)
     known = frozenset().union(*(keys(f"{unit.own}\n{unit.under}") for unit in units))
     if (
