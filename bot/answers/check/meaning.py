@@ -270,13 +270,16 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
         yield f"the units do not say “{here.group()}”"
     unsettled = word_lists()["unsettled"]
     ((always,), (keeping,)), ((conditions,),) = word_lists()["keeping"], word_lists()["conditions"]
-    kept = word_pattern(" ".join([always, *(own for _, own in unsettled)])).search(text)
-    kept = kept or _brings(text, "\n".join(units), keeping)
+    always_kept = word_pattern(" ".join([always, *(own for _, own in unsettled)])).search(text)
+    brought = list(_brought(text, "\n".join(units), keeping))
     marks = [(reach, own, f"{own} {keeping}") for reach, own, keeping in word_lists()["marks"]]
     said = keys(text)
     for sentence in (sentence for unit in units for sentence in sentences(unit)):
         if len(said & keys(sentence)) < min(2, len(keys(sentence)), len(said)):
             continue
+        kept = always_kept or any(
+            not re.search(rf"\b{one}\b", sentence, re.IGNORECASE) for one in brought
+        )
         settled = kept or word_pattern(decided).search(sentence)
         rules = marks if settled else [*marks, *((reach, own, "") for reach, own in unsettled)]
         for reach, own, keeping in rules:
@@ -297,8 +300,8 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
                 return
 
 
-def _brings(text: str, told: str, forms: str) -> bool:
-    """Whether a claim has one of some words of its own accord: what the units have with the
+def _brought(text: str, told: str, forms: str) -> Iterator[str]:
+    """Those of some words that a claim has of its own accord: what the units have with the
     same word behind, or with nothing behind in the claim, tells of what it does there."""
     for match in word_pattern(forms).finditer(text):
         there = [
@@ -307,8 +310,7 @@ def _brings(text: str, told: str, forms: str) -> bool:
         ]
         behind = _governed(text[match.end() :], 1)
         if not there or (behind and behind not in there):
-            return True
-    return False
+            yield match.group()
 
 
 _LIST = re.compile(r",(?=\s+\w+(?:,|\s+(?:and|or)\b))")

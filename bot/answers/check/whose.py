@@ -213,7 +213,7 @@ def _unnamed_row(
         first
         and first.text[0].isupper()
         and first.stem not in known
-        and not any(one.start == first.start for one in days(text))
+        and not any(one.start <= first.start < one.end for one in days(text))
         and names
         and not names & keys(f"{text}\n{question}")
     ):
