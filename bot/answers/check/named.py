@@ -98,14 +98,18 @@ def _full_names(text: str, allowed: str) -> set[str]:
 
 
 def _together(one: str, other: str, text: str) -> bool:
-    """Whether two words of a name stand together in a text."""
+    """Whether two words of a name stand together in a text, or the first is no name there and
+    neither a part of another."""
     beside = (
         rf"\b{re.escape(_bare(one))}(?:'s)?\W+(?:(?:the|an?|of|and|for)\W+)*{re.escape(other)}\b"
     )
     first, last = stem(one), stem(other)
     runs = [[stem(name) for name, _ in run] for run in _runs(text)]
-    return bool(re.search(beside, text, re.IGNORECASE)) or any(
-        first in run and last in run[run.index(first) + 1 :] for run in runs
+    ordinary = numbers(one) or re.search(rf"\b{re.escape(_bare(one))}\b", text)
+    return (
+        bool(re.search(beside, text, re.IGNORECASE))
+        or any(first in run and last in run[run.index(first) + 1 :] for run in runs)
+        or (bool(ordinary) and not any(first in run[:-1] or last in run[1:] for run in runs))
     )
 
 

@@ -23,6 +23,7 @@ _MISSING = (
     rf"\s+(?:(?!to)[a-z]{{2}}|and|for|nor|was|were|has|have|not|yet|{_TOLD})\b))\b"
 )
 _SHOWN = r"(?:date|time|deadline|figure|cost|price|name|number|amount|breakdown)"
+_AMONG = r"(?:in|on|among|there|here)\b"
 _REST = r"(?:(?!\b(?:and|but|because|as|since|so)\b)[^.,;:])*"
 _SILENT = re.compile(
     # "the report does not say what they cost", "the minutes give no date", "the plan has no date"
@@ -41,13 +42,20 @@ _SILENT = re.compile(
     rf"\bit is not {_TOLD}(?: (?:in|by) (?:the|these|this) {_PAPER})? {_MISSING}{_REST}|"
     # "without giving a reason", "without a start time", "but not why"
     rf",? without (?:{_TELLS}\b[^.,;:]{{0,20}}?\b{_MISSING}{_REST}|an? (?:\w+ )?{_SHOWN}s?\b)|"
-    rf",? (?:but|and) not (?:by |for )?{_ASKS}(?: (?:much|many|long))?(?=\s*(?:[.,;:]|$))",
+    rf",? (?:but|and) not (?:by |for )?{_ASKS}(?: (?:much|many|long))?(?=\s*(?:[.,;:]|$))|"
+    # "autism is not named"
+    rf"(?:^|(?<=[.,;:]) ?|\b(?:but|and) )(?P<absent>(?:(?!\b(?:and|but)\b)[^.,;:]){{2,60}}?) "
+    rf"(?:is|are|was|were) not (?:named|mentioned|specified|listed(?= {_AMONG}))(?: {_AMONG}{_REST})?"
+    r"(?=\s*(?:[.,;:]|$))",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
     rf"(?is)none of\b.*?\b{_PAPER} {_TELLS}|.*?\b(?:not(?: \w+)? (?:{_TELLS}|{_HOLDS})|no(?:ne|thing)?|neither)\b"
 )
-_DATE, _SUM = "(?:when|(?:date|deadline)s?)\\b", "(?:how much|(?:cost|price|sum|amount)s?)\\b"
+_DATE, _SUM = (
+    "(?:when|(?:date|deadline)s?)\\b",
+    "(?:how (?:much|many)|(?:cost|price|sum|amount|number|total)s?)\\b",
+)
 _GIVING = re.compile(rf"\b(?:(?:not )?{_TOLD}\b|{_DATE}|{_SUM})")
 
 
@@ -65,6 +73,9 @@ def without_silence(text: str, known: str, own: str) -> str:
         behind = _OPENING.sub("", cut, 1)
         denied = stems(behind)
         held = denied and denied <= there and not re.search(rf"\b(?:{_ASKS}|{_DATE}|{_SUM})", cut)
+        if match["absent"]:
+            denied = stems(match["absent"])
+            held = not denied or bool(denied & there)
         return cut if new or held or _given(behind if denied else cut, own, there, had) else " "
 
     return _SILENT.sub(left, text).strip(" ,:;")
@@ -81,7 +92,7 @@ def _given(asked: str, own: str, there: frozenset[str], had: set[Fraction]) -> b
     if not (date or cost):
         return False
     of = stems(_GIVING.sub(" ", asked))
-    named = stems(asked) - of
+    named = stems(" ".join(re.findall(rf"\b(?:{_DATE}|{_SUM})", asked)))
     for one in sentences(own.replace(";", ",")):  # a row is one sentence
         here = stems(one)
         if (of and of <= here) or (named <= here and of <= there):

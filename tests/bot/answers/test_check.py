@@ -519,6 +519,12 @@ def test_a_quote_that_is_whole_stands(page: str, quote: str) -> None:
     assert standing(quote, page) == quote
 
 
+def test_a_claim_of_mostly_other_words_than_its_quotes_stays() -> None:
+    quotes = ["The library opens in May after repairs."]
+    assert faults("The library opens in May after long delays at every builder's yard.", quotes)
+    assert not faults("The library opens in May after repairs.", quotes)
+
+
 def test_raised_digits_are_no_digits() -> None:
     page = "Some 412\u00b9 homes are damp and 5\u00bd are not, says the table."
     assert standing("4121 homes are damp", page) is None

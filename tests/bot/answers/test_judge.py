@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from dataclasses import replace
 from string import ascii_lowercase, ascii_uppercase
@@ -157,6 +158,52 @@ def test_a_units_own_words_hold_unless_they_are_orders(text: str) -> None:
 def test_that_a_paper_is_silent_may_be_said(claim: str) -> None:
     units = [unit("The council inspected 412 homes, of which some were damp.")]
     assert judge(claim, units, question="what did inspecting the homes cost?") == ()
+
+
+PLAN = unit("The plan lists housing and 12 places for day care. The pool will cost £3m.")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Autism is not named.",
+        "The plan lists housing, but autism is not mentioned.",
+        "The plan lists housing, but the reason is not stated.",
+        "The plan lists housing, without giving a date.",
+        "The plan lists housing without a start time.",
+        "The plan lists 12 places for day care, but not why.",
+        "None of the papers names a builder for the pool.",
+        "It is not stated in the plan who will run the pool.",
+    ],
+)
+def test_that_units_do_not_hold_what_was_asked_for_may_be_said(claim: str) -> None:
+    assert judge(claim, [PLAN], question="Is autism in the plan, and who runs the pool?") == ()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Housing is not named.",
+        "Autism housing is not named.",
+        "The cost of the pool is not given.",
+        "The plan lists the pool, but the cost is not stated.",
+        "The number of day care places is not given.",
+        "None of the papers names the cost of the pool.",
+        "The pool is not open.",
+        "Tenants were not given notice.",
+        "Mr Vane is not named.",
+    ],
+)
+def test_that_units_do_not_hold_what_they_hold_may_not(claim: str) -> None:
+    assert judge(claim, [PLAN]) != ()
+
+
+def test_a_long_name_of_capitals_is_judged_in_no_time() -> None:
+    page = unit("Aaa" + " aaa" * 60)
+    start = time.process_time()
+    for name in ("A" * 20 + "Z", "AA" + "A" * 18 + "Z9"):
+        assert judge(f"The {name} met in May.", [page]) != ()
+    assert time.process_time() - start < 5
 
 
 def test_no_figure_comes_in_by_what_a_paper_does_not_say() -> None:
