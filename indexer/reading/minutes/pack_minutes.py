@@ -113,10 +113,11 @@ _SPEAKER = re.compile(
     re.I,
 )
 _REPORTED = re.compile(
-    r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured|informed)\b.*"
-    rf"\bwould\b[^.;]{{0,60}}?\b{_DEED}"
-    r".*\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b",
-    re.I | re.S,
+    r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured|informed)\b"
+    r"[^.;]{0,200}?\b(?:he|she|they|it|this|that|information|details?|data|figures?|report|update"
+    rf"|response|briefing)\b[^.;]{{0,60}}?\bwould\b[^.;]{{0,60}}?\b{_DEED}"
+    r"[^.;]{0,200}?\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b",
+    re.I,
 )
 """That somebody would do something for the members, told as what was said."""
 

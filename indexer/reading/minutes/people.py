@@ -33,7 +33,7 @@ _LABELS = {
         r"(?: for absence| from members?| and substitutions?)*"
         r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
         r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?",
-        "attendance": r"(?:also (?:present|in attendance|attending)|in attendance|invited"
+        "attendance": r"(?:also (?:present|in attendance|attending)|(?:councillors? )?in attendance|invit(?:ed|ees?)"
         r"|officers?(?: present| in attendance)?|observers?|guests?|by invitation|staff|clerk"
         rf"|others? (?:present|in attendance)|non-?members?(?: present)?){_END}",
         "other": r"(?:absent|(?:members of (?:the )?)?public|substitutes?|date|time|venue|place"

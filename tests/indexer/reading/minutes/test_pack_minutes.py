@@ -112,6 +112,23 @@ def test_undertakings_are_what_persons_said_they_would_do() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "promised"),
+    [
+        ("The Director said he would send the figures to members.", True),
+        (
+            "The Director said the new scheme would provide 200 homes for members of the trust.",
+            False,
+        ),
+        ("The Director said it would provide figures, " * 2000, False),  # and in time
+    ],
+)
+def test_what_somebody_said_they_would_do(said: str, promised: bool) -> None:
+    head = "MINUTES OF HOUSING COMMITTEE - 9 JANUARY 2025\nPresent:\nCouncillor Abara\n1 REPAIRS\n"
+    (minute,) = minutes(head + said).minutes
+    assert bool(minute.undertakings) == promised
+
+
 HEAD = (
     "Minutes of a meeting of the Parks Committee held on 8 May 2025\n"
     "Present: Cllrs A Brown (Chairman) and G Hill\n"

@@ -45,6 +45,12 @@ def test_who_was_present(text: str, present: tuple[str, ...]) -> None:
     assert people_listed(text.split("\n"))[0] == present
 
 
+@pytest.mark.parametrize("label", ["Councillors in attendance", "Invitees", "Invited"])
+def test_others_who_came(label: str) -> None:
+    listed = people_listed(["Present: Cllr A Field", f"{label}: Ms Xenia Yew"])
+    assert listed == (("Cllr A Field",), ("Ms Xenia Yew",), ())
+
+
 def test_apologies_and_who_attended_are_others() -> None:
     present, attending, apologies = people_listed(
         [
