@@ -429,8 +429,9 @@ def _words_pattern(words: str) -> re.Pattern[str] | None:
 
 def _plain_date(text: str) -> str:
     """ "22.04.21" as "22 April 2021"; anything else as it is printed."""
-    days = [] if any(map(str.isalpha, text)) else dates_in(text)
-    return _day(days[0]) if len(days) == 1 else text.strip().rstrip(".")
+    text = text.strip()
+    days = [] if any(one.isalpha() or one.isspace() for one in text) else dates_in(text)
+    return _day(days[0]) if len(days) == 1 else text.rstrip(".")
 
 
 def _day(day: dt.date | None) -> str:

@@ -10,6 +10,7 @@ from bot.answers.check import faults, standing
 from indexer.council.packs import (
     Action,
     Agreed,
+    Decision,
     DocumentKind,
     EarlierMinutes,
     Meeting,
@@ -70,6 +71,18 @@ def test_an_action_is_said_in_sentences_with_its_fields() -> None:
     )
     assert record.fields["officer"] == "Ann Brown, Head of Streets"
     assert (record.pdf_page, record.printed_page) == (1, 11)
+
+
+def test_what_stands_beside_a_date_stays_in_its_cell() -> None:
+    row = "To mend the roofs. 12.30 22.04.21"
+    taken = Decision(
+        text="To mend the roofs.",
+        date="12.30 22.04.21",
+        pdf_page=PdfPage(1),
+        quotes=((PdfPage(1), row),),
+    )
+    [record] = said(pack(row, decisions=(taken,)), RecordKind.DECISION)
+    assert "taken on 12.30 22.04.21" in record.text
 
 
 def test_a_resolution_that_runs_overleaf_stands_on_both_pages() -> None:
