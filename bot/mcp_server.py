@@ -114,7 +114,6 @@ class PublicPapers:
         Args:
             document: a name that `meetings` gives.
         """
-        pack = self._pack(document)
         return [
             some_fields(item, "number title first_page last_page officers")
             | {
@@ -122,7 +121,7 @@ class PublicPapers:
                     some_fields(one, "text printed_page pdf_page") for one in item.recommendations
                 ]
             }
-            for item in (pack.items if pack else ())
+            for item in self._pack(document).items
         ]
 
     def pages(self, document: str, first: int, last: int | None = None) -> list[dict[str, Any]]:
@@ -135,11 +134,11 @@ class PublicPapers:
             last: the last one; without it, only the first.
         """
         pack = self._pack(document)
-        exempt = {one.pdf_page for one in pack.exempt_pages} if pack else set()
+        exempt = {one.pdf_page for one in pack.exempt_pages}
         wanted = range(first, (last or first) + 1)
         return [
             some_fields(page, "printed_page pdf_page item text")
-            for page in (pack.pages if pack else ())
+            for page in pack.pages
             if (page.printed_page or page.pdf_page) in wanted and page.pdf_page not in exempt
         ][:MAX_PAGES]
 
@@ -149,25 +148,25 @@ class PublicPapers:
         Args:
             document: a name that `meetings` gives.
         """
-        pack = self._pack(document)
         return [
             {
                 "due" if name == "target" else name: value
                 for name, value in some_fields(one, TRACKED).items()
             }
-            for one in (pack.actions if pack else ())
+            for one in self._pack(document).actions
         ]
 
     def _cards(self) -> list[Card]:
         allowed = self._access.documents(NOBODY)
         return [card for card in self.papers.cards() if card.document in allowed]
 
-    def _pack(self, document: str) -> Pack | None:
+    def _pack(self, document: str) -> Pack:
         wanted = document.removesuffix(".pdf")
-        for card in self._cards():
-            if card.document == wanted:
-                return self.papers.pack(card.document)
-        raise NoSuchPath("There is no such document: `meetings` lists their names.")
+        allowed = any(card.document == wanted for card in self._cards())
+        pack = self.papers.pack(wanted) if allowed else None
+        if pack is None:
+            raise NoSuchPath("There is no such document: `meetings` lists their names.")
+        return pack
 
 
 def open_server(public: PublicPapers) -> MCPServer[Any]:

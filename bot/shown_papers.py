@@ -100,23 +100,23 @@ class IndexedPapers:
         )
 
     def pack(self, document: str) -> Pack | None:
-        card = self._card_of(document)
+        card = self._index.card(document)
         return self._index.whole_pack(card) if card else None
 
     def paper(self, document: str) -> Paper | None:
-        card = self._card_of(document)
+        card = self._index.card(document)
         return paper_from_index(self._index, card) if card else None
 
     def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
         return self._points.of(document)
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
-        card = self._card_of(document)
+        card = self._index.card(document)
         page = self._index.catalogue.page(card.generation, pdf_page) if card else None
         return page.text if page else None
 
     def rows_on(self, document: str, pdf_page: PdfPage) -> Sequence[Unit]:
-        card = self._card_of(document)
+        card = self._index.card(document)
         if card is None:
             return ()
         passages = self._index.catalogue.passages_on([(card.generation, pdf_page)])
@@ -138,14 +138,14 @@ class IndexedPapers:
         return print_pages(path, shown) if path and shown else None
 
     def _exempt(self, document: str) -> frozenset[PdfPage]:
-        card = self._card_of(document)
+        card = self._index.card(document)
         pages = self._index.pack(card).exempt_pages if card else ()
         return frozenset(page.pdf_page for page in pages)
 
     def _file(self, document: str) -> Path | None:
         """A document's file, while it is the one that was indexed."""
 
-        card = self._card_of(document)
+        card = self._index.card(document)
         try:
             if card is None or file_sha256(Path(card.path)) != card.sha256:
                 return None
@@ -194,6 +194,3 @@ class IndexedPapers:
         except PackhorseError as exc:
             return str(exc)
         return None
-
-    def _card_of(self, document: str) -> DocumentCard | None:
-        return next((card for card in self._index.documents() if card.document == document), None)

@@ -392,6 +392,10 @@ class Index:
             and (as_of is None or card.available_from is None or card.available_from <= as_of)
         ]
 
+    def card(self, document: str) -> DocumentCard | None:
+        """The published document of a name."""
+        return next((one for one in self.documents() if one.document == document), None)
+
     def draft(self, document: str) -> DocumentCard | None:
         """A document that a clerk has not published yet; None where there is none."""
         drafts = (card for card in self.catalogue.cards() if not card.published)

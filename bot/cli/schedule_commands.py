@@ -505,10 +505,12 @@ def preview(
         points=open_points(settings, index, book),
     )
     coming = book.meeting(number)
+    papers = publisher.library.papers(coming.documents)
+    if as_json and what == "full" and papers:
+        print_json(as_record(publisher.digest(coming, papers)))
+        return
     messages = [text_of(one) for one in publisher.would_post(what, coming, note=note or "")]
-    if as_json and what == "full":
-        print_json(as_record(publisher.digest(coming, publisher.library.papers(coming.documents))))
-    elif as_json:
+    if as_json:
         print_json({"what": what, "messages": messages})
     else:
         say("\n\n".join(messages))

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import partial
 
 from bot.digests.meeting_papers import Known, Paper, named_papers
-from bot.digests.rules import today_in_london
 from indexer.council.bodies import Bodies
+from indexer.council.dates import LONDON
 from indexer.index import Index
 from indexer.sources import SiteFacts
 from indexer.sources.facts import CalendarEntry
@@ -31,7 +31,7 @@ class IndexLibrary:
         index: Index,
         facts: SiteFacts | None = None,
         *,
-        today: Callable[[], dt.date] = today_in_london,
+        today: Callable[[], dt.date] = lambda: dt.datetime.now(LONDON).date(),
         bodies: Callable[[], Bodies] = Bodies,
     ) -> None:
         self._index = index

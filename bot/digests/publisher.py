@@ -236,9 +236,7 @@ class DigestPublisher:
             if post.kind != "full" or meeting.state == "cancelled":
                 continue
             papers = tuple(sorted(one for one in current if one[0] in meeting.documents))
-            said = _last_papers(post, posts)
-            added, replaced, withdrawn = changed_papers(said, papers)
-            if papers and (added or replaced or withdrawn):
+            if papers and any(changed_papers(_last_papers(post, posts), papers)):
                 self._open_reply(post, f"papers/{fingerprint(papers)}", "update", now)
 
     def _open_reply(self, post: Post, name: str, kind: str, now: dt.datetime) -> None:

@@ -30,7 +30,6 @@ __all__ = [
     "meeting_start",
     "read_when",
     "say_when",
-    "today_in_london",
 ]
 
 NOON = dt.time(12, 0)
@@ -157,11 +156,6 @@ def london(wall: dt.datetime) -> dt.datetime:
     that they show twice in autumn, the first is meant (PEP 495, ``fold=0``).
     """
     return wall.replace(tzinfo=LONDON, fold=0).astimezone(dt.UTC)
-
-
-def today_in_london() -> dt.date:
-    """The day by the councils' own clocks, wherever the machine stands."""
-    return dt.datetime.now(LONDON).date()
 
 
 def meeting_start(date: dt.date, time: str | None) -> dt.datetime:

@@ -122,7 +122,7 @@ class WordAlerts:
     def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:
         """The message, from the paper as it now is."""
         document = post.papers[0][0]
-        card = next((one for one in self._index.documents() if one.document == document), None)
+        card = self._index.card(document)
         if card is None:
             return self._drop(post, "The paper has been removed.")
         if not self._may_read(post.target, [document]):

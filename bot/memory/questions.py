@@ -16,6 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter, ValidationError
+from sqlalchemy.engine import Connection
 
 from bot.answers.answer import Answer, Citation
 from bot.memory import memory_tables as tables
@@ -240,15 +241,7 @@ class Questions(MemoryShelf):
 
     def pending(self, channel: str, thread_ts: str) -> bool:
         """Whether a question of a conversation has no answer yet."""
-        questions = tables.questions.c
-        return bool(
-            self._those(
-                questions.channel == channel,
-                questions.thread_ts == thread_ts,
-                _PENDING,
-                newest=1,
-            )
-        )
+        return bool(self._those(_in_thread(channel, thread_ts), _PENDING, newest=1))
 
     def stop(self, channel: str, thread_ts: str) -> tuple[AskedQuestion, ...]:
         """Give up what has no answer yet in a conversation.
@@ -260,11 +253,7 @@ class Questions(MemoryShelf):
         with self.writing() as connection:
             rows = connection.execute(
                 sa.update(table)
-                .where(
-                    table.c.channel == channel,
-                    table.c.thread_ts == thread_ts,
-                    _PENDING,
-                )
+                .where(_in_thread(channel, thread_ts), _PENDING)
                 .values(state="stopped")
                 .returning(table)
             ).mappings()
@@ -285,14 +274,7 @@ class Questions(MemoryShelf):
             if kept.rowcount == 0:
                 return False
             if asked.origin == "message":
-                insert_once(
-                    connection,
-                    tables.threads,
-                    channel=asked.channel,
-                    thread_ts=asked.thread_ts,
-                    documents=list(asked.documents),
-                    at=self._clock(),
-                )
+                self._open_thread(connection, asked.channel, asked.thread_ts, asked.documents)
         return True
 
     def note_message(self, asked: AskedQuestion, answer_ts: str) -> None:
@@ -334,8 +316,7 @@ class Questions(MemoryShelf):
         query = (
             sa.select(tables.questions.c.text, tables.questions.c.answer)
             .where(
-                tables.questions.c.channel == asked.channel,
-                tables.questions.c.thread_ts == asked.thread_ts,
+                _in_thread(asked.channel, asked.thread_ts),
                 tables.questions.c.id < asked.id,
                 tables.questions.c.origin == asked.origin,
                 _WANTED,
@@ -359,20 +340,21 @@ class Questions(MemoryShelf):
         then about these, whatever it was about before."""
         table = tables.threads
         with self.writing() as connection:
-            insert_once(
-                connection,
-                table,
-                channel=channel,
-                thread_ts=thread_ts,
-                documents=list(documents or ()),
-                at=self._clock(),
-            )
+            self._open_thread(connection, channel, thread_ts, documents or ())
             if documents is not None:
                 connection.execute(
                     sa.update(table)
                     .where(table.c.channel == channel, table.c.thread_ts == thread_ts)
                     .values(documents=list(documents))
                 )
+
+    def _open_thread(
+        self, connection: Connection, channel: str, thread_ts: str, documents: tuple[str, ...]
+    ) -> None:
+        place = {"channel": channel, "thread_ts": thread_ts}
+        insert_once(
+            connection, tables.threads, **place, documents=list(documents), at=self._clock()
+        )
 
     def recent(self, user: str) -> tuple[AskedQuestion, ...]:
         """A user's last five questions, newest first."""
@@ -420,6 +402,11 @@ def load_answer(kept: dict[str, Any]) -> Answer | None:
         return _ANSWER.validate_python(kept)
     except ValidationError:
         return None
+
+
+def _in_thread(channel: str, thread_ts: str) -> sa.ColumnElement[bool]:
+    questions = tables.questions.c
+    return (questions.channel == channel) & (questions.thread_ts == thread_ts)
 
 
 def _answered(kept: Any) -> tuple[str, tuple[Citation, ...]]:

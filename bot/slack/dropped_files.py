@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -160,15 +160,27 @@ class Files:
     def _work(self, drop: Drop) -> None:
         drop = self.note(drop, progress_message(drop.name))
         drops = self.memory.drops
+        told = 0.0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal drop, told
+            now = time.monotonic()
+            if now - told >= NOTE_SECONDS and done < total:
+                told = now
+                drop = self.note(drop, progress_message(drop.name, done, total))
+
         try:
             path = self._fetch(drop)
             with self._documents[document_name(path)]:
-                pack = self.papers.index(path, progress=self._progress(drop))
+                pack = self.papers.index(path, progress=progress)
                 drops.note(drop, document=pack.document)
                 replaced = drops.replace(pack.document)
                 drops.move(drop.id, before="indexing", after="ready")
         except Exception as exc:
-            log.error("drop=%d refused error=%s at %s", drop.id, error_name(exc), where(exc))
+            if isinstance(exc, PackhorseError):
+                log.warning("drop=%d refused error=%s", drop.id, type(exc).__name__)
+            else:
+                log.error("drop=%d broke error=%s at %s", drop.id, error_name(exc), where(exc))
             drops.move(drop.id, before="indexing", after="failed")
             self._forget(drop)
             self.note(drop, _said(drop, exc))
@@ -194,19 +206,6 @@ class Files:
         except SLACK_TROUBLES as exc:
             log.warning("drop=%d untold error=%s", drop.id, error_name(exc))
         return drop
-
-    def _progress(self, drop: Drop) -> Callable[[int, int], None]:
-        """Tells how far the reading is, now and then."""
-        told = 0.0
-
-        def progress(done: int, total: int) -> None:
-            nonlocal told
-            now = time.monotonic()
-            if now - told >= NOTE_SECONDS and done < total:
-                told = now
-                self.note(drop, progress_message(drop.name, done, total))
-
-        return progress
 
     def _forget(self, drop: Drop) -> None:
         shutil.rmtree(self._folder(drop), ignore_errors=True)

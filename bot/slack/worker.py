@@ -156,11 +156,15 @@ class Worker:
         except AnswerUnwanted:
             log.info("request=%s stopped", asked.request_id)
             return
+        except PackhorseError as exc:
+            log.error("request=%s refused error=%s", asked.request_id, type(exc).__name__)
+            self._fail(asked, str(exc))
+            return
         except Exception as exc:
             log.error(
                 "request=%s broke error=%s at=%s", asked.request_id, type(exc).__name__, where(exc)
             )
-            self._fail(asked, str(exc) if isinstance(exc, PackhorseError) else None)
+            self._fail(asked, None)
             return
         found = time.monotonic()
         if not self.memory.questions.posting(asked, answer):
@@ -257,10 +261,14 @@ class Worker:
         if holder is None and asked.attempts > 1:
             holder = self._found(asked)
         if holder:
-            self.delivery.update(
-                message, channel=asked.channel, ts=holder, request_id=asked.request_id
-            )
-            return
+            try:
+                self.delivery.update(
+                    message, channel=asked.channel, ts=holder, request_id=asked.request_id
+                )
+                return
+            except SLACK_TROUBLES as exc:
+                if error_name(exc) != "message_not_found":  # somebody deleted it
+                    raise
         _, ts = self.delivery.post(message, **thread_of(asked), request_id=asked.request_id)
         self.memory.questions.note_message(asked, ts)
 

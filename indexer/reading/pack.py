@@ -536,7 +536,7 @@ def _items(
         # Stamped or bookmarked, but not on the agenda as it could be read.
         title = next(
             (
-                text.split(maxsplit=1)[-1]
+                re.sub(r"^\s*[\w.()]+\s+", "", text).strip()
                 for _, text, page in raw.outline
                 if page == span.first and not text.lower().startswith("appendix")
             ),

@@ -103,10 +103,10 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
     if not root.value("meetingid"):
         raise OddAnswer("The answer about a meeting names no meeting.")
     if _no(root, "isdisplayallowed"):
-        return SourceLook(hidden=True, restricted=frozenset(_all_keys(root, site)))
+        keys = [_keys(node, site) for node in root.walk() if node.name == "linkeddoc"]
+        return SourceLook(hidden=True, restricted=frozenset().union(*keys))
     items: list[ShownItem] = []
-    papers: dict[str, ListedPaper] = {}
-    restricted: set[str] = set()
+    linked: list[tuple[Node, str, bool]] = []
     for node in root.all("agendaitems", "agendaitem"):
         closed = _yes(node, "isrestricted") or _no(node, "isdisplayallowed")
         number = plain_number(node.value("fulldisplaynumberformat"))
@@ -115,15 +115,14 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
             if closed
             else ShownItem(number=number, title=_words(node.value("agendaitemtitle")))
         )
-        for linked in node.all("linkeddocuments", "linkeddoc"):
-            if closed or not _open(linked):
-                restricted.update(_keys(linked, site))
-            elif (paper := _paper(linked, number, site)) is not None:
-                papers.setdefault(paper.key, paper)
-    for linked in root.all("linkeddocuments", "linkeddoc"):
-        if not _open(linked):
-            restricted.update(_keys(linked, site))
-        elif (paper := _paper(linked, "", site)) is not None:
+        linked += [(one, number, closed) for one in node.all("linkeddocuments", "linkeddoc")]
+    linked += [(one, "", False) for one in root.all("linkeddocuments", "linkeddoc")]
+    papers: dict[str, ListedPaper] = {}
+    restricted: set[str] = set()
+    for one, number, closed in linked:
+        if closed or not _open(one):
+            restricted.update(_keys(one, site))
+        elif (paper := _paper(one, number, site)) is not None:
             papers.setdefault(paper.key, paper)
     agenda = root.value("agendapublished").lower()
     return SourceLook(
@@ -170,12 +169,6 @@ def _keys(node: Node, site: str) -> Iterator[str]:
         yield key
     if node.value("attachmentid"):
         yield f"s{node.value('attachmentid')}"
-
-
-def _all_keys(root: Node, site: str) -> Iterator[str]:
-    for node in root.walk():
-        if node.name == "linkeddoc":
-            yield from _keys(node, site)
 
 
 def _file_key(url: str) -> str | None:

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from indexer.council.dates import spoken_date, time_of_day
-from indexer.council.packs import Pack
 from indexer.council.problems import DocumentError, StorageError, not_writable
 from indexer.index import Added, Index
 from indexer.sources.site_names import slug
@@ -331,12 +330,11 @@ class Shelf:
 
     def _differences(self, paper: PaperRow, place: ShelfPlace) -> list[str]:
         """Where the site and the PDF say different things of the meeting."""
-        meeting = place.meeting
-        pack = self._pack(paper.name) if meeting else None
-        if meeting is None or pack is None:
+        meeting, card = place.meeting, self._index.card(paper.name)
+        if meeting is None or card is None:
             return []
         found = []
-        theirs = pack.meeting
+        theirs = self._index.pack(card).meeting
         if theirs.date and theirs.date != meeting.date:
             found.append(
                 f"The PDF says that the meeting is on {spoken_date(theirs.date)}, the site "
@@ -360,10 +358,6 @@ class Shelf:
                 f"{meeting.venue}: the site's venue counts."
             )
         return found
-
-    def _pack(self, document: str) -> Pack | None:
-        cards = self._index.documents()
-        return next((self._index.pack(one) for one in cards if one.document == document), None)
 
     def _news(
         self,

@@ -243,6 +243,7 @@ def _side_by_side(
     visit: Callable[[SourceRow, Callable[[], bool]], Outcome],
     stop: Callable[[], bool],
 ) -> list[Outcome]:
+    """Visit each source in a thread of its own; `visit` is told when it is to stop."""
     outcomes: dict[str, Outcome] = {}
     fatal: list[Exception] = []
     stopped = threading.Event()

@@ -11,21 +11,24 @@ import datetime as dt
 import hashlib
 import random
 import re
+import socket
+import ssl
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+import certifi
 import httpcore
 
 from indexer.council.problems import why
-from indexer.sources.addresses import host_of, joined, same_site, upgraded
-from indexer.sources.network import open_pool
+from indexer.sources.addresses import host_of, is_public, joined, same_site, upgraded
 from indexer.sources.robots import MAX_BYTES as ROBOTS_BYTES
 from indexer.sources.robots import Robots, read_robots
 from indexer.sources.source_problems import (
@@ -148,7 +151,7 @@ class Web:
         self._sleep = sleep
         self._last = -1e9
         # Plain http leads to https on the usual port only (`same_site`).
-        self._pool = open_pool(
+        self._pool = _open_pool(
             allow_private=allow_private, secure=host_of(site)[1] == 80 or "https:" in site
         )
 
@@ -439,3 +442,73 @@ def _count(value: str) -> int | None:
 def _short(url: str) -> str:
     text = unquote(url)
     return text if len(text) <= 160 else f"{text[:157]}…"
+
+
+# --- connections -------------------------------------------------------------------
+
+
+class _PublicOnly(httpcore.NetworkBackend):
+    """Opens TCP connections, to addresses of the public internet unless told otherwise.
+
+    A host's addresses are looked up once, every one of them is judged, and the connection
+    goes to an address that was judged: a name that resolves to another address a moment
+    later (DNS rebinding) gains nothing. TLS still checks the certificate for the name.
+    """
+
+    def __init__(self, *, allow_private: bool) -> None:
+        self._inner = httpcore.SyncBackend()
+        self._allow_private = allow_private
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as exc:
+            raise httpcore.ConnectError(str(exc)) from exc
+        addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
+        if not self._allow_private:
+            for address in addresses:
+                if not is_public(address):
+                    raise NotAllowed(
+                        f"{host} leads to {address}, an address of this machine or of a private "
+                        "network: papers are fetched from public sites only "
+                        "(PACKHORSE_ALLOW_PRIVATE_HOSTS=true lifts that)."
+                    )
+        problem: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in addresses:
+            try:
+                return self._inner.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as exc:
+                problem = exc
+        raise problem
+
+
+def _open_pool(*, allow_private: bool, secure: bool) -> httpcore.ConnectionPool:
+    """One connection to one site, kept open between requests.
+
+    Args:
+        secure: the site is asked by https, or may lead to it.
+    """
+    return httpcore.ConnectionPool(
+        ssl_context=_certificates() if secure else None,
+        max_connections=1,
+        keepalive_expiry=30,
+        network_backend=_PublicOnly(allow_private=allow_private),
+    )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom we trust; read once, which takes a tenth of a second."""
+    context = ssl.create_default_context(cafile=certifi.where())
+    # Councils with a certificate authority of their own are reached with the usual variable.
+    context.load_default_certs()
+    return context

@@ -177,7 +177,7 @@ class Upkeep:
             self._in_step = True
             return
         with self._catalogue.lock(seconds=0) as free:
-            if free and (len(self._lost(vectors, anew=anew)) <= AT_ONCE):
+            if free and self._is_little(vectors, anew=anew):
                 self._mend(vectors, anew=anew)
                 self._in_step = True
                 return
@@ -192,17 +192,17 @@ class Upkeep:
             vectors.open(complete=[card.generation for card in self._embedded()])
         self._in_step = self._has_enough(vectors)
 
-    def _lost(self, vectors: Vectors, *, anew: bool) -> list[int]:
-        """The passages whose vectors Chroma is to be given."""
-        wanted = self._catalogue.passages_by_generation()
+    def _is_little(self, vectors: Vectors, *, anew: bool) -> bool:
+        """Whether Chroma lacks no more than can be given back while a question waits."""
+        known = self._catalogue.passages_by_generation()
         held = {} if anew else vectors.holdings()
-        if self._is_foreign(held, wanted):
-            held = {}
-        return [
-            passage
-            for card in self._embedded()
-            for passage in wanted.get(card.generation, set()) - held.get(card.generation, set())
-        ]
+        lost = self._lost(known, {} if self._is_foreign(held, known) else held)
+        return sum(map(len, lost.values())) <= AT_ONCE
+
+    def _lost(self, known: dict[int, set[int]], held: dict[int, set[int]]) -> dict[int, set[int]]:
+        """By generation, the passages whose vectors Chroma is to be given."""
+        generations = [card.generation for card in self._embedded()]
+        return {one: known.get(one, set()) - held.get(one, set()) for one in generations}
 
     @staticmethod
     def _is_foreign(held: dict[int, set[int]], known: dict[int, set[int]]) -> bool:
@@ -239,18 +239,11 @@ class Upkeep:
         with vectors.marking():
             if anew:
                 vectors.erase()
-            lost = {
-                card.generation: known.get(card.generation, set())
-                - held.get(card.generation, set())
-                for card in self._embedded()
-            }
+            lost = self._lost(known, held)
             total, done = sum(len(ids) for ids in lost.values()), 0
             for generation, ids in lost.items():
-                pairs = (
-                    [pair for pair in self._catalogue.vectors(generation) if pair[0] in ids]
-                    if ids
-                    else []
-                )
+                kept = self._catalogue.vectors(generation) if ids else []
+                pairs = [pair for pair in kept if pair[0] in ids]
                 for start in range(0, len(pairs), BATCH):
                     if self._stop.is_set():
                         raise _Stopped("Chroma is not filled yet: run this again.")

@@ -270,7 +270,11 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
         yield f"the units do not say “{here.group()}”"
     unsettled = word_lists()["unsettled"]
     ((keeping,),), ((conditions,),) = word_lists()["keeping"], word_lists()["conditions"]
-    kept = word_pattern(" ".join([keeping, *(own for _, own in unsettled)])).search(text)
+    told = "\n".join(units)
+    kept = word_pattern(" ".join(own for _, own in unsettled)).search(text) or any(
+        not re.search(rf"\b{match.group()}\b", told, re.IGNORECASE)
+        for match in word_pattern(keeping).finditer(text)
+    )
     marks = [(reach, own, f"{own} {keeping}") for reach, own, keeping in word_lists()["marks"]]
     said = keys(text)
     for sentence in (sentence for unit in units for sentence in sentences(unit)):

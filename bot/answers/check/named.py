@@ -66,7 +66,12 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
             if len(bare) > _SHARED and any(one.startswith(bare[:_SHARED]) for one in there):
                 continue
             # A sentence's first word has its capital for that, unless somebody acts.
-            acts = re.search(name + _ACTS, text) and not (_ANYBODY.fullmatch(name) or numbers(name))
+            does = re.search(name + _ACTS, text)
+            acts = (
+                does
+                and re.search(rf"\b[A-Z]\w*{re.escape(does.group()[len(name) :])}\b", own)
+                and not (_ANYBODY.fullmatch(name) or numbers(name))
+            )
             if acronym or not starts or place or len(run) > 1 or name in asked or acts:
                 missing.append(name)
         missing += [
@@ -260,8 +265,14 @@ def _acronym(name: str) -> bool:
     return len(name) > 1 and name.removesuffix("s").isupper()
 
 
+_LONGEST = 8
+"""Letters of a short name that is looked for; each further one makes the search far longer."""
+
+
 def spelt(short: str) -> str:
     """A pattern for the words of a short name: "HM Inspectorate of Probation" for "HMIP"."""
     gap = r"(?:[a-z']*[ -](?:(?:of|and|the|for) )*)?"
     inner = [f"[{one}{one.lower()}]" for one in short[1:-1]]  # "FoMP", "Friend for Life"
+    if len(short) > _LONGEST:
+        return r"(?!)"
     return rf"\b{gap.join([short[0], *inner, short[-1]])}[a-z']*\b"

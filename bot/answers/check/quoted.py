@@ -4,7 +4,8 @@ what they mean alone.
 Folded away is what printing changes and meaning does not: case, spaces and line ends,
 ligatures, soft and line-end hyphens, bullets, the shape of dashes and quote marks. Digits
 are never folded: "12 3" is not "1 23", and "35" does not stand in "135", "35.2" or "3,500".
-A quote may not be cut so that it turns its sentence round: "attend" out of "did not attend".
+A quote may not be cut so that it turns its sentence round: "attend" out of "did not attend",
+"£2m" out of "up to £2m".
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from functools import lru_cache
 
 from bot.answers.check.meaning import DENIAL
+from bot.answers.check.numbers import numbers
 from bot.answers.check.wording import plain
 
 __all__ = ["MIN_QUOTE", "STOP", "folded", "place_of", "printed", "standing"]
@@ -120,16 +122,42 @@ _TURNS_BEHIND = re.compile(
     r"(?:not|unless|except|never|if|provided|subject\s+to|nor)\b",
     re.IGNORECASE,
 )
+_TURNS_BEFORE = re.compile(
+    r"\b(?:if|whether|alleg\w+|claim(?:s|ed)?|propos\w+|suggest(?:s|ed|ing)?|defer\w*|"
+    r"postpon\w+)(?:\s+\S+){0,3}\s*$|"
+    r"\b(?:only|some|most|few|several|part|half|many|may|might|could)\s+(?:of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(r"[(\"'‘“]?[A-Z]|\d[\d.]*\s+[A-Z\d]")
 _BACK = 6
 """Words before a quote in which a denial is looked for."""
 
 
 def _turns(text: str, first: int, last: int) -> bool:
-    """Whether a run of a page leaves out words of its sentence that deny it."""
-    before = plain(STOP.split(text[max(0, first - 120) : first])[-1]).split()
-    # What opens like a sentence is one, or a cell of a table.
-    if not _OPENS.match(text, first) and DENIAL.search(" ".join(before[-_BACK:])):
+    """Whether a run of a page leaves out words of its sentence that turn it round."""
+    before, run = plain(STOP.split(text[max(0, first - 120) : first])[-1]), text[first : last + 1]
+    # What opens a line like a sentence is one, or a cell of a table.
+    opens = _OPENS.match(run) and not text[:first].rsplit("\n", 1)[-1].strip()
+    if not opens and (
+        DENIAL.search(" ".join(before.split()[-_BACK:]))
+        or _TURNS_BEFORE.search(before)
+        or _bounded(before, plain(run[:40]))
+    ):
         return True
-    ended = text[first : last + 1].rstrip("\"')’”")[-1:] in ".!?;"
-    return not ended and bool(_TURNS_BEHIND.match(text, last + 1))
+    behind = text[last + 1 : last + 80]
+    denies = DENIAL.fullmatch(run.split()[-1]) and re.match(r"\s+[a-z]", behind)
+    ended = run.rstrip("\"')’”")[-1:] in ".!?;"
+    return bool(denies) or (not ended and bool(_TURNS_BEHIND.match(behind)))
+
+
+def _bounded(before: str, run: str) -> bool:
+    """Whether a run opens with a figure whose sign or bound ("up to") stands before it."""
+    opening = next(iter(numbers(run)), None)
+    if not opening or run[: opening.start].strip(" ("):
+        return False
+    at = len(before) + opening.start
+    return any(
+        one.value != opening.value or (one.bound and not opening.bound)
+        for one in numbers(before + run)
+        if one.start <= at < one.end
+    )

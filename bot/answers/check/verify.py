@@ -10,10 +10,13 @@ from bot.answers.answer import Claim
 from bot.answers.check.judge import faults_of
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.quoted import STOP, folded, place_of, standing
-from bot.answers.check.sources import CitedSource
+from bot.answers.check.sources import CitedSource, keys
 from bot.answers.check.wording import plain, spelt_out, visible
 
 __all__ = ["faults", "verify"]
+
+MIN_COVER = 0.5
+"""The share of a claim's words that must be its quotes'."""
 
 
 def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
@@ -30,6 +33,10 @@ def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
     there = [
         CitedSource(own=spelt_out(plain(quote)), under=plain(frame), cells=()) for quote in quotes
     ]
+    said = keys(spelt_out(plain(visible(text))))
+    known = {key[:4] for one in there for key in keys(f"{one.own}\n{one.under}")}
+    if len(said) > 2 and sum(key[:4] in known for key in said) < MIN_COVER * len(said):
+        return ["the quotes tell of something else"]
     return list(faults_of(text, there, rows=bool(frame)))
 
 

@@ -162,6 +162,8 @@ def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iter
         stated: Sequence[_Anchor] = days(text) if dated else numbers(text)
         for said in segments(text, dated=dated, names=_in_names(units, dated=dated)):
             own = [one for one in there if _is(said.anchor, one)]
+            if not dated and own and all(one.where for one in own):
+                yield from _unnamed_row(text, own, units, question)
             rivals = [one for one in there if one not in own and _comparable(said.anchor, one)]
             # A claim that gives the other figure too says which is which by itself.
             given = {
@@ -198,6 +200,24 @@ def _in_names(units: Sequence[CitedSource], *, dated: bool) -> frozenset[str]:
     )
     found = days(names) if dated else numbers(names)
     return frozenset(one.text.casefold() for one in found)
+
+
+def _unnamed_row(
+    text: str, own: Sequence[Segment], units: Sequence[CitedSource], question: str
+) -> Iterator[str]:
+    """A row's figure said of a name that no unit has, at the start of its sentence."""
+    names = frozenset().union(*(keys(units[one.unit].name) for one in own))
+    first = next((word for word in words(text) if word.stem), None)
+    known = frozenset().union(*(keys(f"{unit.own}\n{unit.under}") for unit in units))
+    if (
+        first
+        and first.text[0].isupper()
+        and first.stem not in known
+        and not any(one.start == first.start for one in days(text))
+        and names
+        and not names & keys(f"{text}\n{question}")
+    ):
+        yield f"{own[0].anchor.text} is {units[own[0].unit].name}'s figure, not {first.text}'s"
 
 
 def _is(said: _Anchor, one: Segment) -> bool:

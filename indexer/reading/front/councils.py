@@ -71,7 +71,7 @@ def _named_in(line: str) -> Iterator[tuple[int, int]]:
         yield 0, len(line)
     for at, (start, word) in enumerate(words):
         match = _LAST.match(word)
-        if match and line[start + match.end() :].lower().split()[:1] != ["tax"]:
+        if match and not re.match(r"\s*tax\b", line[start + match.end() :], re.I):
             first = _back_from(words, at)
             name = line[words[first][0] : start + match.end()]
             if first < at and (match[0].lower() == "council" or _AUTHORITY.search(name)):

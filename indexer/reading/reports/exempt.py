@@ -340,8 +340,7 @@ def _is_placeholder(page: Page) -> bool:
     """A leaf in place of a paper that is left out: the mark, and next to no other words."""
     lines = [line for line in _own_lines(page) if not _APPENDIX_LINE.fullmatch(line)]
     rest, marks = _LEFT_OUT.subn(" ", join_lines(lines))
-    words = sum(any(map(str.isalnum, word)) for word in rest.split())
-    return marks > 0 and words <= _PLACEHOLDER_WORDS
+    return marks > 0 and len(re.findall(r"\w+", rest)) <= _PLACEHOLDER_WORDS
 
 
 def _others(page: Page) -> list[tuple[str, str]]:

@@ -277,6 +277,16 @@ def test_the_note_tells_how_far_it_is(town: Town, monkeypatch: pytest.MonkeyPatc
     assert len(town.space.bot_messages(CLERKS, ts)) == 1
 
 
+def test_a_note_that_was_refused_is_made_up_for_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.dropped_files.NOTE_SECONDS", 0.0)
+    town.space.fail("chat.postMessage", Fault(error="fatal_error"))
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
+    note(town, ts, "Ready to check")
+    assert len(town.space.bot_messages(CLERKS, ts)) == 1
+
+
 def test_a_file_that_waits_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     go, updates = slowly(town, monkeypatch)
     first = town.people.drop(CLERK, CLERKS, "first.pdf", PDF)

@@ -472,6 +472,7 @@ def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
         ),
         ("item 7", ["has no item 7", "1, 6"]),
         ("item six, please", ["Item 6: Early help *strategy*"]),
+        ("item 1 and 6", ["Which of these items?", "6 Early help *strategy*"]),
         ("item", ["Which item?"]),
         ("catch-up scrutiny", ["the last meetings", "Next meeting", "10 March 2026"]),
         ("catch-up Planning", ["no papers of a committee called “Planning”", SCRUTINY]),
@@ -485,10 +486,12 @@ def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
         ("plan", ["lists no upcoming decisions"]),
         ("papers", [f"Agenda pack, {SCRUTINY}", "10 March 2026", "12"]),
         ("follow scrutiny", [f"You now follow {SCRUTINY}"]),
+        ("follow s", ["no papers of a committee called “s”"]),
         ("unfollow x", ["You don't follow that"]),
         ("unfollow", ["Which committee?"]),
-        ("catch up scrutiny", ["the last meetings"]),
-        ("itme 6", ["I don't know “itme”", "/packhorse item 6"]),
+        ("catch Up scrutiny", ["the last meetings"]),
+        ("itme *6*", ["I don't know “itme”", "/packhorse item *6*"]),
+        ("remoev x", ["I don't know “remoev x”", "/packhorse next"]),
         ("help", ["How to ask Packhorse", "/packhorse pages 93-96"]),
         ("", ["How to ask Packhorse"]),
         ("ask", ["How to ask Packhorse"]),
@@ -504,10 +507,14 @@ def test_command(town: Town, typed: str, parts: list[str]) -> None:
         assert part in said
 
 
-def test_a_question_needs_no_word_before_it(town: Town) -> None:
-    town.people.command(ADA, GENERAL, "what are we asked to decide?")
+@pytest.mark.parametrize(
+    "question",
+    ["what are we asked to decide?", "Works on Hill Road?", "Following the fire, who met"],
+)
+def test_a_question_needs_no_word_before_it(town: Town, question: str) -> None:
+    town.people.command(ADA, GENERAL, question)
     town.people.wait(lambda: town.desk.asked)
-    assert town.desk.asked[0].text == "what are we asked to decide?"
+    assert town.desk.asked[0].text == question
 
 
 def test_a_late_report_is_found_in_its_supplement(town: Town) -> None:
@@ -531,6 +538,18 @@ def test_a_late_report_is_found_in_its_supplement(town: Town) -> None:
     assert "Item 1: Declarations of interest" in said
     town.people.command(ADA, GENERAL, "next")
     assert "pp. 35–36" in words(response(town, "Next meeting"))
+
+
+def test_of_parts_of_an_item_each_keeps_its_own_title(town: Town) -> None:
+    parts = (
+        Item(number="8.1", title="Tree works"),
+        Item(number="8.2", title="Hedge works", first_pdf_page=PdfPage(3)),
+    )
+    town.shelf.add(dataclasses.replace(make_pack("scrutiny-late"), items=parts))
+    town.people.command(ADA, GENERAL, "item 8")
+    assert "8.1 Tree works; 8.2 Hedge works" in words(response(town, "Which of these items?"))
+    town.people.command(ADA, GENERAL, "item 8.2")
+    response(town, "Item 8.2: Hedge works")
 
 
 @either

@@ -23,9 +23,11 @@ def pasted(town: Town, *urls: str, **more: Any) -> dict[str, Any]:
     return town.people.wait(lambda: town.space.unfurls and town.space.unfurls[0])
 
 
-@pytest.mark.parametrize("composing", [True, False])
-def test_a_link_to_a_page_is_its_item(town: Town, composing: bool) -> None:
-    url = f"{URL.replace('scrutiny', 'scrutin%79')}#page=6"
+@pytest.mark.parametrize(
+    ("composing", "place"), [(True, "page=6"), (False, "zoom=1;page=6,100,200")]
+)
+def test_a_link_to_a_page_is_its_item(town: Town, composing: bool, place: str) -> None:
+    url = f"{URL.replace('scrutiny', 'scrutin%79')}#{place}"
     (entity,) = pasted(town, url, composing=composing)["entities"]
     assert entity["app_unfurl_url"] == url
     payload = entity["entity_payload"]

@@ -129,6 +129,46 @@ def test_a_meeting_stands_on_its_front_sheet(printed: str) -> None:
     assert record.quotes[0] == (1, f"{printed} Committee Room 2")
 
 
+@pytest.mark.parametrize(
+    ("people", "printed"),
+    [
+        (
+            ("Jo Marsh, Director of Finance",),
+            "In attendance: Jo Marsh, Director of Finance",
+        ),
+        (
+            ("Councillor Field in the Chair", "Councillor Lyle"),
+            "Present: Councillor Field in the Chair Councillor Lyle",
+        ),
+        (
+            ("Councillor Field*", "Councillor Lyle [Vice-Chair]"),
+            "Councillor Field* Councillor Lyle [Vice-Chair]",
+        ),
+        (
+            ("Councillor Field (Chair)", "Councillor van der Berg", "Councillor Green"),
+            "Present: Councillors Field (Chair), van der Berg and Green",
+        ),
+    ],
+)
+def test_who_was_there_stands_where_they_are_listed(people: tuple[str, ...], printed: str) -> None:
+    body = "Councillor Field spoke of the hall. Councillor van der Berg and Councillor Green left."
+    one = pack(
+        "Agenda",
+        f"Finance and Chair's Briefing\n{printed}\n1. Hall\n{body}",
+        minutes=(
+            EarlierMinutes(
+                meeting_date=dt.date(2025, 3, 4),
+                committee="STREETS COMMITTEE",
+                first_pdf_page=PdfPage(2),
+                last_pdf_page=PdfPage(2),
+                present=people,
+            ),
+        ),
+    )
+    [record] = said(one, RecordKind.ATTENDANCE)
+    assert record.quotes == ((2, printed),)
+
+
 def test_what_stands_nowhere_is_no_record() -> None:
     assert records_of(pack("Agenda", contact="Nobody At All, Clerk, 01253 000000")) == ()
 

@@ -349,3 +349,18 @@ def test_a_document_without_words_is_read_all_the_same() -> None:
     assert [page.kind for page in pack.pages] == [PageKind.BLANK] * 3
     assert pack.items == ()
     assert pack.meeting.council is None
+
+
+@pytest.mark.parametrize(
+    ("bookmark", "title"),
+    [
+        (" ", ""),
+        ("9 Late bins", "Late bins"),
+        ("Bins", "Bins"),
+        ("Pay/Re-grading", "Pay/Re-grading"),
+    ],
+)
+def test_an_item_that_only_a_stamp_tells_has_its_bookmarks_title(bookmark: str, title: str) -> None:
+    texts = ["AGENDA\n1 Fees (Pages 1 - 1)", "a\nPage 1\nAgenda Item 1", "b\nPage 2\nAgenda Item 9"]
+    items = read_pack(typed(texts, outline=[(0, "1 Fees", 2), (0, bookmark, 3)])).items
+    assert [(item.number, item.title) for item in items] == [("1", "Fees"), ("9", title)]

@@ -6,7 +6,7 @@ Payload: https://docs.slack.dev/interactivity/implementing-slash-commands
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import Any
 
@@ -44,7 +44,7 @@ def register(app: App, office: Office) -> None:
         text = plain(str(command.get("text") or ""))
         word, _, rest = text.partition(" ")
         word, rest = word.casefold(), rest.strip()
-        if word not in WORDS and not _near(word) and (rest or "?" in word):
+        if word not in WORDS and not _near(word, rest) and (rest or "?" in word):
             word, rest = "ask", text  # whoever types a question need not say so
         if word == "ask" and rest:
             # On disk before the acknowledgement: a question is not lost.
@@ -74,16 +74,19 @@ def _answer(office: Office, command: dict[str, Any], word: str, rest: str) -> Me
         return None
     if word in _ANSWERERS:
         return _ANSWERERS[word](office, command, rest)
-    if near := _near(word):
+    clerk = office.roles.is_clerk(user)
+    if near := _near(word, rest, WORDS if clerk else WORDS - _CLERK_WORDS):
         meant = f"{COMMAND} {near} {shorten(rest, 80)}".strip()
         raise NotShown(f"I don't know “{shorten(word, 80)}”: did you mean {meant}?")
     unknown = shorten(f"{word} {rest}", 80) if word not in ("", "help", "ask") else None
-    return help_message(clerk=office.roles.is_clerk(user), unknown=unknown)
+    return help_message(clerk=clerk, unknown=unknown)
 
 
-def _near(word: str) -> str:
-    """The word that was meant by one that we don't know; "" for none."""
-    return "" if word in WORDS else "".join(get_close_matches(word, WORDS, n=1, cutoff=0.75))
+def _near(word: str, rest: str, words: Collection[str] = WORDS) -> str:
+    """The word that was meant by one that we don't know; "" for none, as in a question."""
+    if word in WORDS or "?" in f"{word}{rest}" or len(rest.split()) > 2:
+        return ""
+    return "".join(get_close_matches(word, words, n=1, cutoff=0.75))
 
 
 def _ask(office: Office, command: dict[str, Any], question: str) -> Message:

@@ -41,22 +41,28 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
     if not rest:
         return sentence(f"Which item? For example: {COMMAND} item 6")
     meeting = _packs(office, command)
-    wanted = meant_items(
-        named_items(f"item {rest}") or {rest.rstrip(".").casefold()},
-        ([item.number for item in pack.items] for _, pack in meeting),
-    )
+    agendas = [[item.number.casefold() for item in pack.items] for _, pack in meeting]
+    wanted = named_items(f"item {rest}") or {rest.rstrip(".").casefold()}
+    if not wanted <= {number for agenda in agendas for number in agenda}:
+        wanted = meant_items(wanted, agendas)
     found = [
         (card, item)
         for card, pack in meeting
         for item in pack.items
         if item.number.casefold() in wanted
     ]
-    if found:
+    titles: dict[str, str] = {}
+    for _, item in found:
         # A late report's pages are in its supplement, its title on the agenda.
+        titles[item.number.casefold()] = titles.get(item.number.casefold()) or item.title
+    if len(titles) > 1:
+        listed = "; ".join(f"{number} {title}".strip() for number, title in titles.items())
+        return sentence(f"Which of these items? {shorten(listed, 400)}")
+    if found:
         card, item = next(
             ((card, item) for card, item in found if item.first_pdf_page is not None), found[0]
         )
-        title = next((one.title for _, one in found if one.title), "")
+        (title,) = titles.values()
         points = office.papers.points(card.document).get(item.number, ())
         return item_message(card, dataclasses.replace(item, title=title), points)
     numbers = ", ".join(dict.fromkeys(item.number for _, pack in meeting for item in pack.items))
@@ -112,7 +118,7 @@ def _papers(office: Office, command: dict[str, Any], _rest: str) -> Message:
 
 def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
     reader = typist(command)
-    if f"{rest} ".startswith("up "):  # "catch up", as people say it
+    if f"{rest} ".casefold().startswith("up "):  # "catch up", as people say it
         rest = rest[2:].strip()
     if rest:
         committee: str | None = committee_named(office, command, rest)

@@ -32,6 +32,9 @@ from indexer.reading.front.councils import council_in, council_of, tidy_name
         ("the County Council will", None),
         ("Chief Executive of the Council", None),
         ("full Council", None),
+        ("Setting Council Tax, 2024/25", None),
+        ("Empty Homes (Council Tax) Policy", None),
+        ("Saltmere Council tax-base", None),
     ],
 )
 def test_a_council_is_named_by_its_whole_name(line: str, name: str | None) -> None:

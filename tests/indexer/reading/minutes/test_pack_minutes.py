@@ -237,6 +237,27 @@ def test_decisions_in_other_words() -> None:
     }
 
 
+def test_points_in_one_run_are_decisions_each_on_its_page() -> None:
+    found = minutes(
+        HEAD + "1. Hall\nRESOLVED: (1) That the report be noted; (2) that the fee be £40; and "
+        "(3) that the\nhall be let.\n2. Roof\nRESOLVED – (a) That the roof be mended and (b) that "
+        "the fees for the",
+        "coming year be raised and (c) that the Clerk\nreport back.",
+    )
+    assert [[(a.text, a.pdf_page) for a in m.agreed] for m in found.minutes] == [
+        [
+            ("That the report be noted", 1),
+            ("that the fee be £40", 1),
+            ("that the hall be let.", 1),
+        ],
+        [
+            ("That the roof be mended", 1),
+            ("that the fees for the coming year be raised", 1),
+            ("that the Clerk report back.", 2),
+        ],
+    ]
+
+
 def test_talk_of_agreement_is_no_decision() -> None:
     found = decided(
         HEAD + "1. Hall\nMembers agreed with the officer that the hall was cold.\n"

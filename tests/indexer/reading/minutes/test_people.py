@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.reading.minutes.people import officers_named, people_listed
+from indexer.reading.minutes.people import officers_named, people_listed, people_with_posts
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,45 @@ def test_apologies_and_who_attended_are_others() -> None:
     assert present == ("Councillor A Field", "Councillor O Lyle")
     assert attending == ("Ivo Brand (Treasurer)",)
     assert apologies == ("Cllr J Marsh", "Mr Weir")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Councillors Ada Field (Chair), Omar\nLyle, Jo Marsh",
+            ("Councillor Ada Field (Chair)", "Councillor Omar Lyle", "Councillor Jo Marsh"),
+        ),
+        (
+            "Councillors de Souza, van der Berg, Field\nand ap Rhys",
+            (
+                "Councillor de Souza",
+                "Councillor van der Berg",
+                "Councillor Field",
+                "Councillor ap Rhys",
+            ),
+        ),
+        (
+            "Councillors Field (Chair, Parks), Lyle (Vice-\nChair)\nMarsh, Cllr Osei",
+            (
+                "Councillor Field (Chair, Parks)",
+                "Councillor Lyle (Vice-Chair)",
+                "Councillor Marsh",
+                "Cllr Osei",
+            ),
+        ),
+        (
+            "Councillors\nAda Field\nde Souza\nCo-opted Members:\nJo Marsh, Parent Governor",
+            ("Councillor Ada Field", "Councillor de Souza", "Jo Marsh, Parent Governor"),
+        ),
+        (
+            "Councillors Field, Lyle\nCo-optees\nJo Marsh, Parent Governor\nMs Weir",
+            ("Councillor Field", "Councillor Lyle", "Jo Marsh, Parent Governor", "Ms Weir"),
+        ),
+    ],
+)
+def test_each_person_is_one(text: str, people: tuple[str, ...]) -> None:
+    assert people_with_posts(text.split("\n")) == people
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,11 @@ def test_a_marked_paper_is_kept_back_whole(mark: str) -> None:
     assert closed("a", "b", f"{mark}\nThe land at Mill Lane", "more") == [4, 5]
 
 
+def test_a_heading_over_its_mark_is_no_leaf_in_place_of_a_paper() -> None:
+    mark = "EXEMPT\nPay/Re-grading 2024/25\nDocument is Restricted"
+    assert closed("a", "b", mark, "The salaries of the chief officers.") == [4, 5]
+
+
 @pytest.mark.parametrize(
     "line",
     [
