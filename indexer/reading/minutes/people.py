@@ -263,7 +263,11 @@ def _label(line: str) -> tuple[str, str] | None:
             or match.end() == len(line)
             or line[match.end()].isupper()
         ):
-            return name, line[match.end() :].strip(" :–-")
+            rest = line[match.end() :].strip(" :–-")
+            # "Councillors present: Ash, Birch" are councillors; other titles are their own.
+            named = rest and not (_TITLES.match(rest) or _label(rest))
+            elected = named and match.group().lower().startswith("councillors ")
+            return name, f"Councillors {rest}" if elected else rest
     return None
 
 

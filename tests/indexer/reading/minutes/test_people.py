@@ -51,6 +51,11 @@ def test_others_who_came(label: str) -> None:
     assert listed == (("Cllr A Field",), ("Ms Xenia Yew",), ())
 
 
+def test_a_label_says_that_they_are_councillors() -> None:
+    listed = people_listed(["Councillors present: Ash, Birch", "Councillors in attendance: Dunn"])
+    assert listed == (("Councillor Ash", "Councillor Birch"), ("Councillor Dunn",), ())
+
+
 def test_apologies_and_who_attended_are_others() -> None:
     present, attending, apologies = people_listed(
         [
