@@ -8,6 +8,7 @@ names besides (items, months, people, a topic, a meeting) narrows it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -130,7 +131,8 @@ class Listing:
         if wanted.kind == "abbreviation":
             return self._explained(sought.named, scope) or self._mentions(sought.named, scope)
         held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
-        if scope.months and wanted.kind not in DATED and not held:
+        dated = scope.months or _names_year(sought.question)
+        if dated and wanted.kind not in DATED and not held:
             return None  # it is about a time that no paper is of
         asked = _Asked(sought, self._records)
         rows = list(asked.rows())
@@ -282,7 +284,8 @@ class _Asked:
         """The (document, record) pairs that are asked for, late actions first."""
         kept = self._of_kind(kind, minutes=_of_minutes(self._wanted))
         if kind == "attendance" and not any(one.text.startswith("Present") for _, one in kept):
-            return []  # who came with the members is not who was there
+            # Who came with the members is not who was there.
+            kept = [pair for pair in kept if not pair[1].text.startswith("In attendance")]
         if which in STANDS:
             kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
         elif which == "named":
@@ -508,7 +511,7 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
 OF_ITEMS = ("recommendation", "officer", "point")
 """Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
 
-BEFORE_NUMBER = frozenset(["", ",", "and", "of", "on", "about", "for", "is", "no", "number"])
+BEFORE_NUMBER = frozenset(["", "of", "on", "about", "for", "is", "no", "number"])
 """What an item's number that stands by itself comes behind; "" where it comes first."""
 
 DATED = ("action", "change", "forward plan", "work plan", "decision")
@@ -585,19 +588,35 @@ def _name(item: Item) -> str:
     return f"Item {item.number}, {title}" if item.number else title
 
 
+def _names_year(question: str) -> bool:
+    """Whether a question is about a year, such as "in 2019"."""
+    words = question.lower().strip(" ?!.").split()
+    return any(
+        before == "in" and len(word) == 4 and word.isdecimal()
+        for before, word in itertools.pairwise(words)
+    )
+
+
 def item_alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
-    """The item whose number stands in a question by itself ("gist of 10?"); not so "the top
-    3", "in 3 lines" and "at 6 on Tuesday"."""
-    words = ["", *re.findall(r"\w+|[,;:?!]", question.lower()), "?"]
-    numbers = {item.number.lower() for pack in papers for item in pack.items}
-    found = {
-        word
-        for before, word, after in zip(words, words[1:], words[2:], strict=False)
-        if word in numbers
-        and before in BEFORE_NUMBER
-        and (after in STOP_WORDS or not after.isalnum())
-    }
-    return frozenset(found if len(found) == 1 else ())
+    """The item whose number stands in a question by itself ("gist of 10?"), or the items ("of 5
+    and 6?"); not so "the top 3", "in 3 lines" and "at 6 on Tuesday"."""
+    numbers = {item.number.lower() for pack in papers for item in pack.items if item.number}
+    one = f"(?:{'|'.join(map(re.escape, sorted(numbers, key=len, reverse=True)))})"
+    several = rf"\b{one}(?:(?:\s*,|\s+and|\s*,\s*and)\s+{one})*(?!\w)" if numbers else r"\w+"
+    words = ["", *re.findall(rf"{several}|\w+|[,;:?!]", question.lower()), "?"]
+    found = set()
+    for at, (before, word, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        # Behind these it begins the question ("and 6?") or ends it.
+        joined = before in (",", "and") and (at == 1 or not any(map(str.isalnum, words[at + 2 :])))
+        own = frozenset(word.replace(",", " ").split()) - {"and"}
+        if (
+            own
+            and own <= numbers
+            and (joined or before in BEFORE_NUMBER)
+            and (after in STOP_WORDS or not after.isalnum())
+        ):
+            found.add(own)
+    return found.pop() if len(found) == 1 else frozenset()
 
 
 def _in_order(number: str) -> tuple[int, str]:

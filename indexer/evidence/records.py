@@ -429,8 +429,9 @@ def _words_pattern(words: str) -> re.Pattern[str] | None:
 
 def _plain_date(text: str) -> str:
     """ "22.04.21" as "22 April 2021"; anything else as it is printed."""
-    days = [] if any(map(str.isalpha, text)) else dates_in(text)
-    return _day(days[0]) if len(days) == 1 else text.strip().rstrip(".")
+    text = text.strip()
+    days = [] if any(one.isalpha() or one.isspace() for one in text) else dates_in(text)
+    return _day(days[0]) if len(days) == 1 else text.rstrip(".")
 
 
 def _day(day: dt.date | None) -> str:
@@ -438,18 +439,36 @@ def _day(day: dt.date | None) -> str:
 
 
 def _run_of(names: Sequence[str], page: Page) -> str | None:
-    """The page's words from the line of the first of some people to the last of them, each
-    known by the last of their names; None where one is not there."""
-    bare = [re.sub(r"\(.*?\)", " ", name).split() for name in names]
-    found: list[re.Match[str]] = []
-    for words in bare:
-        last = re.compile(rf"\b{re.escape(words[-1] if words else '')}\b")
-        after = last.search(page.text, found[-1].end() if found else 0) or last.search(page.text)
-        if not (words and after):
+    """The page's words from the line of the first of some people to the last of them; None
+    where one is not there."""
+    whole = [pattern.pattern if (pattern := _words_pattern(name)) else "(?!)" for name in names]
+    place = _run(whole, page.text)
+    if place is None or place[1] - place[0] > 2 * sum(map(len, names)):
+        # Not one list of these entries: "Councillors Ash and Birch" tells surnames alone.
+        surnames = [rf"(?-i:{re.escape(_surname(name))})" for name in names]
+        place = _run(list(map("|".join, zip(whole, surnames, strict=True))), page.text)
+    if place is None:
+        return None
+    return " ".join(page.text[page.text.rfind("\n", 0, place[0]) + 1 : place[1]].split())
+
+
+def _run(entries: Sequence[str], text: str) -> tuple[int, int] | None:
+    """(start, end) of what holds a match of each pattern, best one behind the other."""
+    start, end, after = len(text), 0, 0
+    for entry in entries:
+        pattern = re.compile(rf"(?<!\w)(?:{entry})(?!\w)", re.IGNORECASE)
+        match = pattern.search(text, after) or pattern.search(text)
+        if match is None:
             return None
-        found.append(after)
-    start = page.text.rfind("\n", 0, min(place.start() for place in found)) + 1
-    return " ".join(page.text[start : max(place.end() for place in found)].split())
+        after = match.end()
+        start, end = min(start, match.start()), max(end, after)
+    return start, end
+
+
+def _surname(name: str) -> str:
+    """The last word of a name, without a post, a role or marks after it."""
+    bare = re.split(r"[,;(\[]|\s[-–]\s|\sin\s", name)[0]
+    return next(iter(re.findall(r"\w[\w'’-]*", bare)[::-1]), name)
 
 
 def _held(minutes: EarlierMinutes) -> str:

@@ -385,7 +385,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         if look.size < body * 0.9:
             return False
     if is_capitals_mostly(text) and len(text) <= 110 and len(text.split()) <= 14 and not closes:
-        return look is None or " " in text or letters >= 6
+        return letters >= 4 and (look is None or " " in text or letters >= 6)
     return bool(headed and not closes and len(text) <= 80 and headed["number"].endswith(".0"))
 
 

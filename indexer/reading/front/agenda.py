@@ -233,10 +233,10 @@ def read_entries(
     entries: list[Entry] = []
     margin = _margin(chain, lines)
     beside = _ranges_beside(chain, lines, total)
-    parts = [line.text for line in lines[begin : chain[0].at] if _PART.fullmatch(line.text)]
-    exempt_from_here = any(map(_EXEMPT_PART.fullmatch, parts)) and not any(
-        part.lower().startswith("part") and _OPEN_PART.match(part) for part in parts
-    )
+    above = [line.text for line in lines[begin : chain[0].at]]
+    exempt_from_here = any(
+        _PART.fullmatch(text) and _EXEMPT_PART.fullmatch(text) for text in above
+    ) and not any(text.lower().startswith("part") and _OPEN_PART.match(text) for text in above)
     last_line = chain[-1].at + 1
     previous = 0
     for start, end in zip(chain, ends, strict=True):

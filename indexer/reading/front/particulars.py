@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from indexer.council.dates import date_in
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines
 
@@ -20,13 +21,15 @@ _FIELDS = {
     r"|meeting of|committee|(?:joint )?report (?:to|for)|decision[- ]?(?:taker|maker)"
     r"|decision to be taken by|(?<!\s)to|forum|body",
     "date": r"(?:meeting |decision )?date(?: of (?:the )?(?:meeting|decision(?:/(?: ?meeting)?)?"
-    r"|report|committee|cabinet))?|meeting/decision date",
-    "meeting": r"meeting",
+    r"|report|(?:committee|cabinet)(?: meeting)?))?|meeting/decision date",
+    "meeting": r"(?<!\s)meeting",
     "item": r"(?:agenda )?item(?: no(?:\.|:)?| number)?",
     "officer": r"(?:relevant|lead|responsible|report(?:ing)?|contact|author(?:ising)?|key|case"
     r"|senior responsible|accountable|presenting)\s+(?:officer|author|director)s?(?:\(s\))?"
     r"(?:\s*(?:&|and|/)\s*(?:contact|(?:job )?title|post|tel(?:ephone)?(?: no)?|e-?mail|details))*"
-    r"|(?:joint )?report (?:of|by|from)(?: the)?|authors?(?: of report)?|head of service",
+    r"|(?:joint )?report (?:of|by|from)(?: the)?|authors?(?: of report)?|head of service"
+    r"|(?:officers?|(?:(?:corporate|executive|strategic|service|assistant) )?director)"
+    r"(?=(?:\(s\))?\s*:)",
     "": r"classificati?on|from|of|by"
     r"|wards?(?:\(s\))?(?: or groups?)?(?: affected| involved)?(?:/groups? affected)?"
     r"|key decision\??|decision (?:no|type|number|reference)|appendices|status|purpose"
@@ -39,7 +42,7 @@ _FIELDS = {
 _LABEL = re.compile(
     r"(?:^|(?<=\s)(?<!\bof ))(?:"
     + "|".join(f"(?P<{name or 'other'}>{words})" for name, words in _FIELDS.items())
-    + r")\s*(?P<mark>:|$)\s*",
+    + r")(?:\(s\))?\s*(?P<mark>:|$)\s*",
     re.I,
 )
 _BODY = re.compile(
@@ -66,7 +69,8 @@ def is_label(line: str) -> bool:
 def labelled(
     lines: Sequence[str], looks: Sequence[Look | None] = (), headings: Set[str] = frozenset()
 ) -> dict[str, list[str]]:
-    """The lines of the values that stand after labels, by their field.
+    """The lines of the values that stand after labels, by their field; an empty line parts
+    officers of several labels.
 
     Args:
         looks: of each line, where they are known.
@@ -100,12 +104,16 @@ def labelled(
             end = marks[at + 1].start() if at + 1 < len(marks) else len(line)
             value = line[match.end() : end].strip()
             name = next((one for one in _FIELDS if one and match[one] is not None), "")
-            if name == "meeting":  # whose it is, or under that when it is
-                name = "date" if found.get("committee") else "committee"
-            field, taken = ("" if found.get(name) else name), 0
+            if name == "meeting":  # whose it is, or when
+                said = value or "".join(lines[row + 1 : row + 2])
+                dated = date_in(said) and not _BODY.fullmatch(said)
+                name = "date" if dated or found.get("committee") else "committee"
+            field, taken = ("" if found.get(name) and name != "officer" else name), 0
             label = None if match.start() else look
             if field:
-                found[field] = [value] if value else []
+                values = found.setdefault(field, [])
+                values += [""] if values else []
+                values += [value] if value else []
                 taken = bool(value)
                 if field == "committee" and _WHOLE.fullmatch(value):
                     field = ""

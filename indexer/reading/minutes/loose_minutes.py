@@ -420,7 +420,7 @@ def _opens_sentence(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _ends_sentence(piece: Piece) -> bool:
-    return bool(_CLOSED.search(piece.text)) or piece.text.rstrip("\"'”’)]").endswith(":")
+    return bool(_CLOSED.search(piece.text)) or piece.text.rstrip("\"'”’)]–- ").endswith(":")
 
 
 def _votes(pieces: Sequence[Piece], body: int, end: int) -> Iterator[tuple[int, Counted]]:

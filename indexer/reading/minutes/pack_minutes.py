@@ -98,6 +98,9 @@ _THAT = re.compile(r"(?:that|to)\b", re.I)
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)", re.I
 )
+_INNER_POINT = re.compile(
+    r"(?:^|(?<=[;.:,]\s)|(?<=and\s))(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)"
+)
 _DEED = (
     r"(?:provided?|circulated?|shared?|suppl(?:y|ied)|sen[dt]|report back|bring|brought|arranged?"
     r"|forward(?:ed)?|keep|investigate|look into|follow up|check|produced?|respond|write|feed back"
@@ -113,10 +116,11 @@ _SPEAKER = re.compile(
     re.I,
 )
 _REPORTED = re.compile(
-    r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured|informed)\b.*"
-    rf"\bwould\b[^.;]{{0,60}}?\b{_DEED}"
-    r".*\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b",
-    re.I | re.S,
+    r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured|informed)\b"
+    r"[^.;]{0,200}?\b(?:he|she|they|it|this|that|information|details?|data|figures?|report|update"
+    rf"|response|briefing)\b[^.;]{{0,60}}?\bwould\b[^.;]{{0,60}}?\b{_DEED}"
+    r"[^.;]{0,200}?\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b",
+    re.I,
 )
 """That somebody would do something for the members, told as what was said."""
 
@@ -350,11 +354,10 @@ def _agreed(
             text = rest
             closed = match is None or match.group().rstrip().endswith((":", "–", "—", "-"))
             if match and not (closed or _POINT.match(rest) or _THAT.match(rest)):
-                text = piece.text[match.start() :]
-            page = piece.page_at(start)
-            point = _POINT.match(text)
-            told = unlinked(text[point.end() :] if point else text)
-            yield Agreed(text=told, pdf_page=page, printed_page=printed.get(page))
+                text, start = piece.text[match.start() :], match.start()
+            for begin, end in _points(text):
+                page, told = piece.page_at(start + begin), unlinked(text[begin:end])
+                yield Agreed(text=told, pdf_page=page, printed_page=printed.get(page))
             # Points after "that:" inside one block are done; a list may still go on below.
             if not (
                 at < len(pieces)
@@ -417,6 +420,16 @@ def _next_paragraph(number: str, text: str) -> bool:
     here, there = _DIGITS.findall(number), _NUMBER.match(text)
     numbers = _DIGITS.findall(there.group()) if there else []
     return len(here) > 1 and len(numbers) == len(here) and numbers[:-1] == here[:-1]
+
+
+def _points(text: str) -> list[tuple[int, int]]:
+    """(begin, end) of what was agreed: one thing, or points "1. … 2. …" in one run."""
+    points = list(_INNER_POINT.finditer(text))
+    if len(points) < 2 or points[0].start():
+        point = _POINT.match(text)
+        return [(point.end() if point else 0, len(text))]
+    ends = [*(point.start() for point in points[1:]), len(text)]
+    return [(point.end(), end) for point, end in zip(points, ends, strict=True)]
 
 
 def _inner(text: str) -> bool:

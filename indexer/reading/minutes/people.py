@@ -33,7 +33,7 @@ _LABELS = {
         r"(?: for absence| from members?| and substitutions?)*"
         r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
         r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?",
-        "attendance": r"(?:also (?:present|in attendance|attending)|in attendance|invited"
+        "attendance": r"(?:also (?:present|in attendance|attending)|(?:councillors? )?in attendance|invit(?:ed|ees?)"
         r"|officers?(?: present| in attendance)?|observers?|guests?|by invitation|staff|clerk"
         rf"|others? (?:present|in attendance)|non-?members?(?: present)?){_END}",
         "other": r"(?:absent|(?:members of (?:the )?)?public|substitutes?|date|time|venue|place"
@@ -113,28 +113,35 @@ def people_listed(
 
 _PLURAL = re.compile(
     r"(?P<elected>councillors|cllrs)\b\.?\s*:?\s+"
-    r"|(?:co-?opt\w*(?: members?)?|(?:non-?)?voting(?: members?)?|substitutes?)\s*:\s*",
+    r"|(?:co-?opt\w*(?: members?)?|(?:non-?)?voting(?: members?)?|substitutes?)\s*(?::\s*|$)",
     re.I,
 )
 """What opens a list of several people."""
+_PARTICLES = r"(?:(?:de|da|d[iou]|del|de[nr]|l[ae]|v[ao]n|a[bp]|al|el|bin|ibn)\s+){0,3}"
 
 
 def people_with_posts(lines: Sequence[str]) -> tuple[str, ...]:
     """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
     people: list[str] = []
     prefix: str | None = None
-    for line in lines:
+    for line in _unbroken(lines):
         if line.lower().rstrip(" .:") in ("councillors", "cllrs", "members"):
             prefix = "Councillor "
             continue
         if opening := _PLURAL.match(line):
             prefix = "Councillor " if opening["elected"] else ""
             line = line[opening.end() :]
+            if not line:  # above a column, in which each may have a post
+                prefix = None
+                continue
         titled = _HAS_TITLE.match(line)
         listed = prefix is not None and (not titled or len(line.split()) == 2)
         if listed and (surnames := _surnames(line)):
             people += [
-                name if _HAS_TITLE.match(name) and len(name.split()) > 2 else f"{prefix}{name}"
+                name
+                if name.startswith(("Cllr", "Councillor"))
+                or (_HAS_TITLE.match(name) and len(name.split()) > 2)
+                else f"{prefix}{name}"
                 for name in surnames
             ]
             continue
@@ -156,16 +163,33 @@ def people_with_posts(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person for person in plain if person))
 
 
-_A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5}")
+def _unbroken(lines: Sequence[str]) -> list[str]:
+    """The lines, each list of several people made one that line ends broke."""
+    whole: list[str] = []
+    for line in lines:
+        before = whole[-1] if whole else ""
+        listed = _PLURAL.match(before) and "," in before and not before.endswith((".", ")"))
+        own = ":" in line or _PLURAL.match(line) or _HAS_TITLE.match(line)
+        if before.count("(") > before.count(")") or (listed and not own):
+            whole[-1] = join_lines([before, line])
+        else:
+            whole.append(line)
+    return whole
+
+
+_A_NAME = re.compile(
+    rf"{_PARTICLES}[A-Z][\w'’.-]*(?:\s+(?:{_PARTICLES}[A-Z][\w'’.-]*|\([^)]*\))){{0,5}}"
+)
 
 
 def _surnames(line: str) -> list[str]:
     """ "Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
     line = line.strip(" ,;").removesuffix(" and").removeprefix("and ")
     if "," in line or " and " in line:
-        names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
+        parts = re.split(r"(?:,\s*(?:and\s+)?|;\s*|\s+and\s+)(?![^(]*\))", line)
+        names = [part.strip(" .;") for part in parts]
         return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
-    one = r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){0,3}[A-Z][\w'’-]{1,}"
+    one = rf"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){{0,3}}{_PARTICLES}[A-Z][\w'’-]{{1,}}"
     if not re.fullmatch(rf"{one}(?:\s+{one})*(?:\s*\([^)]*\))?", line):
         return []
     if re.search(r"(?:^|\s)[A-Z]\.?\s", line):
@@ -239,7 +263,11 @@ def _label(line: str) -> tuple[str, str] | None:
             or match.end() == len(line)
             or line[match.end()].isupper()
         ):
-            return name, line[match.end() :].strip(" :–-")
+            rest = line[match.end() :].strip(" :–-")
+            # "Councillors present: Ash, Birch" are councillors; other titles are their own.
+            named = rest and not (_TITLES.match(rest) or _label(rest))
+            elected = named and match.group().lower().startswith("councillors ")
+            return name, f"Councillors {rest}" if elected else rest
     return None
 
 

@@ -128,7 +128,7 @@ def read_records(
         elif columns := _forward_columns(table):
             forward += [
                 ForwardPlanEntry(**fields, **_place(row.quotes, printed))
-                for row, fields in _rows(table, columns, "matter")
+                for row, fields in _rows(table, columns, "matter", groups=True)
             ]
         elif columns := _decision_columns(table):
             decisions += [
@@ -233,7 +233,7 @@ def _action_points(table: _WholeTable, columns: Mapping[str, int]) -> int:
 def _actions(
     table: _WholeTable, columns: Mapping[str, int], printed: Mapping[PdfPage, PrintedPage | None]
 ) -> Iterator[Action]:
-    for row, fields in _rows(table, columns, "recommendation"):
+    for row, fields in _rows(table, columns, "recommendation", groups="date" not in columns):
         yield Action(
             **{**fields, "number": (fields.get("number") or "").rstrip(".")},
             pdf_pages=tuple(page for page, _ in row.quotes),
@@ -250,10 +250,10 @@ def _place(
 
 
 def _rows(
-    table: _WholeTable, columns: Mapping[str, int], needed: str
+    table: _WholeTable, columns: Mapping[str, int], needed: str, *, groups: bool = False
 ) -> Iterator[tuple[_Whole, dict[str, Any]]]:
-    """Each row that has the needed field, and its fields. Where there is no date in a column,
-    the heading above the row may give one."""
+    """Each row that has the needed field, and its fields; `groups`: a date that a row lacks is
+    that of the heading above it."""
     group = ""
     for row in table.rows:
         if (heading := _lone_cell(row)) is not None:
@@ -262,7 +262,7 @@ def _rows(
         fields = {field: row.cells[column] or None for field, column in columns.items()}
         if fields[needed] is None:
             continue
-        if fields.get("date") is None and is_date_like(group):
+        if groups and fields.get("date") is None and is_date_like(group):
             fields["date"] = group
         yield row, fields
 

@@ -180,10 +180,10 @@ def _officers(lines: Sequence[str]) -> tuple[str, ...]:
     people: list[list[str]] = []
     for line in lines:
         open_bracket = people and " ".join(people[-1]).count("(") > " ".join(people[-1]).count(")")
-        if people and (open_bracket or not _PERSON.match(line)):
+        if people and line and (open_bracket or not _PERSON.match(line)):
             people[-1].append(line)
         else:
-            people.append([line])
+            people.append([line] if line else [])
     found = []
     for person in people:
         text = re.sub(r"\s+([,.;])", r"\1", join_lines(person)).strip(" .;,")

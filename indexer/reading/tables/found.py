@@ -182,7 +182,8 @@ def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple
                     first = first or row.cells[0]
                 rest = row.continues and not row.cells[0]
                 name = name if rest else row.cells[0]
-                over = name if rest and _names(name) else under
+                called = name if rest and _names(name) else ""
+                over = ", ".join(filter(None, (under, called)))
                 rows.append(row if row.group or row.wide else replace(row, under=over))
             tables.append(replace(table, rows=tuple(rows)))
         named[pdf_page] = tuple(tables)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.reading.tables.cells import Line, cell_paragraphs, word_lines
-from indexer.reading.tables.header import Cell
+from indexer.reading.tables.header import Cell, names_columns
 from indexer.reading.tables.layout import LaidWord, Layout
 
 __all__ = ["UnruledTable", "find_unruled"]
@@ -125,7 +125,8 @@ def _table_at(
     while len(starts) > 1 and all(sum(map(bool, placed)) < 2 for placed in body[starts[-1] :]):
         end = first + starts.pop()
     body = body[: end - first]
-    if not _is_a_table(body, starts, columns):
+    fewest = 2 if _bold_names(lines[index], segments[index]) else 3
+    if len(starts) < fewest or not _is_a_table(body, starts, columns):
         return None
     header = [_placed(segments[i], columns) or [[]] * len(columns) for i in range(index, first)]
     blocks = [header, *(body[low:high] for low, high in pairwise([*starts, len(body)]))]
@@ -162,7 +163,7 @@ def _header_lines(
     segments: Sequence[list[_Segment]],
     rules: Sequence[float],
 ) -> int:
-    """How many lines from `index` on name three columns or more; 0 where they name none.
+    """How many lines from `index` on name columns; 0 where they name none.
 
     Two of these show it: they are bold, a rule is below them, the next line stands in
     their columns.
@@ -180,7 +181,8 @@ def _header_lines(
     columns = _columns(segments[index:end])
     if (
         len(segments[index]) < 2
-        or len(columns) < 3  # two headings side by side are as likely
+        # Two headings side by side are as likely.
+        or len(columns) < (2 if _bold_names(line, segments[index]) else 3)
         or end == len(lines)
         or any(
             segment.text[0].islower() or segment.text.endswith((".", ";", ","))
@@ -194,6 +196,11 @@ def _header_lines(
     )
     signs = line.bold + _ruled_between(lines[end - 1], lines[end], rules) + lined_up
     return end - index if signs >= 2 else 0
+
+
+def _bold_names(line: Line, segments: Sequence[_Segment]) -> bool:
+    """Whether a bold line has the names that columns commonly have."""
+    return line.bold and names_columns([segment.text for segment in segments])
 
 
 def _lined_up(segment: _Segment, span: Span) -> bool:
@@ -261,8 +268,6 @@ def _row_starts(
 def _is_a_table(
     body: Sequence[list[list[_Segment]]], starts: Sequence[int], columns: Sequence[Span]
 ) -> bool:
-    if len(starts) < 3:
-        return False
     rows = [body[low:high] for low, high in pairwise([*starts, len(body)])]
     if sum(any(sum(map(bool, placed)) >= 2 for placed in row) for row in rows) < 0.6 * len(rows):
         return False

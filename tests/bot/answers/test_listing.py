@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.answers.desk import NOTHING_INDEXED, Desk, fitted
-from bot.answers.listing import Listing, Sought
+from bot.answers.listing import Listing, Sought, item_alone
 from bot.answers.question_kinds import FILE, TALK, Examples, Wanted
 from bot.answers.scope import Scope
 from indexer.council.dates import named_months
@@ -103,6 +103,37 @@ def test_a_chair_of_services_is_no_vice_chair(words_index: Index, which: str, fo
     listing = Listing(words_index, lambda _: [members]).find(sought)
     assert listing is not None
     assert [found in row.text for row in listing.rows] == [True]
+
+
+def test_apologies_are_told_where_nobody_is_said_to_have_been_present(words_index: Index) -> None:
+    told = [
+        Record(kind=RecordKind.ATTENDANCE, text=text, fields={}, pdf_page=PdfPage(1), quotes=())
+        for text in ("In attendance at the meeting: A Clerk.", "Apologies at the meeting: B Jones.")
+    ]
+    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
+    scope = Scope(today=TODAY, cards=(), packs={"pack": pack})
+    wanted = Wanted(kind="attendance", filter="last", near=0.7, ahead=0.3)
+    sought = Sought(wanted=wanted, question="who sent apologies?", scope=scope, topic=frozenset())
+    found = Listing(words_index, lambda _: told).find(sought)
+    assert found is not None
+    assert [row.text for row in found.rows] == ["Apologies at the meeting: B Jones."]
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("gist of 6?", {"6"}),
+        ("and 8.1?", {"8.1"}),
+        ("officers for 5 and 6?", {"5", "6"}),
+        ("officer for wards 1 and 2?", set()),
+        ("give me the highlights, 6 at most", set()),
+    ],
+)
+def test_a_number_alone_is_an_item_where_it_is_asked_about(question: str, items: set[str]) -> None:
+    numbers = ("1", "2", "5", "6", "8.1", "")
+    agenda = tuple(Item(number=number, title="A thing") for number in numbers)
+    pack = Pack(document="p", sha256="", kind=DocumentKind.PACK, title=None, items=agenda)
+    assert item_alone(question, [pack]) == items
 
 
 @pytest.fixture(scope="module")
@@ -241,6 +272,8 @@ def test_a_courtesy_gets_a_word(desk: Desk, message: str, kind: str) -> None:
         "what are we asked to decide about libraries?",
         "who chairs the health board?",
         "what was agreed on 3 March 2019?",
+        "who was at the meeting in 2019?",
+        "what has the housing officer got outstanding?",
     ],
 )
 def test_what_no_record_tells_is_searched_for(desk: Desk, question: str) -> None:

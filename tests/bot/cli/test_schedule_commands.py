@@ -216,3 +216,13 @@ def test_a_preview_without_a_pack_says_so(run, how: tuple[str, ...]) -> None:  #
     run("schedule", "meeting", "--committee", COMMITTEE, "--date", "2031-05-06")
     with pytest.raises(NotPossible, match="There is no pack yet"):
         run("schedule", "preview", "1", *how)
+
+
+def test_a_preview_as_json_needs_no_more_than_a_supplement(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    lines = ("AGENDA", "5 Late item (Pages 7 - 7)")
+    title = f"(Public Pack)Agenda Supplement for {COMMITTEE}, 06/05/2031 18:00"
+    late = plain_pdf(tmp_path / "late.pdf", [lines, ("The slipway", "Page 7")], title=title)
+    run("index", str(late))
+    assert "2031-05-06" in json.dumps(json.loads(run("schedule", "preview", "1", "--json")))
+    with pytest.raises(NotPossible, match="There is no pack yet"):
+        run("schedule", "preview", "1")

@@ -10,6 +10,7 @@ from bot.answers.check import faults, standing
 from indexer.council.packs import (
     Action,
     Agreed,
+    Decision,
     DocumentKind,
     EarlierMinutes,
     Meeting,
@@ -72,6 +73,18 @@ def test_an_action_is_said_in_sentences_with_its_fields() -> None:
     assert (record.pdf_page, record.printed_page) == (1, 11)
 
 
+def test_what_stands_beside_a_date_stays_in_its_cell() -> None:
+    row = "To mend the roofs. 12.30 22.04.21"
+    taken = Decision(
+        text="To mend the roofs.",
+        date="12.30 22.04.21",
+        pdf_page=PdfPage(1),
+        quotes=((PdfPage(1), row),),
+    )
+    [record] = said(pack(row, decisions=(taken,)), RecordKind.DECISION)
+    assert "taken on 12.30 22.04.21" in record.text
+
+
 def test_a_resolution_that_runs_overleaf_stands_on_both_pages() -> None:
     agreed = Agreed(
         text="That the lease of the depot be renewed for ten years.", pdf_page=PdfPage(2)
@@ -114,6 +127,46 @@ def test_a_meeting_stands_on_its_front_sheet(printed: str) -> None:
     [record] = said(one, RecordKind.MEETING)
     assert record.text == "The meeting of the Streets Committee is on 4 March 2025 at 6.30 pm."
     assert record.quotes[0] == (1, f"{printed} Committee Room 2")
+
+
+@pytest.mark.parametrize(
+    ("people", "printed"),
+    [
+        (
+            ("Jo Marsh, Director of Finance",),
+            "In attendance: Jo Marsh, Director of Finance",
+        ),
+        (
+            ("Councillor Field in the Chair", "Councillor Lyle"),
+            "Present: Councillor Field in the Chair Councillor Lyle",
+        ),
+        (
+            ("Councillor Field*", "Councillor Lyle [Vice-Chair]"),
+            "Councillor Field* Councillor Lyle [Vice-Chair]",
+        ),
+        (
+            ("Councillor Field (Chair)", "Councillor van der Berg", "Councillor Green"),
+            "Present: Councillors Field (Chair), van der Berg and Green",
+        ),
+    ],
+)
+def test_who_was_there_stands_where_they_are_listed(people: tuple[str, ...], printed: str) -> None:
+    body = "Councillor Field spoke of the hall. Councillor van der Berg and Councillor Green left."
+    one = pack(
+        "Agenda",
+        f"Finance and Chair's Briefing\n{printed}\n1. Hall\n{body}",
+        minutes=(
+            EarlierMinutes(
+                meeting_date=dt.date(2025, 3, 4),
+                committee="STREETS COMMITTEE",
+                first_pdf_page=PdfPage(2),
+                last_pdf_page=PdfPage(2),
+                present=people,
+            ),
+        ),
+    )
+    [record] = said(one, RecordKind.ATTENDANCE)
+    assert record.quotes == ((2, printed),)
 
 
 def test_what_stands_nowhere_is_no_record() -> None:

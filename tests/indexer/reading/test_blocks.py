@@ -64,6 +64,11 @@ def test_bold_lines_are_headings_and_a_wider_gap_ends_a_paragraph() -> None:
     assert found[2].path == ("Recruitment",)
 
 
+def test_three_capitals_are_no_heading() -> None:
+    kinds = [block.kind for text in ("YES", "HRA", "FINANCE") for block in blocks(text)]
+    assert kinds == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.HEADING]
+
+
 def test_bold_words_in_a_sentence_are_no_heading() -> None:
     text = "It works on a report entitled\nClosing the Gap in Health which is out in October\n2021."
     looks = {0: look(100), 1: look(114, bold=True), 2: look(128, width=30)}

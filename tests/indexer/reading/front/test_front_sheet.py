@@ -297,6 +297,14 @@ def test_items_after_the_public_part_are_exempt() -> None:
     ]
 
 
+def test_a_public_part_told_in_a_sentence_is_open() -> None:
+    sheet = front(
+        "AGENDA\nPart 1 - Items for discussion in the presence of the press and public, who may "
+        "film the meeting\nPart 2 - Exempt items\n1 Apologies\n2 Roads (Pages 7 - 8)"
+    )
+    assert [entry.exempt for entry in sheet.entries] == [False, False]
+
+
 def test_ranges_in_welsh() -> None:
     sheet = front("AGENDA\n1 Ymddiheuriadau\n2 Cofnodion (Tudalennau 3 - 10)\n3 Tai (Tudalen 11)")
     assert [(entry.title, entry.first, entry.last) for entry in sheet.entries] == [

@@ -72,20 +72,23 @@ COLUMNS = (
     "ii) The school, request for a crossing patrol.            Cllr. O. Lyle\n\n"
     "6.25.03 Play area\nThe swings are worn.\nAction: Clerk to obtain three quotations.\n\n"
     "6.25.04 Bench\n(i) It was agreed that the bench be mended.\n\n"
-    "6.25.05 Date of next meeting\n1 July 2025.\n"
+    "6.25.05 Letters\nThese were read:-\n"
+    "The hall asks for a new key.                              Cllr. O. Lyle\n\n"
+    "6.25.06 Date of next meeting\n1 July 2025.\n"
 )
 
 
 def test_numbers_of_three_parts_actions_by_name_and_by_label() -> None:
     (minutes,) = read_pack(typed([COLUMNS])).minutes
     found = {minute.number: minute for minute in minutes.minutes}
-    assert [*found] == ["6.25.01", "6.25.02", "6.25.03", "6.25.04", "6.25.05"]
+    assert [*found] == ["6.25.01", "6.25.02", "6.25.03", "6.25.04", "6.25.05", "6.25.06"]
     assert [(act.text, act.who) for act in found["6.25.02"].actions] == [
         ("The school, request for a crossing patrol.", "Cllr. O. Lyle"),
     ]
     assert [act.text for act in found["6.25.03"].actions] == [
         "Clerk to obtain three quotations.",
     ]
+    assert [act.text for act in found["6.25.05"].actions] == ["The hall asks for a new key."]
     assert [one.text for one in found["6.25.04"].agreed] == [
         "It was agreed that the bench be mended.",
     ]
@@ -134,6 +137,11 @@ def test_what_stands_after_labels() -> None:
         "committee": "Executive",
         "title": "Keeping of allotments",
     }
+    assert particulars(["Title(s): Car parks", "Date of Cabinet meeting: 3 July 2025"]) == {
+        "title": "Car parks",
+        "date": "3 July 2025",
+    }
+    assert particulars(["Meeting:", "3 July 2025"]) == {"date": "3 July 2025"}
 
 
 HEADINGS = (

@@ -112,6 +112,23 @@ def test_undertakings_are_what_persons_said_they_would_do() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "promised"),
+    [
+        ("The Director said he would send the figures to members.", True),
+        (
+            "The Director said the new scheme would provide 200 homes for members of the trust.",
+            False,
+        ),
+        ("The Director said it would provide figures, " * 2000, False),  # and in time
+    ],
+)
+def test_what_somebody_said_they_would_do(said: str, promised: bool) -> None:
+    head = "MINUTES OF HOUSING COMMITTEE - 9 JANUARY 2025\nPresent:\nCouncillor Abara\n1 REPAIRS\n"
+    (minute,) = minutes(head + said).minutes
+    assert bool(minute.undertakings) == promised
+
+
 HEAD = (
     "Minutes of a meeting of the Parks Committee held on 8 May 2025\n"
     "Present: Cllrs A Brown (Chairman) and G Hill\n"
@@ -218,6 +235,27 @@ def test_decisions_in_other_words() -> None:
         "5": ["That the fee be £40."],
         "6": ["Refused as the square is full."],
     }
+
+
+def test_points_in_one_run_are_decisions_each_on_its_page() -> None:
+    found = minutes(
+        HEAD + "1. Hall\nRESOLVED: (1) That the report be noted; (2) that the fee be £40; and "
+        "(3) that the\nhall be let.\n2. Roof\nRESOLVED – (a) That the roof be mended and (b) that "
+        "the fees for the",
+        "coming year be raised and (c) that the Clerk\nreport back.",
+    )
+    assert [[(a.text, a.pdf_page) for a in m.agreed] for m in found.minutes] == [
+        [
+            ("That the report be noted", 1),
+            ("that the fee be £40", 1),
+            ("that the hall be let.", 1),
+        ],
+        [
+            ("That the roof be mended", 1),
+            ("that the fees for the coming year be raised", 1),
+            ("that the Clerk report back.", 2),
+        ],
+    ]
 
 
 def test_talk_of_agreement_is_no_decision() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.reading.minutes.people import officers_named, people_listed
+from indexer.reading.minutes.people import officers_named, people_listed, people_with_posts
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,17 @@ def test_who_was_present(text: str, present: tuple[str, ...]) -> None:
     assert people_listed(text.split("\n"))[0] == present
 
 
+@pytest.mark.parametrize("label", ["Councillors in attendance", "Invitees", "Invited"])
+def test_others_who_came(label: str) -> None:
+    listed = people_listed(["Present: Cllr A Field", f"{label}: Ms Xenia Yew"])
+    assert listed == (("Cllr A Field",), ("Ms Xenia Yew",), ())
+
+
+def test_a_label_says_that_they_are_councillors() -> None:
+    listed = people_listed(["Councillors present: Ash, Birch", "Councillors in attendance: Dunn"])
+    assert listed == (("Councillor Ash", "Councillor Birch"), ("Councillor Dunn",), ())
+
+
 def test_apologies_and_who_attended_are_others() -> None:
     present, attending, apologies = people_listed(
         [
@@ -56,6 +67,45 @@ def test_apologies_and_who_attended_are_others() -> None:
     assert present == ("Councillor A Field", "Councillor O Lyle")
     assert attending == ("Ivo Brand (Treasurer)",)
     assert apologies == ("Cllr J Marsh", "Mr Weir")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Councillors Ada Field (Chair), Omar\nLyle, Jo Marsh",
+            ("Councillor Ada Field (Chair)", "Councillor Omar Lyle", "Councillor Jo Marsh"),
+        ),
+        (
+            "Councillors de Souza, van der Berg, Field\nand ap Rhys",
+            (
+                "Councillor de Souza",
+                "Councillor van der Berg",
+                "Councillor Field",
+                "Councillor ap Rhys",
+            ),
+        ),
+        (
+            "Councillors Field (Chair, Parks), Lyle (Vice-\nChair)\nMarsh, Cllr Osei",
+            (
+                "Councillor Field (Chair, Parks)",
+                "Councillor Lyle (Vice-Chair)",
+                "Councillor Marsh",
+                "Cllr Osei",
+            ),
+        ),
+        (
+            "Councillors\nAda Field\nde Souza\nCo-opted Members:\nJo Marsh, Parent Governor",
+            ("Councillor Ada Field", "Councillor de Souza", "Jo Marsh, Parent Governor"),
+        ),
+        (
+            "Councillors Field, Lyle\nCo-optees\nJo Marsh, Parent Governor\nMs Weir",
+            ("Councillor Field", "Councillor Lyle", "Jo Marsh, Parent Governor", "Ms Weir"),
+        ),
+    ],
+)
+def test_each_person_is_one(text: str, people: tuple[str, ...]) -> None:
+    assert people_with_posts(text.split("\n")) == people
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,26 @@ def test_actions_grouped_under_the_date_of_their_meeting() -> None:
     assert action.number == ""
 
 
+def test_the_date_above_a_group_fills_no_cell_of_a_date_column() -> None:
+    day = "12 March 2024"
+    tracker = table(
+        ["Date", "Action", "Progress", "Status"],
+        row(day, "", "", ""),
+        row("", "Send the list", "Sent", "Closed"),
+        caption="Action log",
+    )
+    taken = table(
+        ["Reference", "Date", "Decision"],
+        row(day, "", ""),
+        row("EX06/2025", "", "To mend the roofs."),
+        caption="Decisions taken",
+        page=2,
+    )
+    found = records(tracker, taken)
+    assert [action.date for action in found.actions] == [None]
+    assert [decision.date for decision in found.decisions] == [None]
+
+
 def test_decisions_taken() -> None:
     found = records(
         table(

@@ -218,6 +218,18 @@ def test_officers_of_tables_are_not_the_reports() -> None:
     assert read_report([page(text, *map(headed, rows))], skip={}, looks={}).officers == ()
 
 
+@pytest.mark.parametrize(
+    ("lines", "officers"),
+    [
+        ("Corporate Director: Jane Roe", ("Jane Roe",)),
+        ("Officer: Jane Roe\nDirector: Ann Hill", ("Jane Roe", "Ann Hill")),
+        ("Author(s): Jane Roe\nSenior Responsible Officer: Ann Hill", ("Jane Roe", "Ann Hill")),
+    ],
+)
+def test_every_officer_after_a_label(lines: str, officers: tuple[str, ...]) -> None:
+    assert read_report([page(lines)], skip={}, looks={}).officers == officers
+
+
 def test_a_value_ends_with_its_row() -> None:
     pairs = (("Report author", "Ann Hill, Policy Manager"), ("Wards", "All"))
     text = "\n".join(part for pair in pairs for part in pair)

@@ -427,10 +427,16 @@ def test_a_heading_inside_a_table_goes_on_overleaf(tmp_path: Path) -> None:
 
 
 def two_pages(
-    path: Path, first: list[list[str]], second: list[list[str]], *, repeat: bool
+    path: Path,
+    first: list[list[str]],
+    second: list[list[str]],
+    *,
+    repeat: bool,
+    merged: bool = False,
 ) -> RawDocument:
     canvas = Canvas(str(path), pagesize=A4)
-    draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(first), GRID, top=780)
+    style = [*GRID, ("SPAN", (0, 1), (-1, 1))] if merged else GRID
+    draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(first), style, top=780)
     canvas.drawCentredString(297, 20, "Page 1")
     canvas.showPage()
     data = paragraphs(second)
@@ -467,6 +473,32 @@ def test_the_rest_of_a_row_is_said_with_the_name_of_its_row(tmp_path: Path) -> N
     tables = read_tables(two_pages(tmp_path / "a.pdf", first, second, repeat=True))
     (lower,) = tables[PdfPage(2)]
     assert [row.under for row in lower.rows] == ["Bowl", ""]
+
+
+def test_the_rest_of_a_row_stands_under_its_heading_too(tmp_path: Path) -> None:
+    first = [["Boats", "", "", "", ""], ["Bowl", "For a boat that", "Marram £200", "", ""]]
+    second = [["", "can be sailed by all.", "Total £500", "", ""], *ROWS[:1]]
+    tables = read_tables(two_pages(tmp_path / "a.pdf", first, second, repeat=True, merged=True))
+    assert tables[PdfPage(2)][0].rows[0].under == "Boats, Bowl"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Action", "Owner"], *([f"Mend roof {at}", "A Rao"] for at in range(3))],
+        [["Decision", "Date", "Officer"], *([f"Mend roof {at}", "9 May", "A Rao"] for at in "ab")],
+    ],
+)
+def test_a_small_table_without_rules_has_bold_names(tmp_path: Path, rows: list[list[str]]) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for down, row in enumerate(rows):
+        canvas.setFont("Helvetica" if down else "Helvetica-Bold", 10)
+        for across, words in enumerate(row):
+            canvas.drawString(60 + 150 * across, 700 - 14 * down, words)
+    canvas.save()
+    table = only_table(read_document(path))
+    assert [list(table.header), *cells(table)] == rows
 
 
 def test_a_row_that_ends_with_its_page_does_not_go_on(tmp_path: Path) -> None:
