@@ -261,7 +261,7 @@ def _turned_ways(text: str, own: str) -> Iterator[str]:
     """Figures that a claim has "from" and the units have "to", or the other way round."""
     said, there = (
         [
-            (one, way[1].lower() if (way := _WAY.search(it, 0, one.start)) else "")
+            (one, led[1].lower() if (led := _WAY.search(it, 0, one.start)) else "")
             for one in numbers(it)
         ]
         for it in (text, own)
