@@ -37,7 +37,9 @@ def paper_names(
         card.document: tuple(
             dict.fromkeys(
                 [
-                    *([BodyName(card.body, card.council)] if card.body else ()),
+                    # Of a paper without a committee the council says nothing: its name may
+                    # not have been read, and any restricted committee's papers bear it.
+                    *([BodyName(card.committee, card.council)] if card.committee else ()),
                     *(
                         BodyName(one.name, one.council or card.council)
                         for one in at_sites.get(card.document, ())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import datetime as dt
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from bot.memory import Memory
-from bot.people.access import NOBODY, AccessPolicy, Viewer
+from bot.people.access import NOBODY, AccessPolicy, Viewer, paper_names
 from indexer.council.bodies import BodyName
+from indexer.index import Index
 
+APRIL = dt.date(2025, 4, 10)
 ADA, BEN, GUEST = "UADA", "UBEN", "UGUEST"
 OPEN, HOME, OTHER = "COPEN", "GPANEL", "GOTHER"
 
@@ -185,3 +188,13 @@ def test_two_councils_of_which_one_is_restricted(memory: Memory) -> None:
     assert access.documents(NOBODY) == {"theirs"}
     assert access.limits(NOBODY, committee=bodies.label(second)) == frozenset({"theirs"})
     assert access.limits(NOBODY, committee="Planning") == frozenset(), "it may be either"
+
+
+def test_a_paper_whose_committee_was_not_read_may_be_any_committees(sample_index: Index) -> None:
+    read = sample_index.documents()[0]
+    card = replace(read, committee=None, council="Harnside Council", meeting_date=APRIL)
+    assert paper_names([card], {}) == {card.document: ()}
+    at_sites = {card.document: [BodyName("Cabinet")]}
+    assert paper_names([card], at_sites) == {
+        card.document: (BodyName("Cabinet", "Harnside Council"),)
+    }
