@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -20,7 +21,6 @@ from bot.digests.meeting_papers import Paper, title_of
 from bot.digests.points import is_quote
 from indexer.council.dates import spoken_date, spoken_day
 from indexer.council.packs import Item, counted, page_name
-from indexer.sources.site_names import slug
 
 __all__ = [
     "PHONE_LINES",
@@ -66,7 +66,6 @@ class DigestRow:
         claim: what it stands on; its pages are shown after the text.
         label: bold words before the text ("Overdue").
         bullet: it is one of a list.
-        quoted: the papers' own words, whole.
         more: words after the pages.
         jump: the anchor of the part that tells more.
         url: where the text leads to, on a page on which there is no jump.
@@ -76,7 +75,6 @@ class DigestRow:
     claim: Claim | None = None
     label: str = ""
     bullet: bool = False
-    quoted: bool = False
     more: str = ""
     jump: str = ""
     url: str | None = None
@@ -272,9 +270,7 @@ def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:
     if not item.tasks and item.unquoted and detail.tasks:
         yield DigestRow(text=f"Recommendations: see {', '.join(item.unquoted)}", bullet=True)
     for claim in item.points[: detail.points]:
-        yield DigestRow(
-            text=claim.text, claim=claim, bullet=True, label="New: ", quoted=is_quote(claim)
-        )
+        yield DigestRow(text=claim.text, claim=claim, bullet=True, label="New: ")
 
 
 def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
@@ -356,7 +352,7 @@ def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
 
 
 def _short_row(row: DigestRow) -> DigestRow:
-    return replace(row, text=cut_short(row.text, 300), url=None, jump="", more="", quoted=False)
+    return replace(row, text=cut_short(row.text, 300), url=None, jump="", more="")
 
 
 # --- the parts ------------------------------------------------------------------------
@@ -377,12 +373,8 @@ def _item(item: DigestItem) -> Part:
     if not item.asked and not item.tasks and not item.unquoted and item.purpose:
         rows.append(DigestRow(label="On the agenda as: ", text=item.purpose))
     if item.points:
-        quoted = [is_quote(claim) for claim in item.points]
-        rows.append(DigestRow(label=_points_label(quoted), text=""))
-        rows.extend(
-            DigestRow(text=claim.text, claim=claim, bullet=True, quoted=own)
-            for claim, own in zip(item.points, quoted, strict=True)
-        )
+        rows.append(DigestRow(label=_points_label(item.points), text=""))
+        rows.extend(DigestRow(text=one.text, claim=one, bullet=True) for one in item.points)
     if not rows and item.pages:
         rows.append(DigestRow(text="See the pages."))
     return Part(
@@ -400,13 +392,11 @@ def _asked_rows(item: DigestItem) -> Iterable[DigestRow]:
     said = " ".join(claim.text for claim in item.tasks).casefold().split()
     for claim in item.asked:
         if len(set(claim.text.casefold().split()) - set(said)) > 4 or not item.tasks:
-            yield DigestRow(
-                text=claim.text, claim=claim, bullet=True, quoted=True, label="In full: "
-            )
+            yield DigestRow(text=claim.text, claim=claim, bullet=True, label="In full: ")
 
 
 def _anchor(item: DigestItem) -> str:
-    return f"item-{slug(item.number)}"
+    return "item-" + re.sub(r"\W+", "-", item.number.casefold()).strip("-")
 
 
 def _changes(digest: Digest) -> Part:
@@ -433,8 +423,9 @@ def _changes(digest: Digest) -> Part:
     return Part(title=f"What changed since{since}", rows=tuple(rows), anchor="changes")
 
 
-def _points_label(quoted: Sequence[bool]) -> str:
+def _points_label(points: Sequence[Claim]) -> str:
     """What stands above points, of which some are the papers' own words."""
+    quoted = [is_quote(one) for one in points]
     if all(quoted):
         return "From the papers"
     return f"From the papers, {'partly ' if any(quoted) else ''}in a language model's words"
@@ -451,7 +442,6 @@ def _last_time(digest: Digest) -> Part:
                     text=line.claim.text,
                     claim=line.claim,
                     bullet=True,
-                    quoted=True,
                     label=f"{line.title}: " if line.title else "",
                 )
                 for line in lines

@@ -55,14 +55,10 @@ Record = list[dict[str, Any]]
 
 
 def is_quote(claim: Claim) -> bool:
-    """Whether a claim is the papers' own words, and so may be shown as a quotation: of a row
-    of a table, its cells."""
+    """Whether a claim is the papers' own words, and so may be shown as a quotation."""
     words = folded(claim.text)
     quotes = [folded(citation.quote) for citation in claim.citations]
-    cells = [folded(one.partition(": ")[2] or one) for one in claim.text.split("; ")]
-    return words == " ".join(quotes) or any(
-        words in one or all(cell in one for cell in cells) for one in quotes
-    )
+    return words == " ".join(quotes) or any(words in one for one in quotes)
 
 
 def quoted_points(paper: Paper, points: Sequence[Point], number: str | None) -> list[Claim]:

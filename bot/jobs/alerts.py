@@ -150,7 +150,7 @@ class WordAlerts:
             hashes = [
                 one for other, word in words if other == member for one in by_word.get(word, ())
             ]
-            if hashes and not (card.committee and self._muted(member, card.committee)):
+            if hashes and not (card.body and self._muted(member, card.body)):
                 post = Post(
                     key=f"alert/{name}/{member}",
                     kind=self.kind,
@@ -182,7 +182,6 @@ class WordAlerts:
                     DigestRow(
                         text=f"“{cut_short(one.quote, LONGEST)}”",
                         bullet=True,
-                        quoted=True,
                         claim=Claim(text=quote, citations=(cited,)),
                     )
                 )
@@ -243,6 +242,6 @@ def _is_old(card: DocumentCard, date: dt.date | None, now: dt.datetime) -> bool:
 
 
 def _where(card: DocumentCard) -> str:
-    said = [card.committee, spoken_date(card.meeting_date) if card.meeting_date else None]
+    said = [card.body, spoken_date(card.meeting_date) if card.meeting_date else None]
     where = ", ".join(one for one in said if one)
     return f" – {where}" if where else ""
