@@ -234,11 +234,12 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
     if hidden:
         yield _note("papers", f"councillors do not see {_some(hidden)} until a clerk publishes.")
     wanted = settings.committee
-    if wanted and not any(same_committee(card.committee, wanted) for card in cards):
-        known = sorted({card.committee for card in cards if card.committee})
+    if wanted and not any(same_committee(card.body, wanted) for card in cards):
+        known = sorted({card.body for card in cards if card.body})
         yield _note(
             "committee",
-            f"PACKHORSE_COMMITTEE is {wanted}, but there are no papers of that committee, only of {_some(known)}.",
+            f"PACKHORSE_COMMITTEE is {wanted}, but there are no papers of that committee, only "
+            f"of {_some(known)}.",
         )
 
 

@@ -13,7 +13,6 @@ import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -144,7 +143,7 @@ class Settings(BaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _an_address_with_slash(cls, value: str) -> str:
-        if not value.startswith(("https://", "http://")) or not urlsplit(value).hostname:
+        if not re.match(r"https?://[^/\s]", value):
             raise ValueError("it looks like https://slack.com/api/")
         return value if value.endswith("/") else value + "/"
 

@@ -35,6 +35,7 @@ from indexer.council.problems import (
     SameName,
     StorageError,
     not_readable,
+    not_writable,
 )
 from indexer.council.working_days import available_from
 from indexer.evidence.passages import Passage
@@ -166,10 +167,7 @@ class Index:
         try:
             self.home.mkdir(parents=True, exist_ok=True)
         except OSError as exc:
-            raise StorageError(
-                f"{self.home} cannot be made ({exc.strerror or exc}): "
-                "check who may write there and that the disk has room."
-            ) from exc
+            raise not_writable(self.home, exc) from exc
         with self.catalogue.lock(seconds=PATIENCE if seconds is None else seconds) as free:
             if not free:
                 raise StorageError(

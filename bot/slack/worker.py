@@ -267,7 +267,8 @@ class Worker:
                 )
                 return
             except SLACK_TROUBLES as exc:
-                if error_name(exc) != "message_not_found":  # somebody deleted it
+                # Somebody deleted it, or an older version died while it was streamed.
+                if error_name(exc) not in ("message_not_found", "streaming_state_conflict"):
                     raise
         _, ts = self.delivery.post(message, **thread_of(asked), request_id=asked.request_id)
         self.memory.questions.note_message(asked, ts)

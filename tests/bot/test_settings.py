@@ -122,6 +122,7 @@ def test_secrets_are_not_in_the_settings_text(monkeypatch: pytest.MonkeyPatch) -
         ("PACKHORSE_SLACK_CLERKS", '{"a": 1}'),
         ("PACKHORSE_SLACK_CLERKS", '["ann"]'),
         ("SLACK_API_URL", "nonsense"),
+        ("SLACK_API_URL", "https:// slack.com"),
     ],
 )
 def test_a_wrong_variable_is_named(
