@@ -337,7 +337,8 @@ def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str, step: 
     following = _NEXT.match(after)
     counted = stem(following["next"].lower()) if following else ""
     since = _SINCE.match(after)
-    if bounds[:1] == [">"] and not since and _ACROSS.search(before):
+    across = _ACROSS.search(before)
+    if bounds[:1] == [">"] and not since and across and not across["longer"]:
         each = _EACH.search(before)
         if counted in TIMES or (each and not _LABEL.search(before, 0, each.start())):
             bounds = ["throughout"]
@@ -359,10 +360,11 @@ def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str, step: 
 
 
 _ACROSS = re.compile(
-    r"(?<!\bof )(?<!\bfor )(?<!\bwell )(?<!\bafter )(?<!\bis )(?<!\bwas )(?<!\bbe )(?<!\bbeen )"
-    r"(?<!\btake )(?<!\btakes )(?<!\btook )(?<!\blasts )(?<!\blasted )(?<!\bwaited )\bover\s+$",
+    r"(?P<longer>\b(?:of|for|well|after|is|was|be|been|takes?|took|last(?:s|ed)?|wait(?:s|ed)?)\s+)?"
+    r"\bover\s+$",
     re.IGNORECASE,
 )
+"""Before a span, how long something goes on or, behind some words, that it is longer."""
 _EACH = re.compile(r"(?<!\d)\d{1,3}\s+over\s+$")
 _SINCE = re.compile(r"[\s-]*\w+'?\s+(?:ago|earlier)\b", re.IGNORECASE)
 TIMES = frozenset("hour day week month year minut term quarter fortnight".split())
