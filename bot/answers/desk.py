@@ -447,6 +447,8 @@ class Desk:
         if own.printed_pages:
             return None  # what stands on a page is no list of the structure
         for wanted, named, text, within in self._readings(question.text, meant, own, scope):
+            if self._writer is not None and not (named or wanted.plain):
+                continue
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
             sought = Sought(

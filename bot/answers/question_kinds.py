@@ -54,6 +54,9 @@ ALL = ((0.5, 0.14), (0.55, 0.1))
 papers that nothing was made on, one in a hundred is so near, and most of these name a topic
 that no such record has."""
 
+PLAIN_NEAR, PLAIN_AHEAD = 0.6, 0.2
+"""Those at which a list is given where a language model could answer instead."""
+
 GOES_ON = 0.4
 """Cosine at which a few words go on about the kind of record that was asked for before."""
 
@@ -107,6 +110,11 @@ class Wanted:
     def all(self) -> bool:
         """Whether the question asks for all records that pass the filter."""
         return self._asks and any(self.near >= near and self.ahead >= ahead for near, ahead in ALL)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it asks so plainly that a language model need not be asked."""
+        return self.near >= PLAIN_NEAR and self.ahead >= PLAIN_AHEAD
 
     @property
     def alone(self) -> bool:
