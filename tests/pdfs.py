@@ -194,7 +194,7 @@ def _two_pages(contents: bytes, more: dict[int, bytes] | None = None) -> bytes:
 def _form_drawn_often() -> bytes:
     """Drawn so often that PDFium, which takes the square of that, is busy for a minute."""
     return _two_pages(
-        _stream(b"/X Do " * 2500),
+        _stream(b"/X Do " * 20_000),
         {
             8: _stream(
                 _WORDS + _WORDS.replace(b"700", b"600"),
