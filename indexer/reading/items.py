@@ -298,12 +298,11 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
     """Titles from the report's own list: "Appendix 5(a) - Annual Report 2020/2021"."""
     found: dict[str, str] = {}
     for page in pages[first - 1 : min(last, first + 20)]:
-        lines = lines_of(page.text)
-        for line, follow in pairwise([*lines, ""]):
+        for line, follow in pairwise([*lines_of(page.text), ""]):
             match = _LISTED.match(line)
-            title = match["title"] if match else ""
-            if not match:
+            if match is None:
                 continue
+            title = match["title"]
             if follow and len(line) > 60 and not title.endswith("."):
                 title = join_lines([title, follow])
             found.setdefault(item_key(match["label"]), title.strip(" ."))
