@@ -43,7 +43,6 @@ def test_feedback_lists_what_was_asked_and_forget_deletes_it(tmp_path: Path) -> 
         channel="D1",
         message_ts="1.0",
         thread_ts="1.0",
-        team="T1",
         user="U012AB3CD",
         direct=True,
         text="is =SUM(1) my ward?",

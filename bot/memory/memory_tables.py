@@ -44,7 +44,7 @@ questions = sa.Table(
     sa.Column("channel", sa.String(64), nullable=False),
     sa.Column("message_ts", sa.String(64), nullable=False),
     sa.Column("thread_ts", sa.String(64), nullable=False),
-    sa.Column("team", sa.String(64)),
+    sa.Column("team", sa.String(64)),  # nothing writes or reads it any more
     sa.Column("user", sa.String(64), nullable=False),
     sa.Column("direct", sa.Boolean, nullable=False, default=False),
     sa.Column("text", sa.Text, nullable=False),

@@ -75,7 +75,6 @@ class AskedQuestion:
     channel: str
     message_ts: str
     thread_ts: str
-    team: str | None = None
     user: str
     direct: bool = False
     text: str

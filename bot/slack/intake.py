@@ -87,7 +87,6 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
                 channel=heard.channel,
                 message_ts=heard.ts,
                 thread_ts=heard.thread_ts,
-                team=heard.team,
                 user=heard.user,
                 direct=heard.direct,
                 text=heard.text,

@@ -31,7 +31,6 @@ class HeardMessage:
     ts: str
     thread_ts: str
     user: str
-    team: str | None
     text: str
     direct: bool = False
     mentioned: bool = False
@@ -40,7 +39,7 @@ class HeardMessage:
     files: tuple[dict[str, Any], ...] = ()
 
 
-def hear(event: dict[str, Any], *, bot_user: str, team: str | None = None) -> HeardMessage | None:
+def hear(event: dict[str, Any], *, bot_user: str) -> HeardMessage | None:
     """The message in a ``message`` or ``app_mention`` event; None: nothing for us.
 
     Bots' messages, our own, edits, deletions, joins and every other subtype but a shared
@@ -64,7 +63,6 @@ def hear(event: dict[str, Any], *, bot_user: str, team: str | None = None) -> He
         ts=ts,
         thread_ts=thread_ts or ts,
         user=user,
-        team=event.get("team") or team,
         text=text,
         direct=event.get("channel_type") == "im",
         mentioned=event["type"] == "app_mention" or bot_user in named,

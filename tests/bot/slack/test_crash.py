@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def ask(town: Town, ts: str, text: str = "How many?", **more: Any) -> AskedQuestion:
     question = {"channel": GENERAL, "thread_ts": ts, **more}
     asked = town.memory.questions.admit(
-        AskedQuestion(origin="message", message_ts=ts, team="T", user=ADA, text=text, **question),
+        AskedQuestion(origin="message", message_ts=ts, user=ADA, text=text, **question),
         event_id=f"E{ts}",
     )
     assert asked is not None

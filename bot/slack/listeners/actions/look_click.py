@@ -25,7 +25,6 @@ def register(app: App, office: Office) -> None:
             text=str(value.get("t")),
             thread_ts=str(value.get("at")),
             user=click.user,
-            team=(body.get("team") or {}).get("id"),
             in_thread=True,
         )
         todo = look_again(heard, office=office)  # on disk before the acknowledgement

@@ -103,7 +103,6 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
                 channel=channel,
                 message_ts=name,
                 thread_ts=name,
-                team=command.get("team_id"),
                 user=user,
                 direct=channel.startswith("D"),
                 text=question,

@@ -27,7 +27,7 @@ def register(app: App, office: Office) -> None:
         context: BoltContext,
         next: Callable[[], Any],  # noqa: A002 (Bolt passes it by this name)
     ) -> None:
-        heard = hear(event, bot_user=context.bot_user_id or "", team=context.team_id)
+        heard = hear(event, bot_user=context.bot_user_id or "")
         if heard is not None:
             event_id = str(body.get("event_id") or "")
             context["todo"] = take_in(heard, event_id=event_id, office=office)

@@ -45,7 +45,6 @@ def register(app: App, office: Office) -> None:
                     channel=channel or user,
                     message_ts=form[:64],
                     thread_ts=str(kept.get("thread") or ""),
-                    team=(body.get("team") or {}).get("id"),
                     user=user,
                     text=f"Item {item}: {text}" if item else text,
                     documents=(str(kept["d"]),),
