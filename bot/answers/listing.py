@@ -649,7 +649,7 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
     kind, fields = record.kind.value, record.fields
     text = whole = record.text
     if kind == "item":
-        text = f"{record.frame}." if record.frame else text
+        text = f"{record.frame.rstrip('.')}." if record.frame else text
     elif kind in ("resolution", "undertaking"):
         text = text.removeprefix(record.frame).strip()
         text = f"{fields['title'].capitalize()}: {text}" if fields.get("title") else text

@@ -130,7 +130,7 @@ class _Records:
         frame: str = "",
         **fields: str | None,
     ) -> Iterator[Record]:
-        """A record, if there are words that it stands on."""
+        """A record, if there are words that it stands on; its text ends in one stop."""
         quotes = self._joined(
             [one for page, words in quotes for one in self._standing(page, words)]
         )
@@ -140,7 +140,7 @@ class _Records:
         page = self._pages.get(first)
         yield Record(
             kind=kind,
-            text=" ".join(text.split()),
+            text=_stop(" ".join(text.split())),
             fields={name: " ".join(value.split()) for name, value in fields.items() if value},
             pdf_page=first,
             printed_page=page.printed_page if page else None,
@@ -165,7 +165,7 @@ class _Records:
         place = f", {meeting.venue}" if meeting.venue else ""
         yield from self._record(
             RecordKind.MEETING,
-            f"The meeting of the {body}{of} is on {_day(meeting.date)}{at}{place}.",
+            f"The meeting of the {body}{of} is on {_day(meeting.date)}{at}{place}",
             quotes,
             frame=f"The meeting of the {body}{of} is on {_day(meeting.date)}",
             date=_day(meeting.date),
@@ -178,7 +178,7 @@ class _Records:
             quote = self._find(_words_pattern(contact), self._front)
             yield from self._record(
                 RecordKind.CONTACT,
-                f"The contact for these papers is {_stop(contact)}",
+                f"The contact for these papers is {contact}",
                 _unique(quote),
                 frame="The contact for these papers is",
                 officer=contact,
@@ -191,7 +191,7 @@ class _Records:
                 body = _plain_case(self._pack.meeting.committee or "committee")
                 yield from self._record(
                     RecordKind.MEMBERS,
-                    f"The members of the {body} are {_listed(names)}.",
+                    f"The members of the {body} are {_listed(names)}",
                     [(page.pdf_page, words)],
                     frame=f"The members of the {body} are and {' '.join(names)}",
                     committee=self._pack.meeting.committee,
@@ -208,7 +208,6 @@ class _Records:
                 if (item.last_page not in (None, item.first_page))
                 else f" (page {item.first_page})"
             )
-        purpose = f" {_stop(item.purpose)}" if item.purpose else ""
         first = self._pages.get(item.first_pdf_page) if item.first_pdf_page else None
         own = [first] if first else []
         quotes = _unique(
@@ -217,7 +216,7 @@ class _Records:
         )
         yield from self._record(
             RecordKind.ITEM,
-            f"{name}{pages}.{purpose}",
+            f"{_stop(f'{name}{pages}')} {item.purpose or ''}",
             quotes,
             frame=f"{name}{pages}",
             number=item.number,
@@ -227,7 +226,7 @@ class _Records:
         for officer in item.officers:
             yield from self._record(
                 RecordKind.OFFICER,
-                f"{name}: the officer of the report is {_stop(officer)}",
+                f"{name}: the officer of the report is {officer}",
                 _unique(self._find(_words_pattern(officer), own)),
                 frame=f"{name} the officer of the report is",
                 item=item.number,
@@ -237,7 +236,7 @@ class _Records:
         for one in item.recommendations:
             yield from self._record(
                 RecordKind.RECOMMENDATION,
-                f"{name}: the report recommends: {_stop(one.text)}",
+                f"{name}: the report recommends: {one.text}",
                 [(one.pdf_page, one.text)],
                 frame=f"{name} the report recommends",
                 number=one.number,
@@ -261,7 +260,7 @@ class _Records:
                 where = _held(minutes)
                 yield from self._record(
                     RecordKind.ATTENDANCE,
-                    f"{told} at the meeting{where}: {_listed(names)}.",
+                    f"{told} at the meeting{where}: {_listed(names)}",
                     [(page.pdf_page, words)],
                     frame=f"{told} at the meeting{where} and",
                     date=_day(minutes.meeting_date),
@@ -282,7 +281,7 @@ class _Records:
             for one in things:
                 yield from self._record(
                     kind,
-                    f"{opening} {_stop(one.text)}",
+                    f"{opening} {one.text}",
                     [(one.pdf_page, one.text)],
                     frame=opening,
                     date=_day(minutes.meeting_date),
@@ -353,7 +352,7 @@ class _Records:
         opening = f"The work plan for {one.when.rstrip('.:')}"
         yield from self._record(
             RecordKind.WORK_PLAN,
-            f"{opening}: {_stop('; '.join(one.topics))}",
+            f"{opening}: {'; '.join(one.topics)}",
             one.quotes,
             frame=opening,
             when=one.when,

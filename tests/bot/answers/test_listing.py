@@ -105,6 +105,24 @@ def test_a_chair_of_services_is_no_vice_chair(words_index: Index, which: str, fo
     assert [found in row.text for row in listing.rows] == [True]
 
 
+def test_an_item_ends_in_one_stop(words_index: Index) -> None:
+    item = Record(
+        kind=RecordKind.ITEM,
+        text="Item 5, Repairs etc. To note.",
+        fields={"number": "5", "title": "Repairs etc."},
+        pdf_page=PdfPage(1),
+        quotes=((PdfPage(1), "Repairs etc."),),
+        frame="Item 5, Repairs etc.",
+    )
+    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
+    scope = Scope(today=TODAY, cards=(), packs={"pack": pack})
+    wanted = Wanted(kind="item", filter="all", near=0.7, ahead=0.3)
+    sought = Sought(wanted=wanted, question="what is on?", scope=scope, topic=frozenset())
+    found = Listing(words_index, lambda _: [item]).find(sought)
+    assert found is not None
+    assert [row.text for row in found.rows] == ["Item 5, Repairs etc."]
+
+
 def test_apologies_are_told_where_nobody_is_said_to_have_been_present(words_index: Index) -> None:
     told = [
         Record(kind=RecordKind.ATTENDANCE, text=text, fields={}, pdf_page=PdfPage(1), quotes=())

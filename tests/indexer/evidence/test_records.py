@@ -13,6 +13,7 @@ from indexer.council.packs import (
     Decision,
     DocumentKind,
     EarlierMinutes,
+    Item,
     Meeting,
     Minute,
     Pack,
@@ -127,6 +128,29 @@ def test_a_meeting_stands_on_its_front_sheet(printed: str) -> None:
     [record] = said(one, RecordKind.MEETING)
     assert record.text == "The meeting of the Streets Committee is on 4 March 2025 at 6.30 pm."
     assert record.quotes[0] == (1, f"{printed} Committee Room 2")
+
+
+def test_a_sentence_ends_in_one_stop() -> None:
+    page = "Streets Committee\n4 March 2025 at 8.00 pm.\n5 Repairs etc.\nPresent: Ann Ash; Bo Birch Jr."
+    day = dt.date(2025, 3, 4)
+    minutes = EarlierMinutes(
+        committee="Streets Committee",
+        meeting_date=day,
+        first_pdf_page=PdfPage(1),
+        last_pdf_page=PdfPage(1),
+        present=("Ann Ash", "Bo Birch Jr."),
+    )
+    one = pack(
+        page,
+        meeting=Meeting(committee="Streets Committee", date=day, time="8.00 pm."),
+        items=(Item(number="5", title="Repairs etc."),),
+        minutes=(minutes,),
+    )
+    assert [record.text for record in records_of(one)] == [
+        "The meeting of the Streets Committee is on 4 March 2025 at 8.00 pm.",
+        "Item 5, Repairs etc.",
+        "Present at the meeting of the Streets Committee on 4 March 2025: Ann Ash and Bo Birch Jr.",
+    ]
 
 
 @pytest.mark.parametrize(
