@@ -189,9 +189,9 @@ def _fitting(digest: Digest, extra: Extra, details: Sequence[_Detail]) -> tuple[
 
 def parts(digest: Digest) -> tuple[Part, ...]:
     """The rest, item by item, then what the committee follows up."""
-    made = [part for item in digest.business if (part := _item(item)).rows]
-    bare = [item for item in digest.business if not _item(item).rows]
-    if bare:
+    items = [(item, _item(item)) for item in digest.business]
+    made = [part for _, part in items if part.rows]
+    if bare := [item for item, part in items if not part.rows]:
         rows = (DigestRow(label=f"{item.number} ", text=_titled(item)) for item in bare)
         made.append(Part(title="No papers yet", rows=tuple(rows)))
     if digest.agreed_last_time or digest.promised:

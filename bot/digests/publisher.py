@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
-from bot.digests.meeting_papers import Paper
+from bot.digests.meeting_papers import Known, Paper
 from bot.digests.parts import (
     Extra,
     Papers,
@@ -158,7 +158,8 @@ class DigestPublisher:
     def tick(self) -> list[Post]:
         """Bring the book up to date, and give every post that is to be seen to now."""
         now = self.now()
-        self.book.sync(self.library.known(), self.library.listed(), now=now)
+        known = self.library.known()
+        self.book.sync(known, self.library.listed(), now=now)
         for teller in self.tellers:
             try:
                 teller.tick(now)
@@ -181,14 +182,15 @@ class DigestPublisher:
             if one.due <= now and one.key not in noted:
                 post = post_of(one.rule, one.meeting, one.target, due_at=one.due)
                 self.book.open_post(post, now=now)
-        self._late_papers(rules, meetings, noted, now)
-        self._after_posting({one.id: one for one in meetings}, now)
+        self._late_papers(rules, meetings, known, noted, now)
+        self._after_posting({one.id: one for one in meetings}, known, now)
         return [post for post in self.book.posts() if not post.settled]
 
     def _late_papers(
         self,
         rules: Sequence[Rule],
         meetings: Sequence[ScheduledMeeting],
+        known: Sequence[Known],
         noted: set[str],
         now: dt.datetime,
     ) -> None:
@@ -200,7 +202,7 @@ class DigestPublisher:
         of_paper = {
             (name, committee_key(one.committee)): one for one in meetings for name in one.documents
         }
-        for paper in self.library.known():
+        for paper in known:
             meeting = of_paper.get((paper.document, committee_key(paper.committee)))
             if paper.kind != "supplement" or meeting is None or now >= meeting.starts:
                 continue
@@ -216,10 +218,12 @@ class DigestPublisher:
                         )
                         self.book.open_post(post, now=now)
 
-    def _after_posting(self, meetings: dict[int, ScheduledMeeting], now: dt.datetime) -> None:
+    def _after_posting(
+        self, meetings: dict[int, ScheduledMeeting], known: Sequence[Known], now: dt.datetime
+    ) -> None:
         """What follows a digest in its thread: changed papers, a moved meeting."""
         posts = self.book.posts()
-        current = {(paper.document, paper.sha256) for paper in self.library.known()}
+        current = {(paper.document, paper.sha256) for paper in known}
         for post in posts:
             meeting = meetings.get(post.meeting or 0)
             if post.state != "posted" or meeting is None or post.posted_at is None:

@@ -1,4 +1,4 @@
-"""What is kept of people: a register of every column, and from it to forget, keep and export.
+"""What is kept of people: a register of the columns, and from it to forget, keep and export.
 
 A person is a member of the Slack workspace, by their id. Each column of the bot's and the
 digests' tables that holds an id, or a person's words, is in the register; a test knows the

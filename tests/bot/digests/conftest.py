@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-# With `--import-mode=importlib` pytest does not put the repository on the path.
-ROOT = str(Path(__file__).resolve().parents[3])
-if ROOT not in sys.path:
-    sys.path.insert(0, ROOT)
-
-from bot.digests.schedule_store import ScheduleStore, open_schedules  # noqa: E402
-from tests.bot.digests.slack_reading import SCOPES  # noqa: E402
-from tests.slack_server.server import SlackServer  # noqa: E402
-
-
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
-        monkeypatch.delenv(name, raising=False)
+from bot.digests.schedule_store import ScheduleStore, open_schedules
+from tests.bot.digests.slack_reading import SCOPES
+from tests.slack_server.server import SlackServer
 
 
 @pytest.fixture

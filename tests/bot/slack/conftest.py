@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-# With `--import-mode=importlib` pytest does not put the repository on the path.
-ROOT = str(Path(__file__).resolve().parents[3])
-if ROOT not in sys.path:
-    sys.path.insert(0, ROOT)
-
-from bot.memory import Memory  # noqa: E402
-from bot.slack.manifest import manifest  # noqa: E402
-from bot.slack.schedule_desk import Schedules  # noqa: E402
-from bot.slack.slack_ports import SlackSettings  # noqa: E402
-from tests.bot.slack.town import (  # noqa: E402
+from bot.memory import Memory
+from bot.slack.manifest import manifest
+from bot.slack.schedule_desk import Schedules
+from bot.slack.slack_ports import SlackSettings
+from tests.bot.slack.town import (
     ADA,
     BEN,
     CLERK,
@@ -34,21 +28,13 @@ from tests.bot.slack.town import (  # noqa: E402
     make_pack,
     service_of,
 )
-from tests.slack_server.server import (  # noqa: E402
+from tests.slack_server.server import (
     APP_TOKEN,
     BOT_TOKEN,
     SIGNING_SECRET,
     People,
     SlackServer,
 )
-
-
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
