@@ -11,7 +11,7 @@ from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Tim
 from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
-from bot.answers.followups import is_followup, standalone
+from bot.answers.followups import is_followup, leaning, standalone
 from bot.answers.listing import (
     DATED,
     OF_ITEMS,
@@ -229,7 +229,7 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
-            before=_chain(history),
+            before=tuple(leaning(history[-1], history[:-1])),
             focus=focus,
         )
 
@@ -722,16 +722,6 @@ def _focus(citations: Sequence[Citation]) -> Focus:
         items=frozenset((document, item) for document, item in items if item),
         citations=tuple(citations),
     )
-
-
-def _chain(history: Sequence[str]) -> tuple[str, ...]:
-    """The latest question and those that it leans on, back to one that stood alone."""
-    chain: list[str] = []
-    for at in range(len(history) - 1, -1, -1):
-        chain.append(history[at])
-        if not is_followup(history[at], history[:at]):
-            break
-    return tuple(chain)
 
 
 def _places(focus: Focus | None) -> frozenset[tuple[str, str]]:

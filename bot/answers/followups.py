@@ -10,12 +10,13 @@ report that we asked for". A question that stands alone must not be mixed with a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.answers.mentions import put_in_place
 from indexer.store.terms import terms
 
-__all__ = ["BARE_WORDS", "is_followup", "standalone"]
+__all__ = ["BARE_WORDS", "is_followup", "leaning", "standalone"]
 
 _CONTINUES = re.compile(
     r"^\s*(?:(?:ok(?:ay)?|so|right|thanks|and|but)\b[\s,]*)*"
@@ -162,15 +163,21 @@ def standalone(question: str, history: Sequence[str], *, leans: bool = False) ->
     Args:
         leans: it is known to lean on the one before it.
     """
-    chain: list[str] = [question]
-    earlier = list(history)
-    while (
-        earlier
-        and len(chain) < 4
-        and (is_followup(chain[0], earlier) or (leans and len(chain) == 1))
-    ):
-        chain.insert(0, earlier.pop())
-    whole, *following = chain
-    for one in following:
+    *following, whole = islice(leaning(question, history, leans=leans), 4)
+    for one in reversed(following):
         whole = put_in_place(whole, one) or f"{whole} {one}"
     return whole
+
+
+def leaning(question: str, history: Sequence[str], *, leans: bool = False) -> Iterator[str]:
+    """A question and those that it leans on, the latest first, back to one that stands alone.
+
+    Args:
+        leans: it is known to lean on the one before it.
+    """
+    yield question
+    for at in range(len(history), 0, -1):
+        if not (leans or is_followup(question, history[:at])):
+            return
+        question, leans = history[at - 1], False
+        yield question

@@ -489,11 +489,11 @@ class _Asked:
             for document, record in (now if before else ())
             if self._on_topic(record.text)
             and not any(
-                _asks_the_same(record, one)
-                and all(
+                all(
                     one.fields.get(name) == record.fields.get(name)
                     for name in ("due", "update", "status")
                 )
+                and _asks_the_same(record, one)
                 for one in before
             )
         ]
@@ -655,7 +655,7 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
         text = f"{fields['title'].capitalize()}: {text}" if fields.get("title") else text
     elif kind == "action":
         # Of a row of dates, one may seem to be of another's matter: what was asked holds alone.
-        main = whole = re.split(r" (?:Responsible|Due|Update|Status): ", text)[0]
+        main = whole = _matter(record)
         told = [("Due", "due"), ("Status", "status")]
         if update or "status" not in fields:
             told.insert(1, ("Update", "update"))
@@ -708,11 +708,13 @@ def _chairing(names: Sequence[str], *, vice: bool) -> str | None:
     return None
 
 
+def _matter(action: Record) -> str:
+    """What an action asks for, without what its row tells of it."""
+    return re.split(r" (?:Responsible|Due|Update|Status): ", action.text)[0]
+
+
 def _asks_the_same(one: Record, other: Record) -> bool:
-    mine, theirs = (
-        set(terms(re.split(r" (?:Responsible|Due|Update|Status): ", record.text)[0]))
-        for record in (one, other)
-    )
+    mine, theirs = (set(terms(_matter(record))) for record in (one, other))
     return 5 * len(mine & theirs) >= 4 * len(mine | theirs)
 
 

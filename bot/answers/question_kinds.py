@@ -46,25 +46,30 @@ TALK = {
 BARE = ("mention", "abbreviation", "more")
 """Kinds that need no filter: what they ask for is named in the question, or was before."""
 
-NEAR, AHEAD = 0.45, 0.1
-"""Cosines at which records of a kind come first in a search."""
+FIRST = (0.45, 0.1)
+"""How near to a kind's examples, and how far ahead of "text"'s, a question is for records of
+the kind to come first in a search (cosines)."""
 
 ALL = ((0.5, 0.14), (0.55, 0.1))
-"""Those at which all that pass a filter are the answer: of 2,784 questions about the text of
+"""Either, for all that pass a filter to be the answer: of 2,784 questions about the text of
 papers that nothing was made on, one in a hundred is so near, and most of these name a topic
 that no such record has."""
 
-PLAIN_NEAR, PLAIN_AHEAD = 0.6, 0.2
-"""Those at which a list is given where a language model could answer instead."""
+PLAIN = (0.6, 0.2)
+"""For a list to be given where a language model could answer instead."""
+
+ALONE = (0.7, 0.1)
+"""For a question to stand alone, whatever was asked before."""
+
+SHAPE = (0.7, 0.05)
+"""For a question's shape, in which a name is like any other: of 800 questions about the text
+of papers that nothing was made on, two are so near."""
 
 GOES_ON = 0.4
 """Cosine at which a few words go on about the kind of record that was asked for before."""
 
-SHAPE_NEAR, SHAPE_AHEAD = 0.7, 0.05
-"""The same of a question's shape, in which a name is like any other: of 800 questions about
-the text of papers that nothing was made on, two are so near."""
-
-TALK_NEAR, TALK_AHEAD = 0.5, 0.15
+TALKS = (0.5, 0.15)
+"""For a message to be a courtesy."""
 
 TOPIC_GAIN = 0.015
 """How much nearer to a kind a question is without what it is about: of 554 questions that
@@ -96,10 +101,14 @@ class Wanted:
     near: float
     ahead: float
 
+    def reaches(self, *pairs: tuple[float, float]) -> bool:
+        """Whether it is as near and as far ahead as one of some pairs."""
+        return any(self.near >= near and self.ahead >= ahead for near, ahead in pairs)
+
     @property
     def sure(self) -> bool:
         """Near enough, and far enough ahead, for records of the kind to come first."""
-        return self.kind != TEXT and self.near >= NEAR and self.ahead >= AHEAD
+        return self.kind != TEXT and self.reaches(FIRST)
 
     @property
     def goes_on(self) -> bool:
@@ -109,22 +118,22 @@ class Wanted:
     @property
     def all(self) -> bool:
         """Whether the question asks for all records that pass the filter."""
-        return self._asks and any(self.near >= near and self.ahead >= ahead for near, ahead in ALL)
+        return self._asks and self.reaches(*ALL)
 
     @property
     def plain(self) -> bool:
         """Whether it asks so plainly that a language model need not be asked."""
-        return self.near >= PLAIN_NEAR and self.ahead >= PLAIN_AHEAD
+        return self.reaches(PLAIN)
 
     @property
     def alone(self) -> bool:
         """So near that the question stands alone, whatever was asked before."""
-        return self.all and self.near >= SHAPE_NEAR
+        return self._asks and self.reaches(ALONE)
 
     @property
     def shaped(self) -> bool:
-        """The same, of a question's shape."""
-        return self._asks and self.near >= SHAPE_NEAR and self.ahead >= SHAPE_AHEAD
+        """Whether the question's shape asks for them."""
+        return self._asks and self.reaches(SHAPE)
 
     @property
     def _asks(self) -> bool:
@@ -206,12 +215,7 @@ class Examples:
         aside = next(one.near for one in ranked if one.kind == ASIDE)
         first = next(one for one in ranked if one.kind != ASIDE)
         asked = next(one.near for one in ranked if one.kind not in (ASIDE, COURTESY))
-        talk = (
-            first.kind == COURTESY
-            and first.near >= TALK_NEAR
-            and first.ahead >= TALK_AHEAD
-            and len(topic_of(message)) <= 1
-        )
+        talk = first.kind == COURTESY and first.reaches(TALKS) and len(topic_of(message)) <= 1
         return MessageKind(talk=first.filter if talk else "", aside=aside - asked)
 
     def topic(self, question: str, wanted: Wanted) -> frozenset[str]:
