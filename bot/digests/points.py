@@ -108,7 +108,7 @@ class Points:
         Args:
             number: of this item only.
         """
-        card = self._card(document)
+        card = self._index.card(document)
         if card is None:
             return {}
         pack = self._index.pack(card)
@@ -143,7 +143,7 @@ class Points:
 
     def in_short(self, document: str, number: str) -> list[Claim]:
         """What members are asked to do under an item, in one line, and its points."""
-        card = self._card(document)
+        card = self._index.card(document)
         item = (
             next((one for one in self._index.pack(card).items if one.number == number), None)
             if card
@@ -227,7 +227,7 @@ class Points:
     ) -> Iterator[tuple[DocumentCard, Pack, str, Item | None]]:
         """Items of which the model has said nothing yet."""
         for document in documents:
-            card = self._card(document)
+            card = self._index.card(document)
             if card is None:
                 continue
             pack = self._index.pack(card)
@@ -313,9 +313,6 @@ class Points:
             generation=card.generation,
             pages={page.pdf_page: page for page in held.values()},
         )
-
-    def _card(self, document: str) -> DocumentCard | None:
-        return next((card for card in self._index.documents() if card.document == document), None)
 
     def _key(self, sha256: str, generation: int, number: str) -> str:
         """What is kept of an item is kept under: 64 hexadecimal digits, others for another

@@ -157,7 +157,7 @@ class _Records:
             return
         quotes = _unique(
             self._dated(meeting.date),
-            self._find(_words_pattern(meeting.venue or ""), self._front),
+            self._find(meeting.venue or "", self._front),
         )
         body = _plain_case(meeting.committee or meeting.council or "meeting")
         of = f" of {meeting.council}" if meeting.council and meeting.committee else ""
@@ -175,7 +175,7 @@ class _Records:
 
     def _contact(self) -> Iterator[Record]:
         if contact := self._pack.contact:
-            quote = self._find(_words_pattern(contact), self._front)
+            quote = self._find(contact, self._front)
             yield from self._record(
                 RecordKind.CONTACT,
                 f"The contact for these papers is {contact}",
@@ -211,8 +211,8 @@ class _Records:
         first = self._pages.get(item.first_pdf_page) if item.first_pdf_page else None
         own = [first] if first else []
         quotes = _unique(
-            self._find(_words_pattern(item.title), [*self._front, *own]),
-            self._find(_words_pattern(item.purpose or ""), self._front),
+            self._find(item.title, [*self._front, *own]),
+            self._find(item.purpose or "", self._front),
         )
         yield from self._record(
             RecordKind.ITEM,
@@ -227,7 +227,7 @@ class _Records:
             yield from self._record(
                 RecordKind.OFFICER,
                 f"{name}: the officer of the report is {officer}",
-                _unique(self._find(_words_pattern(officer), own)),
+                _unique(self._find(officer, own)),
                 frame=f"{name} the officer of the report is",
                 item=item.number,
                 title=item.title,
@@ -392,12 +392,11 @@ class _Records:
             joined.append((number, words))
         return joined
 
-    def _find(
-        self, pattern: re.Pattern[str] | None, pages: Iterable[Page]
-    ) -> tuple[PdfPage, str] | None:
+    def _find(self, words: str, pages: Iterable[Page]) -> tuple[PdfPage, str] | None:
         """Where words first stand, as they are printed."""
-        for page in pages if pattern else ():
-            if pattern and (match := pattern.search(page.text)):
+        pattern = re.compile(_words_pattern(words), re.IGNORECASE)
+        for page in pages:
+            if match := pattern.search(page.text):
                 return page.pdf_page, " ".join(match.group().split())
         return None
 
@@ -418,12 +417,12 @@ def _unique(*quotes: tuple[PdfPage, str] | None) -> list[tuple[PdfPage, str]]:
     return list(dict.fromkeys(quote for quote in quotes if quote))
 
 
-def _words_pattern(words: str) -> re.Pattern[str] | None:
-    """The words wherever their lines break; None for hardly any."""
+def _words_pattern(words: str) -> str:
+    """A pattern of the words wherever their lines break; for hardly any, of nothing at all."""
     parts = words.split()
     if sum(character.isalnum() for character in words) < 4:
-        return None
-    return re.compile(r"[\s,;]*".join(re.escape(part.strip(",;")) for part in parts), re.IGNORECASE)
+        return "(?!)"
+    return r"[\s,;]*".join(re.escape(part.strip(",;")) for part in parts)
 
 
 def _plain_date(text: str) -> str:
@@ -440,7 +439,7 @@ def _day(day: dt.date | None) -> str:
 def _run_of(names: Sequence[str], page: Page) -> str | None:
     """The page's words from the line of the first of some people to the last of them; None
     where one is not there."""
-    whole = [pattern.pattern if (pattern := _words_pattern(name)) else "(?!)" for name in names]
+    whole = list(map(_words_pattern, names))
     place = _run(whole, page.text)
     if place is None or place[1] - place[0] > 2 * sum(map(len, names)):
         # Not one list of these entries: "Councillors Ash and Birch" tells surnames alone.

@@ -92,7 +92,9 @@ def letter_codes(text_page: Any) -> list[int]:
 def letters_and_places(marks: Iterable[str]) -> tuple[str, list[int]]:
     """The letters and digits of some characters as `plain` has them, and for each the number
     of its character."""
-    pairs = [(letter, place) for place, mark in enumerate(marks) for letter in plain(mark)]
+    marks = list(marks)
+    known = {mark: plain(mark) for mark in set(marks)}
+    pairs = [(letter, place) for place, mark in enumerate(marks) for letter in known[mark]]
     return "".join(letter for letter, _ in pairs), [place for _, place in pairs]
 
 

@@ -15,9 +15,8 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.council.packs import Block, BlockKind, RawPage
-from indexer.reading.front.agenda import is_capitals_mostly
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import ENDED, join_lines, lines_of, squash
+from indexer.reading.page_text import ENDED, is_capitals_mostly, join_lines, lines_of, squash
 from indexer.reading.reading_order import Box, reading_order
 
 __all__ = ["BlockRow", "Heading", "Trail", "page_blocks"]

@@ -16,7 +16,7 @@ from itertools import pairwise
 from indexer.council.packs import Appendix, PdfPage, PrintedPage, RawPage
 from indexer.reading.front.agenda import Entry
 from indexer.reading.page_text import join_lines, lines_of, squash
-from indexer.reading.stamps import Stamps, is_blank, item_key, page_numbers
+from indexer.reading.stamps import Stamps, is_blank, item_key, pdf_pages
 
 __all__ = ["Placed", "Span", "place_items"]
 
@@ -83,11 +83,9 @@ def place_items(
         announced = where.get(PrintedPage(last_printed.get(item_key(number)) or -1), end)
         beyond = [page.pdf_page for page in pages[announced:end] if not is_blank(page)]
         if beyond and at <= announced:
-            many = len(beyond) > 1
             warnings.append(
-                f"PDF page{'s' * many} {page_numbers(beyond)} lie{'s' * (not many)} after the range "
-                f"that the agenda gives for item {number} and before the next item; counted to "
-                f"item {number}."
+                f"{pdf_pages(beyond)} lie{'s' * (len(beyond) == 1)} after the range that the "
+                f"agenda gives for item {number} and before the next item; counted to item {number}."
             )
         for pdf_page in range(at, end + 1):
             items[PdfPage(pdf_page)] = number
@@ -298,12 +296,11 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
     """Titles from the report's own list: "Appendix 5(a) - Annual Report 2020/2021"."""
     found: dict[str, str] = {}
     for page in pages[first - 1 : min(last, first + 20)]:
-        lines = lines_of(page.text)
-        for line, follow in pairwise([*lines, ""]):
+        for line, follow in pairwise([*lines_of(page.text), ""]):
             match = _LISTED.match(line)
-            title = match["title"] if match else ""
-            if not match:
+            if match is None:
                 continue
+            title = match["title"]
             if follow and len(line) > 60 and not title.endswith("."):
                 title = join_lines([title, follow])
             found.setdefault(item_key(match["label"]), title.strip(" ."))

@@ -19,6 +19,7 @@ __all__ = [
     "ENDED",
     "PAGE_WORD",
     "fold",
+    "is_capitals_mostly",
     "join_lines",
     "lines_of",
     "squash",
@@ -92,6 +93,12 @@ def squash(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return "".join(filter(str.isalnum, text.lower()))
+
+
+def is_capitals_mostly(text: str) -> bool:
+    """Whether the line is set in capitals, bar a few small letters."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
 
 
 _HYPHEN_END = re.compile(r"(\w+)[-\u2010\u2011]$")

@@ -27,7 +27,7 @@ from itertools import pairwise
 from indexer.council.packs import PdfPage, PrintedPage, RawPage
 from indexer.reading.page_text import PAGE_WORD, lines_of
 
-__all__ = ["BLANK_LEAF", "Stamps", "is_blank", "item_key", "page_numbers", "read_stamps"]
+__all__ = ["BLANK_LEAF", "Stamps", "is_blank", "item_key", "pdf_pages", "read_stamps"]
 
 BLANK_LEAF = re.compile(r"(this )?page (is |has been )?(intentionally )?(left )?blank\.?", re.I)
 
@@ -425,7 +425,7 @@ def _warnings(
             if len(inferred) == 1
             else ("bear no page stamp; their numbers follow")
         )
-        warnings.append(f"{_pdf_pages(inferred)} {bear} from the pages around.")
+        warnings.append(f"{pdf_pages(inferred)} {bear} from the pages around.")
     if printed:
         without = [
             page.pdf_page
@@ -434,24 +434,20 @@ def _warnings(
         ]
         if without:
             warnings.append(
-                f"{_pdf_pages(without)} after the first stamped page: "
-                "no printed number can be told."
+                f"{pdf_pages(without)} after the first stamped page: no printed number can be told."
             )
     elif front_pages == 0 and sum(bool(edge.candidates) for edge in edges) >= 2:
         warnings.append("The numbers on the pages are the paper's own, not a pack's stamps.")
     return warnings
 
 
-def _pdf_pages(numbers: Sequence[int]) -> str:
-    return f"PDF page{'s' if len(numbers) > 1 else ''} {page_numbers(numbers)}"
-
-
-def page_numbers(numbers: Sequence[int]) -> str:
-    """``[1, 2, 3, 7]`` as "1-3, 7"."""
+def pdf_pages(numbers: Sequence[int]) -> str:
+    """``[1, 2, 3, 7]`` as "PDF pages 1-3, 7"."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)
+    named = ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)
+    return f"PDF page{'s' * (len(numbers) > 1)} {named}"

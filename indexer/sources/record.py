@@ -21,8 +21,8 @@ from indexer.sources.store import (
     SourceRow,
     State,
     Store,
+    insert_news,
     is_cancelled,
-    news_row,
 )
 from indexer.store.database import as_row
 
@@ -47,7 +47,7 @@ def record_meetings(
     table = tables.meetings
     title = committee.title
     known = {row.meeting: row for row in store.meetings(source.id)}
-    told = partial(news_row, now=now, source=source.name, committee=title)
+    told = partial(insert_news, now=now, source=source.name, committee=title)
     with store.writing() as connection:
         for one in listed:
             old = known.get(one.id)
@@ -73,8 +73,7 @@ def record_meetings(
                 values["looks"] = {}
             _update(connection, old, values)
             if what and not old.hidden and max(old.date, one.date) >= today:
-                news = told(what, sentence, meeting=old.meeting, date=one.date)
-                connection.execute(sa.insert(tables.news).values(**news))
+                connection.execute(told(what, sentence, meeting=old.meeting, date=one.date))
         gone = set(known) - {one.id for one in listed}
         for old in (known[one] for one in sorted(gone)):
             if old.committee != committee.id or not since <= old.date <= until:
@@ -84,8 +83,9 @@ def record_meetings(
             if old.unlisted == 1 and old.date >= today and not old.hidden:
                 when = spoken_date(old.date, old.time)
                 sentence = f"{title}, {when}: the site no longer lists this meeting."
-                news = told(News.UNLISTED, sentence, meeting=old.meeting, date=old.date)
-                connection.execute(sa.insert(tables.news).values(**news))
+                connection.execute(
+                    told(News.UNLISTED, sentence, meeting=old.meeting, date=old.date)
+                )
 
 
 def _changes(
@@ -167,7 +167,7 @@ def record_look(
         if venue:
             when = spoken_date(meeting.date, meeting.time)
             sentence = f"{title}, {when}: now at {venue} instead of {meeting.venue}."
-            news = news_row(
+            news = insert_news(
                 News.VENUE,
                 sentence,
                 now=now,
@@ -176,7 +176,7 @@ def record_look(
                 meeting=meeting.meeting,
                 date=meeting.date,
             )
-            connection.execute(sa.insert(tables.news).values(**news))
+            connection.execute(news)
 
 
 def record_files(

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from indexer.council.dates import spoken_date, time_of_day
 from indexer.council.problems import DocumentError, StorageError, not_writable
 from indexer.index import Added, Index
@@ -31,7 +33,7 @@ from indexer.sources.store import (
     SourceRow,
     State,
     Store,
-    news_row,
+    insert_news,
 )
 
 __all__ = ["Shelf", "ShelfPlace"]
@@ -367,10 +369,10 @@ class Shelf:
         became: str,
         *,
         document: str | None = None,
-    ) -> dict[str, Any]:
+    ) -> sa.Insert:
         """Tells what became of a paper, in words that follow its name."""
         sentence = f"{_spoken(paper, place)} {became}"
-        return news_row(
+        return insert_news(
             what,
             sentence[0].upper() + sentence[1:],
             now=self._clock(),
@@ -383,7 +385,7 @@ class Shelf:
             backlog=place.backlog,
         )
 
-    def _failed(self, paper: PaperRow, sentence: str, news: dict[str, Any] | None) -> None:
+    def _failed(self, paper: PaperRow, sentence: str, news: sa.Insert | None) -> None:
         hours = min(RETRY_HOURS * 2**paper.tries, MAX_RETRY_HOURS)
         self._store.update_paper(
             paper.id,

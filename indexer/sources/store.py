@@ -29,8 +29,8 @@ __all__ = [
     "SourceRow",
     "State",
     "Store",
+    "insert_news",
     "is_cancelled",
-    "news_row",
 ]
 
 VERSION_TABLE = "packhorse_sources_version"
@@ -349,12 +349,10 @@ class Store(TableStore):
         (row,) = self.rows(sa.select(tables.papers).where(tables.papers.c.id == paper))
         return _paper(row)
 
-    def update_paper(
-        self, paper: int, *, news: dict[str, Any] | None = None, **values: Any
-    ) -> None:
+    def update_paper(self, paper: int, *, news: sa.Insert | None = None, **values: Any) -> None:
         """Change a paper, and tell of it in the same transaction."""
         changed = sa.update(tables.papers).where(tables.papers.c.id == paper).values(**values)
-        self.write(changed, *([sa.insert(tables.news).values(**news)] if news else []))
+        self.write(changed, *([] if news is None else [news]))
 
     def update_meeting(self, source: int, meeting: str, **values: Any) -> None:
         meetings = tables.meetings
@@ -362,7 +360,7 @@ class Store(TableStore):
         self.write(sa.update(meetings).where(here).values(**values))
 
 
-def news_row(
+def insert_news(
     what: News,
     sentence: str,
     *,
@@ -374,25 +372,25 @@ def news_row(
     document: str | None = None,
     kind: PaperKind | None = None,
     backlog: bool = False,
-) -> dict[str, Any]:
-    """A row of the table of news.
+) -> sa.Insert:
+    """What adds a row to the table of news.
 
     Args:
         sentence: what to tell a clerk.
         backlog: it is about papers that were out long before we first looked.
     """
-    return {
-        "at": now,
-        "source": source,
-        "what": what.value,
-        "committee": committee,
-        "meeting": meeting,
-        "date": date,
-        "document": document,
-        "kind": kind.value if kind else "",
-        "sentence": sentence,
-        "backlog": backlog,
-    }
+    return sa.insert(tables.news).values(
+        at=now,
+        source=source,
+        what=what.value,
+        committee=committee,
+        meeting=meeting,
+        date=date,
+        document=document,
+        kind=kind.value if kind else "",
+        sentence=sentence,
+        backlog=backlog,
+    )
 
 
 def is_cancelled(status: str) -> bool:

@@ -23,8 +23,7 @@ from indexer.sources.source_problems import (
     VisitStopped,
     contained,
 )
-from indexer.sources.source_tables import news as news_table
-from indexer.sources.store import News, SourceRow, Store, news_row
+from indexer.sources.store import News, SourceRow, Store, insert_news
 from indexer.sources.visit import Visit
 from indexer.sources.when import has_to_wait
 
@@ -234,8 +233,7 @@ class Sync:
             what, sentence = News.BACK, f"{row.name} can be visited again."
         else:
             return
-        told = news_row(what, sentence, now=now, source=row.name)
-        self._store.write(news_table.insert().values(**told))
+        self._store.write(insert_news(what, sentence, now=now, source=row.name))
 
 
 def _side_by_side(

@@ -16,7 +16,7 @@ from itertools import pairwise, takewhile
 from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import PAGE_WORD, join_lines
+from indexer.reading.page_text import PAGE_WORD, is_capitals_mostly, join_lines
 
 __all__ = [
     "AGENDA",
@@ -27,7 +27,6 @@ __all__ = [
     "TIME",
     "AgendaLine",
     "Entry",
-    "is_capitals_mostly",
     "read_entries",
 ]
 
@@ -524,8 +523,3 @@ def _title_lines(
                 break
         cut += 1
     return cut
-
-
-def is_capitals_mostly(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)

@@ -6,8 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.reading.front.agenda import is_capitals_mostly
-from indexer.reading.page_text import fold, squash
+from indexer.reading.page_text import fold, is_capitals_mostly, squash
 
 __all__ = ["council_in", "council_of", "tidy_name"]
 

@@ -23,13 +23,12 @@ from indexer.reading.front.agenda import (
     TIME,
     AgendaLine,
     Entry,
-    is_capitals_mostly,
     read_entries,
 )
 from indexer.reading.front.councils import council_in, tidy_name
 from indexer.reading.front.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import PAGE_WORD, fold, join_lines, lines_of
+from indexer.reading.page_text import PAGE_WORD, fold, is_capitals_mostly, join_lines, lines_of
 from indexer.reading.stamps import is_blank
 
 __all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]

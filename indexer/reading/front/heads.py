@@ -12,13 +12,12 @@ from itertools import groupby, takewhile
 
 from indexer.council.dates import MONTHS, dates_in
 from indexer.council.packs import DocumentKind, PdfPage
-from indexer.reading.front.agenda import is_capitals_mostly
 from indexer.reading.front.councils import council_in, council_of, tidy_name
 from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece, Word
 from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
-from indexer.reading.page_text import join_lines, squash
+from indexer.reading.page_text import is_capitals_mostly, join_lines, squash
 
 __all__ = ["SAYS_WHAT", "Head", "head_of_paper", "lines_of_page", "sure_kind"]
 

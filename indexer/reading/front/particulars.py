@@ -35,7 +35,7 @@ _FIELDS = {
     r"|key decision\??|decision (?:no|type|number|reference)|appendices|status|purpose"
     r"|(?:relevant |lead )?(?:cabinet|executive|portfolio) (?:member|holder)|portfolio(?: holder)?"
     r"|enclosures?|public|exempt|budget/policy framework|address|application (?:type|start date)"
-    r"|proposal|time|venue|place|location|summary|recommendations?|wards? affected"
+    r"|proposal|time|venue|place|location|summary|recommendations?"
     r"|ref(?:erence)?|agenda|officers?|director|contact details|telephone|tel|e-?mail|site|policy"
     r"|parish|applicant|agent|electoral divisions?",
 }

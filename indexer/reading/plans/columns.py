@@ -44,7 +44,7 @@ _REFERENCE = r"(?:no\.?|number|ref(?:erence)?\.?)(?: no\.?| number)?|id"
 
 ACTION: Fields = {
     "number": _names(
-        rf"nos\.?|#|item(?: no\.?| number)?|{_REFERENCE}",
+        r"nos\.?|#|item(?: no\.?| number)?",
         rf"(?:rec(?:ommendation)?|action|tracker|minute|log)?\.? ?(?:{_REFERENCE})",
     ),
     "date": _names(

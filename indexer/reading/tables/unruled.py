@@ -168,6 +168,8 @@ def _header_lines(
     Two of these show it: they are bold, a rule is below them, the next line stands in
     their columns.
     """
+    if len(segments[index]) < 2:
+        return 0
     line = lines[index]
     end = index + 1
     while (
@@ -180,9 +182,8 @@ def _header_lines(
         end += 1
     columns = _columns(segments[index:end])
     if (
-        len(segments[index]) < 2
         # Two headings side by side are as likely.
-        or len(columns) < (2 if _bold_names(line, segments[index]) else 3)
+        len(columns) < (2 if _bold_names(line, segments[index]) else 3)
         or end == len(lines)
         or any(
             segment.text[0].islower() or segment.text.endswith((".", ";", ","))

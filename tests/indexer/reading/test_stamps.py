@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.reading.stamps import is_blank, item_key, page_numbers, read_stamps
+from indexer.reading.stamps import is_blank, item_key, pdf_pages, read_stamps
 from tests.indexer.reading.typed import typed
 
 
@@ -115,7 +115,7 @@ def test_any_run_of_stamps_is_followed(
 
 
 def test_runs_of_numbers_are_named_shortly() -> None:
-    assert page_numbers([7, 1, 2, 3]) == "1-3, 7"
+    assert pdf_pages([7, 1, 2, 3]) == "PDF pages 1-3, 7"
 
 
 STAMPED = (
