@@ -17,6 +17,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from indexer.council.dates import LONDON, TIME, time_of_day
+from indexer.council.packs import counted
 from indexer.council.problems import SettingsError
 from indexer.council.working_days import working_days_before
 
@@ -117,8 +118,8 @@ def say_when(when: When) -> str:
         return f"on the day at {when.at:%H:%M}"
     if when.days == 1 and not when.working:
         return f"the day before at {when.at:%H:%M}"
-    kind = "working " if when.working else ""
-    return f"{when.days} {kind}day{'s' if when.days != 1 else ''} before at {when.at:%H:%M}"
+    days = counted(when.days, "working day" if when.working else "day")
+    return f"{days} before at {when.at:%H:%M}"
 
 
 def due_at(

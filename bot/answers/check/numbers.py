@@ -330,19 +330,8 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str, Fraction]:
 def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str, step: Fraction) -> Figure:
     start, end = span
     before, after = text[max(0, start - 45) : start], text[end : end + 45]
-    added = unit == "£" and re.match(r"\s+plus\s+\w", after)  # "£350 plus VAT"
-    tails = [] if added else _TAIL
-    bounds = [name for name, pattern in tails if pattern.match(after)]
-    bounds += [name for name, pattern in _LEAD if pattern.search(before)]
     following = _NEXT.match(after)
     counted = stem(following["next"].lower()) if following else ""
-    since = _SINCE.match(after)
-    across = _ACROSS.search(before)
-    if bounds[:1] == [">"] and not since and across and not across["longer"]:
-        each = _EACH.search(before)
-        if counted in TIMES or (each and not _LABEL.search(before, 0, each.start())):
-            bounds = ["throughout"]
-    bounds += ["ago"] if since else []
     return Figure(
         value=value,
         unit=unit,
@@ -350,13 +339,28 @@ def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str, step: 
         start=start,
         end=end,
         text=text[start:end].strip(),
-        bound=bounds[0] if bounds else "",
+        bound=_bound(before, after, unit, counted),
         compared=bool(_COMPARED.match(after)),
         noun=f"per {counted}" if counted and following and following["per"] else counted,
         label=bool(_LABEL.search(before)) or bool(_AGE.match(after)),
         # "An average of 53%" is no whole.
         whole=unit != "%" and bool(_WHOLE.search(before)),
     )
+
+
+def _bound(before: str, after: str, unit: str, counted: str) -> str:
+    """How far a figure is a bound, by the words around it; see `Figure`."""
+    added = unit == "£" and re.match(r"\s+plus\s+\w", after)  # "£350 plus VAT"
+    bounds = [name for name, pattern in _TAIL if not added and pattern.match(after)]
+    bounds += [name for name, pattern in _LEAD if pattern.search(before)]
+    if _SINCE.match(after):
+        return bounds[0] if bounds else "ago"
+    across = _ACROSS.search(before)
+    if bounds[:1] == [">"] and across and not across["longer"]:
+        each = _EACH.search(before)
+        if counted in TIMES or (each and not _LABEL.search(before, 0, each.start())):
+            return "throughout"
+    return bounds[0] if bounds else ""
 
 
 _ACROSS = re.compile(

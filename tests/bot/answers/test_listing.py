@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.answers.desk import NOTHING_INDEXED, Desk, fitted
-from bot.answers.listing import Listing, Sought, item_alone
+from bot.answers.listing import ListedRow, Listing, Sought, item_alone
 from bot.answers.question_kinds import FILE, TALK, Examples, Wanted
 from bot.answers.scope import Scope
 from indexer.council.dates import named_months
@@ -44,14 +44,15 @@ LEASE = action(
 EVERY = [GULLIES, BINS, LEASE]
 
 
-def listed(
+def rows(
     index: Index,
-    question: str,
+    records: Sequence[Record],
     which: str,
+    question: str,
     *,
-    records: Sequence[tuple[str, Record]] = EVERY,
-) -> list[str]:
-    wanted = Wanted(kind="action", filter=which, near=0.7, ahead=0.3)
+    topic: frozenset[str] | None = None,
+) -> Sequence[ListedRow]:
+    """The rows of a list of all records, which are of one kind, that pass a filter."""
     pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
     scope = Scope(
         today=TODAY,
@@ -59,9 +60,21 @@ def listed(
         packs={"pack": pack},
         months=tuple(named_months(question)),
     )
-    sought = Sought(wanted=wanted, question=question, scope=scope)
-    found = Listing(index, lambda _: [one for _, one in records]).find(sought)
-    return [row.quotes[0][1] for row in found.rows] if found else []
+    wanted = Wanted(kind=records[0].kind.value, filter=which, near=0.7, ahead=0.3)
+    sought = Sought(wanted=wanted, question=question, scope=scope, topic=topic)
+    found = Listing(index, lambda _: records).find(sought)
+    return found.rows if found else ()
+
+
+def listed(
+    index: Index,
+    question: str,
+    which: str,
+    *,
+    records: Sequence[tuple[str, Record]] = EVERY,
+) -> list[str]:
+    found = rows(index, [one for _, one in records], which, question)
+    return [row.quotes[0][1] for row in found]
 
 
 @pytest.mark.parametrize(
@@ -96,13 +109,8 @@ def test_who_is_nobody(words_index: Index) -> None:
 def test_a_chair_of_services_is_no_vice_chair(words_index: Index, which: str, found: str) -> None:
     text = "Councillor A Smith (Chair of Adult Services), Councillor B Jones (Vice-Chair)"
     members = Record(kind=RecordKind.MEMBERS, text=text, fields={}, pdf_page=PdfPage(1), quotes=())
-    wanted = Wanted(kind="members", filter=which, near=0.7, ahead=0.3)
-    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
-    scope = Scope(today=TODAY, cards=(), packs={"pack": pack})
-    sought = Sought(wanted=wanted, question="who is it?", scope=scope)
-    listing = Listing(words_index, lambda _: [members]).find(sought)
-    assert listing is not None
-    assert [found in row.text for row in listing.rows] == [True]
+    listing = rows(words_index, [members], which, "who is it?")
+    assert [found in row.text for row in listing] == [True]
 
 
 def test_an_item_ends_in_one_stop(words_index: Index) -> None:
@@ -114,13 +122,8 @@ def test_an_item_ends_in_one_stop(words_index: Index) -> None:
         quotes=((PdfPage(1), "Repairs etc."),),
         frame="Item 5, Repairs etc.",
     )
-    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
-    scope = Scope(today=TODAY, cards=(), packs={"pack": pack})
-    wanted = Wanted(kind="item", filter="all", near=0.7, ahead=0.3)
-    sought = Sought(wanted=wanted, question="what is on?", scope=scope, topic=frozenset())
-    found = Listing(words_index, lambda _: [item]).find(sought)
-    assert found is not None
-    assert [row.text for row in found.rows] == ["Item 5, Repairs etc."]
+    found = rows(words_index, [item], "all", "what is on?", topic=frozenset())
+    assert [row.text for row in found] == ["Item 5, Repairs etc."]
 
 
 def test_apologies_are_told_where_nobody_is_said_to_have_been_present(words_index: Index) -> None:
@@ -128,13 +131,8 @@ def test_apologies_are_told_where_nobody_is_said_to_have_been_present(words_inde
         Record(kind=RecordKind.ATTENDANCE, text=text, fields={}, pdf_page=PdfPage(1), quotes=())
         for text in ("In attendance at the meeting: A Clerk.", "Apologies at the meeting: B Jones.")
     ]
-    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
-    scope = Scope(today=TODAY, cards=(), packs={"pack": pack})
-    wanted = Wanted(kind="attendance", filter="last", near=0.7, ahead=0.3)
-    sought = Sought(wanted=wanted, question="who sent apologies?", scope=scope, topic=frozenset())
-    found = Listing(words_index, lambda _: told).find(sought)
-    assert found is not None
-    assert [row.text for row in found.rows] == ["Apologies at the meeting: B Jones."]
+    found = rows(words_index, told, "last", "who sent apologies?", topic=frozenset())
+    assert [row.text for row in found] == ["Apologies at the meeting: B Jones."]
 
 
 @pytest.mark.parametrize(
