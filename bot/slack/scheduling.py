@@ -189,8 +189,8 @@ def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user
     preview = schedules.preview(which, reader=user)
     first, *rest = preview.messages
     # Late papers are told as they come in: there is no one post to decide on.
-    decided = which.key is not None or preview.kind == "late papers"
-    shown = digest_messages(first, proposes=which.key, decides=None if decided else which)
+    told = which.key is None and preview.kind == "late papers"
+    shown = digest_messages(first, decides=None if told else which)
     intro = paragraph(*preview_intro(preview))
     shown[0] = Message([intro, *shown[0].blocks])
     channel, ts = office.delivery.post(shown[0], channel=user)

@@ -48,8 +48,9 @@ def digest_messages(
     """Parts as messages; more than one where Slack would not take them in one.
 
     Args:
-        proposes: the key of the digest that clerks are asked to approve.
-        decides: a digest that clerks may post before its time, or leave out.
+        proposes: the key of the digest that clerks are asked to approve; the first part is
+            what we say above it.
+        decides: the digest that clerks decide about beneath it.
     """
     groups: list[list[Block]] = [[]]
     size = 0

@@ -489,7 +489,7 @@ def test_the_preview_of_what_waits_has_its_note(clerks: Clerks) -> None:
     said = now_says(clerks, message["ts"], "Bring tea.")
     clerks.town.people.click(CLERK, "digest_preview", channel=CLERKS, message=said)
     shown = clerks.direct(CLERK, "Preview. ")
-    assert "Bring tea." in words(shown)
+    assert "Note from the clerk: Bring tea." in shown["text"]
     place = clerks.town.space.direct(CLERK)
     clerks.town.people.click(CLERK, "digest_approve", channel=place, message=shown)
     clerks.direct(CLERK, "Approved by ")
