@@ -35,6 +35,7 @@ __all__ = [
     "cut_short",
     "duration",
     "fingerprint",
+    "for_approval",
     "head",
     "parts",
     "phone_lines",
@@ -157,6 +158,14 @@ STATUSES = {
 def remark(title: str, text: str) -> Part:
     """A part that is one row of text."""
     return Part(title=title, rows=(DigestRow(text=text),))
+
+
+def for_approval(target: str) -> Part:
+    """What stands above a digest that clerks are asked to approve."""
+    return remark(
+        "For your approval",
+        f"This is what would be posted to {target}. Nothing is posted until one of you approves it.",
+    )
 
 
 def head(digest: Digest, extra: Extra | None = None, *, wide: bool = False) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.digests.decisions import committee_named
-from bot.digests.parts import DigestRow, Part
+from bot.digests.parts import for_approval
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
 from bot.digests.schedule_store import Rule
@@ -202,11 +202,7 @@ def proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message
     """What clerks are asked to approve, made anew; None where it is too long for one
     message."""
     preview = schedules.preview(which, reader=channel)
-    said = (
-        f"This is what would be posted to {', '.join(preview.targets)}. Nothing is posted until "
-        "one of you approves it."
-    )
-    intro = Part(title="For your approval", rows=(DigestRow(text=said),))
+    intro = for_approval(", ".join(preview.targets))
     made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
     return made[0] if len(made) == 1 else None
 
