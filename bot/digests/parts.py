@@ -18,7 +18,6 @@ from bot.answers.answer import Claim
 from bot.digests.compose import item_pages
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem
 from bot.digests.meeting_papers import Paper, title_of
-from bot.digests.points import is_quote
 from indexer.council.dates import spoken_date, spoken_day
 from indexer.council.packs import Item, counted, page_name
 
@@ -382,7 +381,7 @@ def _item(item: DigestItem) -> Part:
     if not item.asked and not item.tasks and not item.unquoted and item.purpose:
         rows.append(DigestRow(label="On the agenda as: ", text=item.purpose))
     if item.points:
-        rows.append(DigestRow(label=_points_label(item.points), text=""))
+        rows.append(DigestRow(label=_points_label(item), text=""))
         rows.extend(DigestRow(text=one.text, claim=one, bullet=True) for one in item.points)
     if not rows and item.pages:
         rows.append(DigestRow(text="See the pages."))
@@ -432,12 +431,12 @@ def _changes(digest: Digest) -> Part:
     return Part(title=f"What changed since{since}", rows=tuple(rows), anchor="changes")
 
 
-def _points_label(points: Sequence[Claim]) -> str:
-    """What stands above points, of which some are the papers' own words."""
-    quoted = [is_quote(one) for one in points]
-    if all(quoted):
+def _points_label(item: DigestItem) -> str:
+    """What stands above points, of which some may be in a language model's words."""
+    if not item.worded:
         return "From the papers"
-    return f"From the papers, {'partly ' if any(quoted) else ''}in a language model's words"
+    partly = "partly " if item.worded < len(item.points) else ""
+    return f"From the papers, {partly}in a language model's words"
 
 
 def _last_time(digest: Digest) -> Part:
