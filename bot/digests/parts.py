@@ -240,7 +240,7 @@ def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
         yield remark("As usual", "; ".join(_named(item) for item in digest.routine))
     owed = list(_owed(digest, detail))
     if owed:
-        yield Part(title="What the committee follows up", rows=tuple(owed))
+        yield Part(title="What the committee is following up", rows=tuple(owed))
     late = list(_late_rows(digest))
     if late:
         yield Part(title="Late papers", rows=tuple(late))
@@ -317,7 +317,7 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
     decided, coming = len(digest.decisions), len(digest.forward_plan)
     for label, told in (
         ("Last time: ", ((agreed, "thing", " agreed"), (promised, "thing", " promised"))),
-        ("Executive: ", ((decided, "decision", " reported"), (coming, "coming decision", ""))),
+        ("Executive: ", ((decided, "decision", " reported"), (coming, "upcoming decision", ""))),
     ):
         if said := [f"{counted(number, noun)}{after}" for number, noun, after in told if number]:
             yield DigestRow(label=label, text=" and ".join(said))
