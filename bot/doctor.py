@@ -22,7 +22,6 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import make_url
 
 from bot.answers.say.model import ModelUnavailableError
-from bot.cli.terminal import counted
 from bot.composition import open_index, open_model
 from bot.memory import open_memory
 from bot.settings import FILE_NAME, Settings, where_set
@@ -30,6 +29,7 @@ from bot.slack.manifest import SCOPES
 from bot.slack.server_time import server_time
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
+from indexer.council.packs import counted
 from indexer.council.problems import PackhorseError, why
 from indexer.index import Index
 from indexer.models.reader import Reader

@@ -14,7 +14,8 @@ import typer
 
 from bot.cli.options import HomeSettings, JsonOption
 from bot.cli.program import FAILED
-from bot.cli.terminal import Terminal, counted, print_json, say
+from bot.cli.terminal import Terminal, print_json, say
+from indexer.council.packs import counted
 from indexer.council.problems import SettingsError
 
 __all__ = ["backup", "demo", "doctor", "manifest", "mcp", "restore", "serve"]

@@ -15,9 +15,10 @@ import typer
 from bot.cli.options import AsOfOption, HomeSettings, JsonOption, read_date
 from bot.cli.program import DONE, FAILED
 from bot.cli.schedule_commands import known_meetings, meeting_record, meeting_words
-from bot.cli.terminal import Terminal, counted, print_json, say
+from bot.cli.terminal import Terminal, print_json, say
 from bot.composition import open_index
 from indexer.council.dates import spoken_date
+from indexer.council.packs import counted
 from indexer.council.problems import (
     NoSuchPath,
     PackhorseError,

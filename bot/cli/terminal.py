@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = [
     "NOTHING_YET",
     "Terminal",
-    "counted",
     "harmless",
     "harmless_json",
     "print_json",

@@ -10,10 +10,10 @@ from bot.answers.answer import Claim
 from bot.digests.compose import agreed_in, compose
 from bot.digests.digest import ActionStatus, Digest, MinuteLine
 from bot.digests.meeting_papers import Paper
-from bot.digests.parts import DigestRow, Part, counted, cut_short, when
+from bot.digests.parts import DigestRow, Part, cut_short, when
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
-from indexer.council.packs import DocumentKind, EarlierMinutes
+from indexer.council.packs import DocumentKind, EarlierMinutes, counted
 
 __all__ = ["MEETINGS", "Moment", "catch_up", "wanted_days"]
 

@@ -30,7 +30,6 @@ __all__ = [
     "Papers",
     "Part",
     "changed_papers",
-    "counted",
     "cut_short",
     "duration",
     "fingerprint",

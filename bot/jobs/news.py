@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.digests.compose import page_range
 from bot.digests.meeting_papers import title_of
-from bot.digests.parts import DigestRow, Part, counted, remark
+from bot.digests.parts import DigestRow, Part, remark
 from bot.digests.publisher import STOP, PreparedPost
 from bot.digests.schedule_store import Post, ScheduleStore
-from indexer.council.packs import Item, Pack, page_name
+from indexer.council.packs import Item, Pack, counted, page_name
 from indexer.sources import SiteFacts
 from indexer.sources.facts import Happening
 from indexer.sources.source import PaperKind

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from bot.digests.parts import counted
 from bot.memory import Memory
 from bot.memory.clerks import Drop
 from bot.memory.presence import Presence
@@ -32,6 +31,7 @@ from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import draft_message
 from bot.slack.views.phrases import progress_message, sentence, trouble
 from indexer.council.document_names import document_name
+from indexer.council.packs import counted
 from indexer.council.problems import DocumentError, PackhorseError, StorageError, TooLarge
 from indexer.pdf.pdf_files import MAX_BYTES
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.digests.parts import counted
 from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack import log
@@ -12,7 +11,7 @@ from bot.slack.slack_text import shorten
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message
 from bot.slack.views.page_blocks import alternative, full_name, page_message
-from indexer.council.packs import Pack, Page, PdfPage
+from indexer.council.packs import Pack, Page, PdfPage, counted
 
 __all__ = ["page_of", "print_for", "quotes_on", "show_page"]
 

@@ -17,7 +17,6 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Answer, Citation, Claim
-from bot.digests.parts import counted
 from bot.slack.slack_text import shorten
 from bot.slack.views.folding import ALSO, TITLE, FoldedPlace, fold, places, where
 from bot.slack.views.message import (
@@ -40,7 +39,7 @@ from bot.slack.views.message import (
 )
 from bot.slack.views.page_blocks import full_name
 from indexer.council.dates import spoken_date
-from indexer.council.packs import page_name
+from indexer.council.packs import counted, page_name
 
 __all__ = ["answer_message", "part_count", "shared_message", "waiting_message", "wrong_modal"]
 

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.digests.parts import counted
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, actions, bold, bullets, button, link, paragraph
 from bot.slack.views.pack_blocks import ask_about, item_range, meeting_line
-from indexer.council.packs import Item, Pack
+from indexer.council.packs import Item, Pack, counted
 
 __all__ = ["LinkedPaper", "link_entity", "link_message"]
 

@@ -11,7 +11,6 @@ from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
 from bot.digests.compose import page_range
-from bot.digests.parts import counted
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
@@ -34,7 +33,7 @@ from bot.slack.views.message import (
     pieces,
 )
 from indexer.council.dates import spoken_date
-from indexer.council.packs import Item, Meeting, Pack, Recommendation, page_name
+from indexer.council.packs import Item, Meeting, Pack, Recommendation, counted, page_name
 
 __all__ = [
     "Also",

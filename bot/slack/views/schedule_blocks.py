@@ -20,7 +20,6 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.digests.parts import counted
 from bot.digests.planning import FOLLOWERS, Planned
 from bot.digests.rules import say_when
 from bot.digests.schedule_store import Rule
@@ -42,6 +41,7 @@ from bot.slack.views.message import (
     select,
 )
 from indexer.council.dates import LONDON, spoken_date
+from indexer.council.packs import counted
 
 __all__ = [
     "MAX_NOTE",
