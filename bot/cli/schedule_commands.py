@@ -628,7 +628,7 @@ def _now() -> dt.datetime:
 
 
 def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
-    """A committee as its papers, rules or meetings name it."""
+    """A committee as its papers or meetings name it."""
 
     return decisions.committee_named(
         name,

@@ -27,7 +27,7 @@ from bot.digests.digest import (
     MinuteLine,
 )
 from bot.digests.meeting_papers import Paper, plain_text, title_of
-from bot.digests.points import quoted_points
+from bot.digests.points import is_quote, quoted_points
 from indexer.council.action_status import status_of
 from indexer.council.bodies import committee_key
 from indexer.council.dates import target_days
@@ -273,6 +273,8 @@ class _Maker:
                 unquoted.append(page_name(one.printed_page, one.pdf_page))
         routine = procedural(item)
         points = [] if routine or item.exempt else self._points(paper, item, asked)
+        # A record that was chosen at indexing has words of ours, no model's.
+        chosen = {plain_text(one.text) for one in item.points}
         first, last = item.first_page, item.last_page
         return DigestItem(
             number=item.number,
@@ -289,6 +291,7 @@ class _Maker:
             asked=tuple(asked),
             tasks=tuple(self._tasks(paper, item)),
             points=tuple(points),
+            worded=sum(one.text not in chosen and not is_quote(one) for one in points),
             unquoted=tuple(dict.fromkeys(unquoted)),
             procedural=routine,
             exempt=item.exempt,

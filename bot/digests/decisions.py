@@ -137,7 +137,9 @@ def open_post(book: ScheduleStore, key: str, *, approved: bool = False) -> Post:
     if post.settled:
         raise NotPossible(f"That digest is already {post.state}.")
     if post.state == "approved" and not approved:
-        raise NotPossible("That digest has already been approved and is posted within a minute.")
+        raise NotPossible(
+            "That digest has already been approved and will be posted within a minute."
+        )
     return post
 
 

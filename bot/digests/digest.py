@@ -54,6 +54,7 @@ class DigestItem:
         tasks: what members are asked to do, each a verb and its object, with the pages of the
             recommendation that it was made of.
         points: what matters in its papers, at most three.
+        worded: how many of them are in a language model's words.
         unquoted: pages of recommendations whose words could not be checked.
         procedural: declarations, minutes to agree, date of next meeting and the like.
         late: it came in a supplement or as a late paper.
@@ -70,6 +71,7 @@ class DigestItem:
     asked: tuple[Claim, ...] = ()
     tasks: tuple[Claim, ...] = ()
     points: tuple[Claim, ...] = ()
+    worded: int = 0
     unquoted: tuple[str, ...] = ()
     procedural: bool = False
     exempt: bool = False

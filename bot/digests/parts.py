@@ -18,7 +18,6 @@ from bot.answers.answer import Claim
 from bot.digests.compose import item_pages
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem
 from bot.digests.meeting_papers import Paper, title_of
-from bot.digests.points import is_quote
 from indexer.council.dates import spoken_date, spoken_day
 from indexer.council.packs import Item, counted, page_name
 
@@ -34,6 +33,7 @@ __all__ = [
     "cut_short",
     "duration",
     "fingerprint",
+    "for_approval",
     "head",
     "parts",
     "phone_lines",
@@ -158,6 +158,14 @@ def remark(title: str, text: str) -> Part:
     return Part(title=title, rows=(DigestRow(text=text),))
 
 
+def for_approval(target: str) -> Part:
+    """What stands above a digest that clerks are asked to approve."""
+    return remark(
+        "For your approval",
+        f"This is what would be posted to {target}. Nothing is posted until one of you approves it.",
+    )
+
+
 def head(digest: Digest, extra: Extra | None = None, *, wide: bool = False) -> tuple[Part, ...]:
     """The short message: as much as fits on a phone's `PHONE_LINES`.
 
@@ -231,7 +239,7 @@ def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
         yield remark("As usual", "; ".join(_named(item) for item in digest.routine))
     owed = list(_owed(digest, detail))
     if owed:
-        yield Part(title="What the committee follows up", rows=tuple(owed))
+        yield Part(title="What the committee is following up", rows=tuple(owed))
     late = list(_late_rows(digest))
     if late:
         yield Part(title="Late papers", rows=tuple(late))
@@ -308,7 +316,7 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
     decided, coming = len(digest.decisions), len(digest.forward_plan)
     for label, told in (
         ("Last time: ", ((agreed, "thing", " agreed"), (promised, "thing", " promised"))),
-        ("Executive: ", ((decided, "decision", " reported"), (coming, "coming decision", ""))),
+        ("Executive: ", ((decided, "decision", " reported"), (coming, "upcoming decision", ""))),
     ):
         if said := [f"{counted(number, noun)}{after}" for number, noun, after in told if number]:
             yield DigestRow(label=label, text=" and ".join(said))
@@ -372,7 +380,7 @@ def _item(item: DigestItem) -> Part:
     if not item.asked and not item.tasks and not item.unquoted and item.purpose:
         rows.append(DigestRow(label="On the agenda as: ", text=item.purpose))
     if item.points:
-        rows.append(DigestRow(label=_points_label(item.points), text=""))
+        rows.append(DigestRow(label=_points_label(item), text=""))
         rows.extend(DigestRow(text=one.text, claim=one, bullet=True) for one in item.points)
     if not rows and item.pages:
         rows.append(DigestRow(text="See the pages."))
@@ -422,12 +430,12 @@ def _changes(digest: Digest) -> Part:
     return Part(title=f"What changed since{since}", rows=tuple(rows), anchor="changes")
 
 
-def _points_label(points: Sequence[Claim]) -> str:
-    """What stands above points, of which some are the papers' own words."""
-    quoted = [is_quote(one) for one in points]
-    if all(quoted):
+def _points_label(item: DigestItem) -> str:
+    """What stands above points, of which some may be in a language model's words."""
+    if not item.worded:
         return "From the papers"
-    return f"From the papers, {'partly ' if any(quoted) else ''}in a language model's words"
+    partly = "partly " if item.worded < len(item.points) else ""
+    return f"From the papers, {partly}in a language model's words"
 
 
 def _last_time(digest: Digest) -> Part:

@@ -26,6 +26,7 @@ from bot.digests.parts import (
     Part,
     changed_papers,
     fingerprint,
+    for_approval,
     head,
     moment,
     parts,
@@ -582,13 +583,11 @@ class DigestPublisher:
             shown = (
                 remark("A restricted committee", f"{self._named(post)} is not shown here: {how}"),
             )
-        intro = remark(
-            "For your approval",
-            f"This is what would be posted to {post.target}. Nothing is posted until one of you approves it.",
-        )
         if self.clerks_channel:
             message = Outgoing(
-                key=f"{post.key}/proposal#0", parts=(intro, *shown), proposes=post.key
+                key=f"{post.key}/proposal#0",
+                parts=(for_approval(post.target), *shown),
+                proposes=post.key,
             )
             sent = self.send(message, target=self.clerks_channel, since=post.due_at)
             if sent.outcome == "later":

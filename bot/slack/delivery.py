@@ -363,7 +363,7 @@ class Delivery:
             time.sleep(0.2)
         return None
 
-    def post_picture(self, message: Message, *, channel: str, thread_ts: str | None = None) -> None:
+    def post_picture(self, message: Message, *, channel: str, thread_ts: str | None) -> None:
         """Post a message with a picture that has just been uploaded: until Slack is done with
         it, which takes a moment, it refuses the block."""
         for pause in (0.3, 1.0, 2.0):

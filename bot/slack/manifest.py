@@ -85,7 +85,7 @@ def manifest(
             "long_description": (
                 "Packhorse reads the agenda packs that a council publishes and answers "
                 "councillors' questions about them. Every answer names the pages that it "
-                "stands on, and every quote is checked against its page before it is shown. "
+                "is based on, and every quote is checked against its page before it is shown. "
                 "What the papers don't say, it says it can't find, and offers to ask the clerk."
             ),
         },

@@ -19,7 +19,7 @@ NO_CLERKS = "I could not reach the clerks' channel: please ask your clerk direct
 GONE = "That question is no longer kept, so I don't know whom to send this to."
 BROUGHT = "I have passed your reply on to them."
 WORDS_BROUGHT = "I have passed your words on to them, but not the file: I said that there is one."
-KEPT_HERE = "I have kept that here: I pass what you write on to the asker without naming anybody, but not files."
+KEPT_HERE = "I have kept that here: I pass on to the asker what you write without mentioning anybody, but not files."
 FILE_LEFT = "(There was a file with it, which I can't pass on: please ask the clerk for it.)"
 NOT_BROUGHT = "I could not reach the asker any more: please tell them directly."
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.digests.decisions import committee_named
-from bot.digests.parts import DigestRow, Part
+from bot.digests.parts import for_approval
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
 from bot.digests.schedule_store import Rule
@@ -189,8 +189,8 @@ def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user
     preview = schedules.preview(which, reader=user)
     first, *rest = preview.messages
     # Late papers are told as they come in: there is no one post to decide on.
-    decided = which.key is not None or preview.kind == "late papers"
-    shown = digest_messages(first, proposes=which.key, decides=None if decided else which)
+    told = which.key is None and preview.kind == "late papers"
+    shown = digest_messages(first, decides=None if told else which)
     intro = paragraph(*preview_intro(preview))
     shown[0] = Message([intro, *shown[0].blocks])
     channel, ts = office.delivery.post(shown[0], channel=user)
@@ -202,11 +202,7 @@ def proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message
     """What clerks are asked to approve, made anew; None where it is too long for one
     message."""
     preview = schedules.preview(which, reader=channel)
-    said = (
-        f"This is what would be posted to {', '.join(preview.targets)}. Nothing is posted until "
-        "one of you approves it."
-    )
-    intro = Part(title="For your approval", rows=(DigestRow(text=said),))
+    intro = for_approval(", ".join(preview.targets))
     made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
     return made[0] if len(made) == 1 else None
 

@@ -45,14 +45,14 @@ def show_page(
     Args:
         thread: (channel, ts); None: in a direct message of its own.
     """
-    place = dict(zip(("channel", "thread_ts"), thread or (reader.user,), strict=False))
-    if thread:
-        office.delivery.working("is fetching the page…", **place)
+    channel, thread_ts = thread or (reader.user, None)
+    if thread_ts:
+        office.delivery.working("is fetching the page…", channel=channel, thread_ts=thread_ts)
     said = False
     try:
         card, pack = office.opened(document, reader)
         message = _message(office, card, pack, page_of(pack, pdf_page), request_id)
-        office.delivery.post_picture(message, **place)
+        office.delivery.post_picture(message, channel=channel, thread_ts=thread_ts)
         said = True
     except SLACK_TROUBLES as exc:
         log.error("page=unshown error=%s", error_name(exc))
@@ -60,8 +60,8 @@ def show_page(
             "Slack would not take the page's picture: please try again in a minute."
         ) from exc
     finally:
-        if thread:
-            office.worker.rest(**place, said=said)
+        if thread_ts:
+            office.worker.rest(channel=channel, thread_ts=thread_ts, said=said)
 
 
 def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str | None) -> Message:

@@ -48,8 +48,9 @@ def digest_messages(
     """Parts as messages; more than one where Slack would not take them in one.
 
     Args:
-        proposes: the key of the digest that clerks are asked to approve.
-        decides: a digest that clerks may post before its time, or leave out.
+        proposes: the key of the digest that clerks are asked to approve; the first part is
+            what we say above it.
+        decides: the digest that clerks decide about beneath it.
     """
     groups: list[list[Block]] = [[]]
     size = 0
@@ -75,7 +76,7 @@ def _decisions(which: DigestRef) -> Block:
     value = digest_value(which)
     sure = confirm(
         "Skip this meeting?",
-        "No digest is posted for this meeting. This cannot be undone.",
+        "No digest will be posted for this meeting. This cannot be undone.",
         "Skip it",
     )
     skip = button("Skip this meeting", "digest_skip", value, style="danger", sure=sure)
@@ -83,7 +84,7 @@ def _decisions(which: DigestRef) -> Block:
         spoken = "Post this digest now, with a note if you like"
         post = button("Post now", "digest_post", value, style="primary", spoken=spoken)
         return actions([post, skip])
-    spoken = "Approve this digest: it is posted at once"
+    spoken = "Approve this digest: it will be posted at once"
     approve = button("Approve", "digest_approve", value, style="primary", spoken=spoken)
     note = button("Add a note", "digest_note", value)
     spoken = "Show all that would be posted, in our direct messages"

@@ -118,5 +118,5 @@ def _small(claim: Claim) -> list[Claim]:
     return [
         *(Claim(text=text, citations=()) for text in texts[:-1]),
         Claim(text=texts[-1], citations=groups[0], marks=marks),
-        *(Claim(text="The same stands on other pages:", citations=more) for more in groups[1:]),
+        *(Claim(text="The same is said on other pages:", citations=more) for more in groups[1:]),
     ]

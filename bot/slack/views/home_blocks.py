@@ -46,7 +46,9 @@ from indexer.council.packs import Pack
 
 __all__ = ["clerk_blocks", "clerk_lists_modal", "home_view", "meeting_blocks", "prompts"]
 
-MEETINGS = 3
+PAPERS = 3
+"""Of a meeting, besides its pack."""
+
 ITEMS = 6
 POINT = 140
 """Characters of an item's point: the first that is no longer is shown."""
@@ -136,7 +138,7 @@ def meeting_blocks(
         digest: where it is or when it comes; empty: unknown.
         points: by document and item, what a councillor should be told first.
     """
-    papers = papers_line(card, also[:MEETINGS])
+    papers = papers_line(card, also[:PAPERS])
     posted = ["\n", *digest] if digest else []
     blocks: list[Block] = [paragraph(bold(meeting_line(card)), "\n", *papers, *posted)]
     items = agenda(card, pack, also)

@@ -213,7 +213,7 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
 
 def draft_message(pack: Pack, *, drop_id: int) -> Message:
     """What was understood of a dropped file, for a clerk to check before anyone sees it."""
-    read = f" – {len(pack.pages)} pages, read as: {pack.kind}"
+    read = f" – {counted(len(pack.pages), 'page')}, read as: {pack.kind}"
     meeting = _when_and_where(pack.meeting) or "It does not say which meeting it is for."
     blocks: list[Block] = [
         header("Ready to check"),

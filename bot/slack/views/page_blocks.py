@@ -33,7 +33,7 @@ from bot.slack.views.message import (
     preformatted,
 )
 from bot.slack.views.pack_blocks import at_page
-from indexer.council.packs import Pack, Page, page_name
+from indexer.council.packs import Pack, Page, counted, page_name
 
 __all__ = ["alternative", "full_name", "page_message", "page_modal", "pages_message"]
 
@@ -170,5 +170,5 @@ def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
     rest = pages[MAX_PAGES:]
     if rest:
         value = {**value, "t": "pages", "n": rest[0].printed_page}
-        elements.append(button(f"The other {len(rest)} pages", "actions_more", value))
+        elements.append(button(f"Show {counted(len(rest), 'more page')}", "actions_more", value))
     return Message([paragraph(bold(shorten(card.title, 160))), bullets(rows), actions(elements)])

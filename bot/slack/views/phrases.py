@@ -39,12 +39,12 @@ COMMAND = "/packhorse"
 HOW = (
     "Write to me here, mention me in a channel, or type /packhorse and your question "
     "(then only you see the answer).",
-    "In a thread where I have answered, just go on asking: no mention is needed.",
+    "In a thread where I have answered, just carry on asking: no mention is needed.",
     "Every answer names its pages. “Show page” opens the page with the words marked.",
 )
 
 CANNOT = (
-    "I only know the papers that were published and given to me: if they don't say, I say so.",
+    "I only know the papers that have been published and given to me: if they don't say, I say so.",
     "I give no advice and no opinions, and I don't know what was said at a meeting before "
     "its minutes are in a pack.",
     "Exempt papers are not here.",
@@ -55,8 +55,8 @@ EXAMPLES = (
     ("/packhorse next", "the next meeting and its pack"),
     ("/packhorse item 6", "one item of the next pack"),
     ("/packhorse pages 93-96", "pages by their printed numbers"),
-    ("/packhorse print 93-96", "these pages as a PDF in a direct message"),
-    ("/packhorse actions", "recommendations that are followed up, overdue ones first"),
+    ("/packhorse print 93-96", "those pages as a PDF in a direct message"),
+    ("/packhorse actions", "recommendations being followed up, overdue ones first"),
     ("/packhorse plan", "upcoming decisions in the forward plan"),
     ("/packhorse papers", "the papers that I have"),
     (
@@ -132,7 +132,7 @@ def refusal(roles: SlackRoles) -> Message:
 def trouble(request_id: str, why: str | None = None) -> Message:
     """Something broke. `why` is a sentence written for people, never an exception's text."""
     said = why or "Something went wrong on my side and I could not answer that."
-    number = context(f"If it happens again, tell your clerk this number: {request_id}")
+    number = context(f"If it happens again, give your clerk this reference: {request_id}")
     return Message([paragraph(said), number])
 
 
@@ -142,7 +142,7 @@ def relay_message(*, user: str, question: str, permalink: str | None) -> Message
     blocks: list[Block] = [paragraph(person(user), said), *map(quote, pieces(question))]
     if permalink:
         blocks.append(paragraph(link("Where it was asked", permalink)))
-    blocks.append(context("Reply in this thread: I pass your reply on to them."))
+    blocks.append(context("Reply in this thread: I will pass your reply on to them."))
     return Message(blocks)
 
 

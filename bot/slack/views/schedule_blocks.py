@@ -62,14 +62,14 @@ __all__ = [
 WHATS = (
     ("full", "The full digest"),
     ("reminder", "A short reminder"),
-    ("late papers", "A note on each late paper, as it comes"),
+    ("late papers", "A note on each late paper, as it comes in"),
 )
-INVITE = "I must be in them: invite me there with /invite."
-FOLLOWING = "Members follow with /packhorse follow, and mute it as they like."
+INVITE = "I must be in each of them: invite me with /invite."
+FOLLOWING = "Members follow it with /packhorse follow, and can mute it whenever they like."
 WHEN = (
     "“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is published” or "
-    "“at 2026-03-02 09:00”. Working days leave out weekends, bank holidays and the council’s "
-    "closure days. Late papers are announced as they come."
+    "“at 2026-03-02 09:00”. Working days exclude weekends, bank holidays and the council’s "
+    "closure days. Late papers are announced as they come in."
 )
 
 RULES = 45

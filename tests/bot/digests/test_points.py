@@ -384,6 +384,14 @@ def test_a_point_in_a_model_s_words_is_not_shown_as_a_quotation(
     assert any(row.label == "From the papers, in a language model's words" for row in rows)
 
 
+def test_where_there_is_no_model_no_point_is_in_its_words(sample_index: Index) -> None:
+    made = compose(named_papers(sample_index, [PACK]), as_of=NOW.date())
+    assert not all(is_quote(one) for item in made.items for one in item.points)
+    labels = [row.label for part in parts(made) for row in part.rows]
+    assert "From the papers" in labels
+    assert not any("model" in label for label in labels)
+
+
 def test_what_was_previewed_is_posted(clerks: Clerks, model: ScriptedModel) -> None:
     model.says(says((SAYS, FEE)))
     number = rule(clerks)

@@ -5,17 +5,14 @@ It answers from a script like `town.ScriptedDesk`, so that the tests can tell wh
 
 from __future__ import annotations
 
-import datetime as dt
 import signal
 import sys
 import threading
 from pathlib import Path
 
 from bot.memory import open_memory
-from bot.slack.bolt_app import Service
 from bot.slack.slack_ports import SlackSettings
-from bot.slack.workspace import open_access
-from tests.bot.slack.town import URL, ScriptedDesk, Shelf, make_pack
+from tests.bot.slack.town import URL, ScriptedDesk, Shelf, make_pack, service_of
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN
 
 if __name__ == "__main__":
@@ -29,14 +26,7 @@ if __name__ == "__main__":
         files=Path(database).parent / "files",
     )
     memory = open_memory(f"sqlite:///{database}")
-    service = Service(
-        settings,
-        ScriptedDesk(seconds=float(seconds)),
-        shelf,
-        memory,
-        access=open_access(settings, shelf, memory),
-        today=lambda: dt.date(2026, 3, 2),
-    )
+    service = service_of(settings, ScriptedDesk(seconds=float(seconds)), shelf, memory)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())

@@ -138,7 +138,7 @@ def test_a_file_that_slack_does_not_give(town: Town) -> None:
     [
         (b"hello", None, "planning.pdf is not a PDF"),
         (PDF, LockedPdf("planning.pdf is locked with a password."), "locked with a password"),
-        (PDF, RuntimeError("secret detail"), "tell your clerk this number: drop-1"),
+        (PDF, RuntimeError("secret detail"), "give your clerk this reference: drop-1"),
     ],
 )
 def test_bad_files(town: Town, content: bytes, failing: Exception | None, part: str) -> None:

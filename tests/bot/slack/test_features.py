@@ -391,7 +391,7 @@ def test_a_workspace_without_tables_gets_the_rows_as_text(town: Town) -> None:
 
 def test_a_list_goes_on_in_a_pack_that_was_replaced(town: Town) -> None:
     town.people.command(ADA, GENERAL, "pages 1-10")
-    shown = response(town, "The other 2 pages")
+    shown = response(town, "Show 2 more pages")
     town.shelf.add(make_pack(PACK, count=8))
     town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
     response(town, "I can't show that page here")
@@ -477,7 +477,7 @@ def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
         ("catch-up scrutiny", ["the last meetings", "Next meeting", "10 March 2026"]),
         ("catch-up Planning", ["no papers of a committee called “Planning”", SCRUTINY]),
         ("pages 3-4", ["page 3 (PDF page 5)", "page 4 (PDF page 6)", "Paragraph of page 5"]),
-        ("pages 1-10", ["page 8 (PDF page 10)", "The other 2 pages"]),
+        ("pages 1-10", ["page 8 (PDF page 10)", "Show 2 more pages"]),
         ("pages 900", ["no page with that printed number"]),
         ("pages soon", ["Which pages?"]),
         ("print soon", ["Which pages?"]),
@@ -647,7 +647,7 @@ def test_more_opens_and_asks_for_no_typing(town: Town) -> None:
         assert part in words(view)
     assert words(view).count("To do one more thing.") == 30
     town.people.command(ADA, GENERAL, "pages 1-10")
-    shown = response(town, "The other 2 pages")
+    shown = response(town, "Show 2 more pages")
     town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
     response(town, "page 10 (PDF page 12)")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.slack.town import ADA, CLERK, CLERKS, GENERAL, Town, not_found, words
+from tests.bot.slack.town import ADA, CLERK, CLERKS, GENERAL, Town, not_found, told, words
 from tests.slack_server.workspace import BOT_USER
 
 CLERK2 = "UCLERK2"
@@ -25,7 +25,7 @@ def asked(town: Town) -> tuple[str, str]:
 
 
 def whispered(town: Town, part: str) -> None:
-    town.people.wait(lambda: any(part in words(w) for w in town.space.whispers))
+    told(town, part, "whispers")
 
 
 def brought(town: Town, ts: str) -> list[str]:

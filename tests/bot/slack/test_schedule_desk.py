@@ -188,7 +188,7 @@ def test_a_schedule_from_the_home_tab(clerks: Clerks) -> None:
     )
 
     clerks.press("schedule_pause")
-    assert "(paused)" in words(clerks.listed("Paused: it posts nothing"))
+    assert "(paused)" in words(clerks.listed("Paused: it will post nothing"))
     assert clerks.book.rules()[0].paused
     clerks.press("schedule_resume")
     clerks.listed("Resumed")
@@ -489,7 +489,7 @@ def test_the_preview_of_what_waits_has_its_note(clerks: Clerks) -> None:
     said = now_says(clerks, message["ts"], "Bring tea.")
     clerks.town.people.click(CLERK, "digest_preview", channel=CLERKS, message=said)
     shown = clerks.direct(CLERK, "Preview. ")
-    assert "Bring tea." in words(shown)
+    assert "Note from the clerk: Bring tea." in shown["text"]
     place = clerks.town.space.direct(CLERK)
     clerks.town.people.click(CLERK, "digest_approve", channel=place, message=shown)
     clerks.direct(CLERK, "Approved by ")
@@ -598,7 +598,7 @@ def test_digests_to_followers(clerks: Clerks) -> None:
     people.command(BEN, GENERAL, f"follow {COMMITTEE}")
     people.wait(lambda: len(clerks.town.space.responses) == 2)
     people.command(BEN, GENERAL, "mute harbours")
-    told(clerks.town, f"You get no direct messages about {COMMITTEE}")
+    told(clerks.town, f"You will get no direct messages about {COMMITTEE}")
     clerks.rule(to=("followers",), when="the day before at 18:00")
     clerks.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
     clerks.work()
@@ -606,7 +606,7 @@ def test_digests_to_followers(clerks: Clerks) -> None:
     assert clerks.town.space.bot_messages(clerks.town.space.direct(BEN)) == []
     assert f"No direct messages about: \n{COMMITTEE}" in words(clerks.home(BEN))
     people.command(BEN, GENERAL, "unmute harbours")
-    told(clerks.town, f"You get direct messages about {COMMITTEE} again")
+    told(clerks.town, f"You will get direct messages about {COMMITTEE} again")
     clerks.work()
     assert DO in words(clerks.town.space.bot_messages(clerks.town.space.direct(BEN))[0])
 
@@ -655,7 +655,7 @@ def test_a_list_of_words_has_an_end(build: Callable[..., Town]) -> None:
     town.people.command(ADA, GENERAL, "words add another")
     told(town, "remove one first")
     town.people.command(ADA, GENERAL, "words")
-    assert f"39 {'w' * 90}" in words(told(town, "You get a message when"))
+    assert f"39 {'w' * 90}" in words(told(town, "You will get a message when"))
 
 
 def _parts(shown: Any) -> list[dict[str, Any]]:

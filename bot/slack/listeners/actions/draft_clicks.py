@@ -30,7 +30,7 @@ def _decide(office: Office, click: Click, value: dict[str, Any], *, publish: boo
     verb, so = (
         ("published", "Everybody can ask about it now.")
         if publish
-        else ("discarded", "Nothing of it is kept, and nobody else saw it.")
+        else ("discarded", "None of it is kept, and nobody else saw it.")
     )
     outline = list(Block.parse_all((click.body.get("message") or {}).get("blocks") or []))
 

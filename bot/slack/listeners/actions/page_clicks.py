@@ -47,7 +47,7 @@ def _show(office: Office, click: Click, value: dict[str, Any]) -> None:
         request_id=request_id,
     )
     if click.channel and not here:
-        click.tell(office, "I have put the page into our direct messages.")
+        click.tell(office, "I have put the page in our direct messages.")
 
 
 def _words(office: Office, click: Click, value: dict[str, Any]) -> None:

@@ -20,9 +20,9 @@ from indexer.council.problems import PackhorseError
 
 __all__ = ["CLICKS", "show_schedules"]
 
-COMING = "The preview is being made; it comes into our direct messages."
+COMING = "The preview is being made: it will appear in our direct messages."
 IN_DIRECT = "The preview is in our direct messages."
-NO_COMMITTEES = "I don't know any committee yet: index a pack first."
+NO_COMMITTEES = "I don't know any committees yet: index a pack first."
 
 ScheduleAct = Callable[[Office, Schedules, Click, dict[str, Any]], None]
 
@@ -76,7 +76,7 @@ def _change(office: Office, schedules: Schedules, click: Click, value: dict[str,
 
 def _pause(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
     schedules.change(int(value.get("r") or 0), paused=True)
-    show_schedules(office, click.modal, "Paused: it posts nothing until you resume it.")
+    show_schedules(office, click.modal, "Paused: it will post nothing until you resume it.")
 
 
 def _resume(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
@@ -104,13 +104,13 @@ def _kept(click: Click, which: DigestRef) -> dict[str, Any]:
 
 def _approve(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
     schedules.decide(read_digest(value), approve=True, by=click.user)
-    said = ("Approved by ", person(click.user), ". It is posted within a minute.")
+    said = ("Approved by ", person(click.user), ". It will be posted within a minute.")
     without_buttons(office, click.body, *said)
 
 
 def _skip(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
     schedules.decide(read_digest(value), approve=False, by=click.user)
-    said = ("Skipped by ", person(click.user), ": no digest is posted for this meeting.")
+    said = ("Skipped by ", person(click.user), ": no digest will be posted for this meeting.")
     without_buttons(office, click.body, *said)
 
 
@@ -128,7 +128,7 @@ def _post(office: Office, schedules: Schedules, click: Click, value: dict[str, A
     which = read_digest(value)
     meeting = schedules.meeting_of(which)
     about = (
-        f"{meeting.committee}, {spoken_date(meeting.date)}: its digest is posted within a minute, and not "
+        f"{meeting.committee}, {spoken_date(meeting.date)}: its digest will be posted within a minute, and not "
         "again when its time comes."
     )
     click.open(office, post_modal(about, kept=_kept(click, which)))

@@ -23,7 +23,7 @@ def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
     office.memory.places.follow(command["user_id"], name)
     return sentence(
         f"You now follow {name}: its meetings are in your Home tab, and digests that go to its "
-        "followers come to you."
+        "followers will come to you."
     )
 
 
@@ -50,7 +50,7 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
     name = one_of(rest, places.followed(user)) or committee_named(office, command, rest)
     places.mute(user, name)
     return sentence(
-        f"You get no direct messages about {name} from now on; {COMMAND} unmute {name} undoes this."
+        f"You will get no direct messages about {name} from now on; {COMMAND} unmute {name} undoes this."
     )
 
 
@@ -62,7 +62,7 @@ def _unmute(office: Office, command: dict[str, Any], rest: str) -> Message:
         begin = "You have not muted that; you" if rest else "Which committee? You"
         return sentence(f"{begin} have muted: {muted}.")
     places.unmute(user, name)
-    return sentence(f"You get direct messages about {name} again.")
+    return sentence(f"You will get direct messages about {name} again.")
 
 
 def _words(office: Office, command: dict[str, Any], rest: str) -> Message:
@@ -84,7 +84,7 @@ def _words(office: Office, command: dict[str, Any], rest: str) -> Message:
         if not words.add(user, word):
             return sentence(f"You are already watching for “{word}”.")
         return sentence(
-            f"When a new paper mentions “{word}”, you get a direct message with the pages."
+            f"When a new paper mentions “{word}”, you will get a direct message with the pages."
         )
     if doing == "remove":
         if words.remove(user, word):
@@ -102,7 +102,7 @@ def _word_list(mine: tuple[str, ...], before: str = "") -> Message:
             "Claremont Road"
         )
     said = "; ".join(f"“{word}”" for word in mine)
-    return sentence(f"{before}You get a message when a new paper mentions: {said}.")
+    return sentence(f"{before}You will get a message when a new paper mentions: {said}.")
 
 
 WORDS = {

@@ -81,7 +81,7 @@ def _meeting(
         first=first,
         also=[(other, papers.pack(other.document)) for other in others],
         digest=_digest(office, user, card),
-        points={one.document: papers.points(one.document) for one in (card, *others)},
+        points={one.document: papers.points(one.document) for one in (card, *others) if first},
     )
 
 

@@ -98,7 +98,7 @@ def _post(office: Office, user: str, values: Values, kept: Values) -> Callable[[
     def tell() -> None:
         if kept.get("channel"):
             office.delivery.post(
-                sentence("It is posted within a minute."),
+                sentence("It will be posted within a minute."),
                 channel=str(kept["channel"]),
                 thread_ts=kept.get("ts") or None,
             )
