@@ -11,7 +11,7 @@ from functools import partial
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_lines, cell_paragraphs, word_lines
+from indexer.reading.tables.cells import Line, cell_lines, word_lines
 from indexer.reading.tables.grid import Grid, find_grids
 from indexer.reading.tables.header import (
     Cell,
@@ -171,18 +171,9 @@ def _grid_cells(
         starts = parts.get(cell.row) if cell.row_end == cell.row + 1 else None
         for part, some in enumerate(_parted(content, starts)):
             row = first_part[cell.row] + part
-            cells.append(
-                Cell(
-                    row,
-                    cell.column,
-                    row + 1 if starts else first_part[cell.row_end],
-                    cell.column_end,
-                    paragraphs=cell_paragraphs(some, words=words),
-                    lines=tuple(line.text for line in some),
-                    bold=bool(some) and all(line.bold for line in some),
-                    shade=cell.shade,
-                )
-            )
+            end = row + 1 if starts else first_part[cell.row_end]
+            place = (row, cell.column, end, cell.column_end)
+            cells.append(Cell.of(place, some, words=words, shade=cell.shade))
     return sorted(cells, key=lambda cell: (cell.row, cell.column)), first_part[-1]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.reading.page_text import join_lines
+from indexer.reading.tables.cells import Line, cell_paragraphs
 
 __all__ = [
     "Cell",
@@ -42,6 +43,24 @@ class Cell:
     lines: tuple[str, ...] = ()
     bold: bool = False
     shade: tuple[int, int, int] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        place: tuple[int, int, int, int],
+        lines: Sequence[Line],
+        *,
+        words: frozenset[str],
+        shade: tuple[int, int, int] | None = None,
+    ) -> Cell:
+        """The cell at a place (row, column, row_end, column_end) that its lines make up."""
+        return cls(
+            *place,
+            paragraphs=cell_paragraphs(lines, words=words),
+            lines=tuple(line.text for line in lines),
+            bold=bool(lines) and all(line.bold for line in lines),
+            shade=shade,
+        )
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.reading.tables.cells import Line, cell_paragraphs, word_lines
+from indexer.reading.tables.cells import Line, word_lines
 from indexer.reading.tables.header import Cell, names_columns
 from indexer.reading.tables.layout import LaidWord, Layout
 
@@ -131,26 +131,17 @@ def _table_at(
     header = [_placed(segments[i], columns) or [[]] * len(columns) for i in range(index, first)]
     blocks = [header, *(body[low:high] for low, high in pairwise([*starts, len(body)]))]
     cells = [
-        _cell(row, column, [line for placed in block for line in placed[column]], words)
+        Cell.of(
+            (row, column, row + 1, column + 1),
+            [Line(segment.words) for placed in block for segment in placed[column]],
+            words=words,
+        )
         for row, block in enumerate(blocks)
         for column in range(len(columns))
     ]
     edges = (*(span[0] for span in columns), max(line.x1 for line in lines[index:end]))
     return UnruledTable(
         tuple(cells), len(starts) + 1, edges, lines[index].top, lines[end - 1].bottom
-    )
-
-
-def _cell(row: int, column: int, block: Sequence[_Segment], words: frozenset[str]) -> Cell:
-    lines = [Line(segment.words) for segment in block]
-    return Cell(
-        row,
-        column,
-        row + 1,
-        column + 1,
-        paragraphs=cell_paragraphs(lines, words=words),
-        lines=tuple(line.text for line in lines),
-        bold=bool(lines) and all(line.bold for line in lines),
     )
 
 
