@@ -37,6 +37,11 @@ def own_numbers(
     with_words = sum(bool(page.text.strip()) for page in pages)
     if (len(best) < 2 and not (best and with_words == 1)) or len(best) < _LEAST * with_words:
         return {}, ()
+    # Of "Slide 15" a page in a run may have kept the number alone.
+    ahead = {number - page for page, number in best.items()}
+    for page, number in offered["#"].items() if len(ahead) == 1 else ():
+        if number - page in ahead and min(best) < page < max(best):
+            best[page] = number
     printed = {page: PrintedPage(number) for page, number in sorted(best.items())}
     twice = next((n for n in printed.values() if list(printed.values()).count(n) > 1), None)
     odd = (

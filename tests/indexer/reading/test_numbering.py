@@ -29,6 +29,11 @@ def test_a_cover_without_a_number_has_none() -> None:
     assert numbers("A cover", "Page 2\nx", "Page 3\ny", "Page 4\nz") == [None, 2, 3, 4]
 
 
+def test_a_page_of_a_run_may_have_kept_the_number_alone() -> None:
+    pages = ["Slide 2\na", "Slide 3\nb", "4\nc", "7\nd", "Slide 6\ne", "Slide 7\nf"]
+    assert numbers(*pages) == [2, 3, 4, None, 6, 7]
+
+
 def test_numbers_that_do_not_go_up_are_no_pages() -> None:
     assert numbers("£40\n2019", "£52\n2019", "£7\n2019") == [None, None, None]
     assert numbers("12 trees", "no trees", "3 trees") == [None, None, None]
