@@ -17,8 +17,10 @@ from functools import lru_cache
 from bot.answers.check.numbers import numbers
 from bot.answers.check.sources import keys
 from bot.answers.check.wording import (
+    ClaimWord,
     any_of,
     clauses,
+    irregular,
     sentences,
     stem,
     word_lists,
@@ -57,6 +59,7 @@ def meaning_faults(
     yield from _sides(text, allowed, row=row)
     yield from _denials(text, [] if row else units, allowed)
     yield from _unsettled(text, [] if row else units, f"{allowed}\n{near}")
+    yield from _undone(text, [] if row else units, frame, f"{allowed}\n{near}")
 
 
 # --- opposites and denied words ---------------------------------------------------------------
@@ -172,6 +175,8 @@ def _denied(clause: str) -> tuple[set[str], set[str]]:
         ]
         sure |= set() if anything else set(behind[:1])
         maybe |= set(behind)
+        if match.group().lower() == "no":  # "took no part" denies that they took part
+            maybe |= {word.stem for word in words(clause[: match.start()])[-1:]}
     return sure, maybe
 
 
@@ -320,3 +325,82 @@ def _governed(rest: str, reach: int) -> frozenset[str]:
     """The stems that a word governs: so many of those behind it in its clause."""
     clause = re.split(r"[,;:](?!\d)", _LIST.sub(" ", rest))[0]
     return frozenset([word.stem for word in words(clause) if word.stem][:reach])
+
+
+# --- what is yet to be done -------------------------------------------------------------------
+
+_SMALL = r"(?:(?:be|been|being|have|not|also|now|already|then|only|both|all|\w+ly)\s+)*"
+_DESCRIBES = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|that|of|any|no|\d+)\s+$", re.I)
+_HAS = re.compile(rf"\b(?:has|have|had|was|were|been|is|are)\s+{_SMALL}$", re.IGNORECASE)
+_AND = re.compile(r"(?:\b(?:and|or|then)|,)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _led(forms: str) -> re.Pattern[str]:
+    """The end of what stands before a word: one of some words, with small ones between."""
+    return re.compile(rf"\b(?:{any_of(forms)})\s+{_SMALL}$", re.IGNORECASE)
+
+
+def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterator[str]:
+    """What a claim tells as done ("has opened") and every place of the units as yet to be
+    done ("will open", "once it has opened").
+
+    Args:
+        around: where a decision may stand, which does what it says ("agreed to request").
+    """
+    ((acts,),) = word_lists()["acts"]
+    decided = word_pattern(word_lists()["decided"][0][0]).search(around)
+    headed = {one.stem for one in words(frame) if _past(one.text)}
+    for sentence in sentences(text):
+        for word in words(sentence):
+            before = sentence[: word.start]
+            if (
+                not _past(word.text)
+                or _DESCRIBES.search(before)
+                or word.stem in headed | {""}
+                or _is_open(sentence, word)
+                or _NOT.search(" ".join(before.split()[-3:]))
+            ):
+                continue
+            act = bool(decided and word_pattern(acts).fullmatch(word.text))
+            there = [
+                (one, place)
+                for unit in units
+                for one in sentences(unit)
+                for place in words(one)
+                if place.stem == word.stem
+            ]
+            # "Anonymised data" is so described by both.
+            described = [] if _HAS.search(before) else sentence[word.start :].split()[:2]
+            if there and all(
+                _is_open(one, place, act=act) and one[place.start :].split()[:2] != described
+                for one, place in there
+            ):
+                shown = there[0][0][max(0, there[0][1].start - 20) : there[0][1].end]
+                yield f"the units do not say that it is done (“{word.text}”): “{shown}”"
+                return
+
+
+def _is_open(sentence: str, word: ClaimWord, *, act: bool = False) -> bool:
+    """Whether what a word of a sentence tells is yet to be done, or was only wished for.
+
+    Args:
+        act: it is one that is done by deciding it.
+    """
+    (wished,), (ahead,), (far,), (of_noun,) = word_lists()["undone"]
+    before = sentence[: word.start]
+    if act or _led(f"{wished} {ahead}").search(before):
+        return bool(_led(ahead).search(before)) or not act
+    clause = list(clauses(f"{before}."))[-1] if before.strip() else ""
+    if _past(word.text):
+        return bool(word_pattern(far).search(clause))
+    return bool(
+        word_pattern(f"{far} {of_noun}").search(clause)
+        or (_AND.search(before) and word_pattern(f"to {ahead}").search(before))
+        or re.match(rf"\W+(?:[\w-]+\W+){{0,4}}?(?:{any_of(ahead)})\b", sentence[word.end :], re.I)
+    )
+
+
+def _past(word: str) -> bool:
+    low = word.lower()
+    return low in irregular() or (low.endswith("ed") and stem(low) != low)

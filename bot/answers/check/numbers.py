@@ -358,8 +358,10 @@ def _bound(before: str, after: str, unit: str, counted: str) -> str:
     across = _ACROSS.search(before)
     if bounds[:1] == [">"] and across and not across["longer"]:
         each = _EACH.search(before)
-        if counted in TIMES or (each and not _LABEL.search(before, 0, each.start())):
+        if counted in TIMES:
             return "throughout"
+        if each and not _LABEL.search(before, 0, each.start()):
+            return ""  # "101 over 10 courses"
     return bounds[0] if bounds else ""
 
 

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from bot.answers.check.numbers import days, numbers
 from bot.answers.check.wording import plain, spelt_out, words
 from bot.answers.evidence import Evidence
+from indexer.council.dates import MONTH
 
 __all__ = ["CitedSource", "keys", "placed_keys", "sources"]
 
@@ -20,6 +21,9 @@ _UNITS = (
     ("%", re.compile(r"%|\bper\s?cent|\bpercentages?\b", re.I)),
     ("£", re.compile(r"£")),
 )
+
+_MONTH_OF = re.compile(rf"\A({MONTH})\.?\s+'?(\d\d)\Z", re.IGNORECASE)
+"""A header such as "Sept 25", which names a month of 2025 and no day."""
 
 _SCALED = frozenset(("£000", "£m"))
 
@@ -73,7 +77,10 @@ def sources(cited: Sequence[Evidence]) -> list[CitedSource]:
         CitedSource(
             own=spelt_out(plain(one.text or one.quote)),
             under=plain("\n".join((one.frame, one.above, *one.facts))),
-            cells=tuple((plain(header), plain(cell)) for header, cell in one.cells),
+            cells=tuple(
+                (_MONTH_OF.sub(r"\1 20\2", plain(header)), plain(cell))
+                for header, cell in one.cells
+            ),
             near=plain(one.near),
         )
         for one in cited

@@ -15,6 +15,7 @@ __all__ = [
     "ClaimWord",
     "any_of",
     "clauses",
+    "irregular",
     "plain",
     "sentences",
     "spelt_out",
@@ -86,8 +87,8 @@ def spelt_out(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem of a word, "" for a stop word."""
-    return next(iter(terms(word.replace("'", "’"))), "")
+    """The stem of a word, "" for a stop word; of "built" that of "build"."""
+    return next(iter(terms(irregular().get(word.casefold(), word).replace("'", "’"))), "")
 
 
 @lru_cache(maxsize=2_000)
@@ -136,6 +137,13 @@ def any_of(forms: str) -> str:
 def word_pattern(forms: str) -> re.Pattern[str]:
     """Whole words, of any case; see `any_of`."""
     return re.compile(rf"\b(?:{any_of(forms)})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def irregular() -> dict[str, str]:
+    """Verbs by those of their past forms that no rule makes."""
+    verbs = [verb.split() for line in word_lists()["irregular"] for verb in line]
+    return {past: verb[0] for verb in verbs for past in verb[1:]}
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,30 @@ __all__ = ["CHANGED", "HONEST", "NEAR", "NEVER", "PLAIN", "ROWS"]
 
 CHANGED: tuple[tuple[str, str], ...] = (
     (
+        "Ms Rowe agreed to supply the attendance figures in writing.",
+        "Ms Rowe supplied the attendance figures.",
+    ),
+    (
+        "The trust will shortly build a boathouse at Marram.",
+        "The trust has built a boathouse at Marram.",
+    ),
+    (
+        "It was suggested that the clerk would obtain quotes and circulate them.",
+        "The clerk circulated the quotes.",
+    ),
+    (
+        "The steward reported that the gate needs repair.",
+        "The gate has been repaired.",
+    ),
+    (
+        "Posts will be advertised once the budget has been confirmed.",
+        "The budget has been confirmed.",
+    ),
+    (
+        "The terms will be agreed at the first meeting of the group.",
+        "The terms were agreed at the first meeting of the group.",
+    ),
+    (
         "There were twice as many boys as girls on the list.",
         "There were twice as many girls as boys on the list.",
     ),
@@ -769,6 +793,26 @@ CHANGED: tuple[tuple[str, str], ...] = (
 """(page, claim): a direction, number, role, bound, unit, name, denial or hedge is another."""
 
 HONEST: tuple[tuple[str, str], ...] = (
+    (
+        "It was agreed: To request a survey of the culvert from the engineer.",
+        "The meeting requested a survey of the culvert.",
+    ),
+    (
+        "That Mr Pell be appointed as treasurer was resolved.",
+        "Mr Pell was appointed treasurer.",
+    ),
+    (
+        "Officers will share anonymised records with the panel.",
+        "The panel will get anonymised records.",
+    ),
+    (
+        "The trust bought two boats in May and means to buy a third.",
+        "Two boats were bought by the trust in May.",
+    ),
+    (
+        "The bridge was closed for repair and will be painted once it has dried.",
+        "Once dry, the bridge will be painted; it had been closed for repair.",
+    ),
     (
         "There were twice as many boys as girls on the list.",
         "Twice as many boys as girls were on the list.",
