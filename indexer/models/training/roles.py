@@ -86,10 +86,12 @@ def label_paper(paper: Paper) -> Labelled:
     words = words_of(pieces, chosen)
     labels = _word_labels(pieces, words, structure, truth)
     chains: dict[str, list[tuple[list[list[str]], list[str]]]] = {
-        "structure": [(features, structure)],
         "words": [(word_features(pieces, words, features), labels)],
     }
-    if truth.get("kind") in ("minutes", "pack") or truth.get("agreed"):
+    whole = not truth.get("head_only")
+    if whole:
+        chains["structure"] = [(features, structure)]
+    if whole and (truth["kind"] in ("minutes", "pack") or truth.get("agreed")):
         chains["agreed"] = [(features, agreed)]
         chains["actions"] = [(features, actions)]
     return Labelled(

@@ -150,14 +150,15 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
                 break
             first = False
             at += 1
-    for at in range(1, len(pieces)):
-        # Its sentence began at the end of the line above.
+    for at in range(len(pieces) - 1, 0, -1):
+        # Its sentence began on a line above.
         if (
-            (found[at - 1], found[at]) == ("O", "agreed")
-            and (not pieces[at - 1].first and pieces[at].first and structure[at - 1] == "O")
+            (found[at], structure[at - 1]) == ("agreed", "O")
+            and (pieces[at].first and pieces[at].text[:1].islower())
             and _goes_on(pieces, structure, at)
         ):
-            found[at - 1], found[at] = "agreed", "agreed+"
+            found[at] = "agreed+"
+            found[at - 1] = found[at - 1] if found[at - 1] != "O" else "agreed"
     return found
 
 

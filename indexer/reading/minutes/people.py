@@ -40,13 +40,13 @@ _LABELS = {
         r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
         r"(?:[:–-]|$)",
         "present": rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)"
-        rf"|sederunt|yn bresennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?{_END}",
+        rf"|sederunt|yn bresennol|presennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?{_END}",
     }.items()
 }
 _TITLE = (
     r"(?:(?:county|parish|town|district|borough|city|community)\s+)?(?:councill?ors?|cllrs?|clrs?)"
     r"|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|lord|lady|baroness"
-    r"|ald(?:erman)?|the mayor|y cyng(?:horydd|horwyr)?|cyng|p\.?c\.?s?\.?o?"
+    r"|ald(?:erman)?|the mayor|(?:y )?cyng(?:horydd|horwyr)?|p\.?c\.?s?\.?o?"
 )
 _TITLES = re.compile(rf"(?:(?:{_TITLE})\b\.?\s*)+", re.I)
 PERSON_TITLE = (
@@ -305,7 +305,7 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         name = bare.partition("(")[0].strip(" .")
         if _CLERK.search(part):
             # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.
-            if found and not _NAME.match(bare):
+            if found and not (_NAME.match(bare) or part.lower().startswith("the ")):
                 found.pop()
             break
         kind = _SURNAME if title or plural else _NAME
