@@ -4,7 +4,7 @@
         [--passages pairs.jsonl] [--leave-out BODY …] [--drawn 480]
 
 PAPERS hold PDFs and ``truth/<document>.json``; a body is what stands before the first "_" of
-a document's name. Truth that says "head_only" tells of no more. What is left out is never seen: figures on it are honest. Needs
+a document's name. Nothing is learned of what truth names in "cut". What is left out is never seen: figures on it are honest. Needs
 ``python-crfsuite`` and ``scikit-learn`` (``requirements-train.txt``); takes some minutes.
 """
 

@@ -324,7 +324,7 @@ def _minutes(sheet: _Sheet) -> None:
     ]
     capitals, bold = chance(0.35), chance(0.7)
     phrasing = "welsh" if sheet.welsh else pick(tuple(_DECISIONS))
-    runs_on = pick((": ", ": ", " – ", " ")) if chance(0.2) else ""
+    runs_on = pick((": ", ": ", " – ", " ")) if chance(0.3) else ""
     under = pick(("Item", "Agenda Item", "Minute")) if chance(0.15) else ""
     sheet.points = pick(("{n}.{at} ", "{at}. ", "({at}) ", "{at}) ")) if chance(0.25) else ""
     # Headings within an item are none of the items.

@@ -88,12 +88,12 @@ def label_paper(paper: Paper) -> Labelled:
     chains: dict[str, list[tuple[list[list[str]], list[str]]]] = {
         "words": [(word_features(pieces, words, features), labels)],
     }
-    whole = not truth.get("head_only")
-    if whole:
+    untold = set(truth.get("cut") or ())
+    if "items" not in untold:
         chains["structure"] = [(features, structure)]
-    if whole and (truth["kind"] in ("minutes", "pack") or truth.get("agreed")):
-        chains["agreed"] = [(features, agreed)]
-        chains["actions"] = [(features, actions)]
+    if truth.get("kind") in ("minutes", "pack") or truth.get("agreed"):
+        both = {"agreed": agreed, "actions": actions}
+        chains |= {name: [(features, both[name])] for name in both.keys() - untold}
     return Labelled(
         name=paper.name,
         body=paper.body,

@@ -150,15 +150,15 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
                 break
             first = False
             at += 1
-    for at in range(len(pieces) - 1, 0, -1):
-        # Its sentence began on a line above.
-        if (
-            (found[at], structure[at - 1]) == ("agreed", "O")
-            and (pieces[at].first and pieces[at].text[:1].islower())
-            and _goes_on(pieces, structure, at)
-        ):
+    for at in range(1, len(pieces)):
+        if found[at] != "agreed" or not _goes_on(pieces, structure, at):
+            continue
+        inner = not pieces[at - 1].first and pieces[at].first
+        if found[at - 1] == "O" and inner and structure[at - 1] == "O":
+            # Its sentence began at the end of the line above.
+            found[at - 1], found[at] = "agreed", "agreed+"
+        elif found[at - 1] != "O" and pieces[at].text[:1].islower():
             found[at] = "agreed+"
-            found[at - 1] = found[at - 1] if found[at - 1] != "O" else "agreed"
     return found
 
 
@@ -236,7 +236,7 @@ def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]
 _TITLE_WORDS = 12
 
 _OWN_NUMBER = re.compile(
-    r"(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2})(?P<number>\d{1,4})"
+    r"(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2}[A-Z]{0,4})(?P<number>\d{1,4})"
     r"(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)"
 )
 _MOST_WORDS = 20
