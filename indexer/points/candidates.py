@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.council.packs import BlockKind, Page, PageKind, PdfPage
-from indexer.evidence.passages import Passage, Unit, sentences, squash
+from indexer.evidence.passages import Passage, Unit, sentences
+from indexer.reading.page_text import squash
 
 __all__ = ["PointCandidate", "candidates"]
 
