@@ -29,6 +29,7 @@ from bot.answers.question_kinds import (
     Examples,
     MessageKind,
     Wanted,
+    is_example,
     is_framed,
     shape_of,
     topic_of,
@@ -439,7 +440,10 @@ class Desk:
         return _Said(claims=said, answered=sure)
 
     def _listed(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:
-        """The list that the question asks for; None where it asks for none."""
+        """The list that the question asks for; None where it asks for none, or where a
+        language model, which is shown the same records, reads what it asks."""
+        if self._writer is not None and (meant.earlier or not is_example(question.text)):
+            return None
         if self._asks_for_more(question.text):
             return self._more(meant.focus, scope) if meant.focus else None
         listing = Listing(self.index, self._records_of)
@@ -447,8 +451,6 @@ class Desk:
         if own.printed_pages:
             return None  # what stands on a page is no list of the structure
         for wanted, named, text, within in self._readings(question.text, meant, own, scope):
-            if self._writer is not None and not (named or wanted.plain):
-                continue
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
             sought = Sought(

@@ -26,6 +26,7 @@ __all__ = [
     "MessageKind",
     "Shape",
     "Wanted",
+    "is_example",
     "is_framed",
     "shape_of",
     "topic_of",
@@ -54,9 +55,6 @@ ALL = ((0.5, 0.14), (0.55, 0.1))
 """Either, for all that pass a filter to be the answer: of 2,784 questions about the text of
 papers that nothing was made on, one in a hundred is so near, and most of these name a topic
 that no such record has."""
-
-PLAIN = (0.6, 0.2)
-"""For a list to be given where a language model could answer instead."""
 
 ALONE = (0.7, 0.1)
 """For a question to stand alone, whatever was asked before."""
@@ -119,11 +117,6 @@ class Wanted:
     def all(self) -> bool:
         """Whether the question asks for all records that pass the filter."""
         return self._asks and self.reaches(*ALL)
-
-    @property
-    def plain(self) -> bool:
-        """Whether it asks so plainly that a language model need not be asked."""
-        return self.reaches(PLAIN)
 
     @property
     def alone(self) -> bool:
@@ -307,6 +300,21 @@ def shape_of(question: str, *, people: Collection[str], short: Collection[str]) 
 def is_framed(shape: Shape, kind: str) -> bool:
     """Whether some example of a kind says each word that a shape says around its name."""
     return _tokens(shape.text) <= _frames(kind)
+
+
+def is_example(question: str) -> bool:
+    """Whether a question is word for word one of the examples that ask for all of something,
+    but for a day and the number of an item: what is offered to people is."""
+    return _said(question) in _asked()
+
+
+@cache
+def _asked() -> frozenset[str]:
+    return frozenset(_said(text) for kind, which, text in _lines() if which and kind != COURTESY)
+
+
+def _said(question: str) -> str:
+    return " ".join(re.findall(r"\w+", re.sub(r"['’]s\b", " is", _plain(question).lower())))
 
 
 def topic_of(question: str) -> frozenset[str]:

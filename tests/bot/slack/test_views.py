@@ -21,6 +21,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
+from bot.answers.question_kinds import is_example
 from bot.digests.parts import DigestRow, Part
 from bot.digests.planning import Planned
 from bot.digests.rules import read_when
@@ -785,6 +786,7 @@ def test_an_agenda_has_the_pages_of_its_supplement() -> None:
 def test_prompts() -> None:
     assert any("10 March 2026" in one["message"] for one in prompts(CARD, PACK))
     assert all(len(one["title"]) <= 60 for one in prompts(CARD, PACK))
+    assert all(is_example(one["message"]) for one in prompts(CARD, PACK))
     assert prompts(None, None) == ()
 
 
