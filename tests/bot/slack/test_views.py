@@ -30,6 +30,7 @@ from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card
+from bot.slack.manifest import manifest
 from bot.slack.schedule_desk import DigestRef, Preview
 from bot.slack.views.answer_blocks import (
     answer_message,
@@ -900,7 +901,8 @@ def test_a_draft_says_whose_it_is() -> None:
     reason="needs npm, and CI or PACKHORSE_CHECK_TYPES in the environment",
 )
 def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
-    """The TypeScript compiler on everything that can be shown, against ``@slack/types``."""
+    """The TypeScript compiler on everything that can be shown, against ``@slack/types``, and
+    on the manifest, against ``@slack/web-api``."""
     installed = subprocess.run(
         [
             "npm",
@@ -910,6 +912,7 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
             "--no-fund",
             "--ignore-scripts",
             "@slack/types@3.2.0",
+            "@slack/web-api@8.2.0",
             "typescript@7.0.2",
         ],
         cwd=tmp_path,
@@ -950,6 +953,18 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
     kinds = "EntityMetadata, HomeView, KnownBlock, ModalView"
     lines = [f'import type {{ {kinds} }} from "@slack/types";']
     lines.append(f"export const e: EntityMetadata = {json.dumps(ENTITY)};")
+    lines.append('import type { AppsManifestValidateArguments } from "@slack/web-api";')
+    for number, made in enumerate(
+        (
+            manifest(socket_mode=True, sites=["a.example"]),
+            manifest(socket_mode=False, url="https://bot.example"),
+        )
+    ):
+        # Slack's documentation has these, the package not yet.
+        made["oauth_config"]["scopes"]["bot"].remove("assistant:write")
+        made["settings"]["event_subscriptions"]["bot_events"].remove("agent_session_stopped")
+        typed = f'AppsManifestValidateArguments["manifest"] = {json.dumps(made)}'
+        lines.append(f"export const a{number}: {typed};")
     for number, message in enumerate(shown):
         blocks = json.dumps(message.payload()["blocks"])
         lines.append(f"export const m{number}: KnownBlock[] = {blocks};")
