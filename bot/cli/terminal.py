@@ -90,8 +90,12 @@ class Terminal:
 
     def __init__(self) -> None:
         # `emoji` would turn ":page:" in a paper into a picture.
-        self.out = Console(highlight=False, soft_wrap=True, emoji=False)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+        self.out, self.err = (
+            Console(stderr=stderr, highlight=False, emoji=False) for stderr in (False, True)
+        )
+        for console in (self.out, self.err):
+            # A terminal would break its lines within words; a file gets them whole.
+            console.soft_wrap = not console.is_terminal
         self._tenth = 0
 
     def say(self, text: str = "") -> None:
