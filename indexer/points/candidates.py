@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.council.packs import BlockKind, Page, PageKind, PdfPage
-from indexer.evidence.passages import Passage, Unit, sentences
-from indexer.reading.page_text import squash
+from indexer.evidence.passages import Passage
 
 __all__ = ["PointCandidate", "candidates"]
 
@@ -62,9 +61,6 @@ def _of_passage(passage: Passage, page: Page) -> Iterator[PointCandidate]:
         if unit.kind is BlockKind.HEADING:
             heading = unit.text
             continue
-        if unit.kind is BlockKind.ROW:
-            yield from _of_row(unit, page, heading)
-            continue
         torn = after is not None and after.kind is unit.kind and after.text[:1].islower()
         yield PointCandidate(
             text=unit.text,
@@ -74,23 +70,6 @@ def _of_passage(passage: Passage, page: Page) -> Iterator[PointCandidate]:
             heading=heading,
             torn=torn and not unit.text.rstrip().endswith((".", ";")),
         )
-
-
-def _of_row(unit: Unit, page: Page, heading: str) -> Iterator[PointCandidate]:
-    """The sentences of a row's cells. Columns may be printed line by line across: what then
-    stands apart on its page cannot be quoted."""
-    there = squash(page.text)
-    for header, cell in unit.cells:
-        for number, part in enumerate(cell.split("•")):
-            for text in sentences(part):
-                if squash(text) in there:
-                    yield PointCandidate(
-                        text=text,
-                        quote=text,
-                        kind=BlockKind.LIST_ITEM if number else BlockKind.PARAGRAPH,
-                        page=page,
-                        heading=header or heading,
-                    )
 
 
 def _opened(found: Sequence[PointCandidate]) -> Iterator[PointCandidate]:
@@ -114,6 +93,8 @@ def _may_be_said(one: PointCandidate) -> bool:
     return (
         MIN_WORDS <= len(words) <= MAX_WORDS
         and not text.endswith((":", "?", ","))
+        # A row's words stand apart on its page, so no digest could quote them.
+        and one.kind is not BlockKind.ROW
         and one.page.kind not in (PageKind.FRONT, PageKind.BLANK)
         and any(len(word) > 2 and word.isalpha() for word in words)
     )

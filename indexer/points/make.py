@@ -16,7 +16,7 @@ __all__ = ["add_points"]
 
 POINTS = 3
 
-FIRST, FURTHER = 1.3, 1.8
+FIRST, FURTHER = 1.7, 2.2
 """Scores below which nothing is said, and nothing more. Of the sentences by which the
 ranker learned that matter, a tenth scores below the first and a quarter below the second."""
 

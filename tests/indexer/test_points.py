@@ -2,11 +2,10 @@
 
 import pytest
 
-from indexer.council.packs import BlockKind, DocumentKind, Page, PdfPage, PrintedPage
+from indexer.council.packs import BlockKind, DocumentKind, PdfPage, PrintedPage
 from indexer.evidence.passages import Passage, Unit, passages_of
 from indexer.points import add_points
 from indexer.points.asked import requested, told
-from indexer.points.candidates import candidates
 from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
@@ -94,24 +93,6 @@ def test_what_minutes_say_that_members_were_asked(said: str, asked: list[str]) -
     found = requested([passage], {PdfPage(2): PrintedPage(9)})
     assert [one.do for one in found] == asked
     assert all(one.printed_page == 9 and one.text in said for one in found)
-
-
-def test_a_row_gives_the_sentences_of_its_cells_that_stand_together_on_their_page() -> None:
-    page = Page(
-        pdf_page=PdfPage(1),
-        text="7\nThe Board agreed:\n• to buy a new van in\nMay 2024\nThe roof is let in\nNP\nwater.",
-    )
-    cells = (
-        ("Item", "7"),
-        ("Discussion", "The Board agreed: • to buy a new van in May 2024"),
-        ("Action", "The roof is let in water."),
-    )
-    row = " ".join(cell for _, cell in cells)
-    unit = Unit(kind=BlockKind.ROW, text=row, quote=row, cells=cells)
-    passage = Passage(pdf_page=PdfPage(1), ordinal=0, context="Minutes", place="", units=(unit,))
-    (found,) = candidates([passage], [page], PdfPage(1), PdfPage(1))
-    assert found.quote == "to buy a new van in May 2024"
-    assert found.said == "The Board agreed: to buy a new van in May 2024"
 
 
 REPORT = (
