@@ -86,6 +86,7 @@ from bot.slack.views.schedule_blocks import (
 )
 from indexer.council.packs import (
     Action,
+    Asked,
     BlockKind,
     DocumentKind,
     ExemptPage,
@@ -880,6 +881,16 @@ def test_marks_and_order() -> None:
         "https://council.example/m.pdf#page=9",
     ):
         assert mark in text
+
+
+def test_an_item_says_what_is_asked_as_its_digest_does() -> None:
+    said = Recommendation(text="That the report be noted", pdf_page=PdfPage(5))
+    bare = Item(number="6", title="Food", recommendations=(said,))
+    asked = (Asked(do="Note the report", text="That the report be noted", pdf_page=PdfPage(5)),)
+    told = item_message(CARD, dataclasses.replace(bare, asked=asked)).text
+    assert "You are asked to\n" in told
+    assert "• Note the report (PDF p. 5 " in told
+    assert "Recommended" in item_message(CARD, bare).text
 
 
 def test_a_draft_names_all_of_its_items() -> None:
