@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -99,8 +100,14 @@ class Terminal:
         self._tenth = 0
 
     def say(self, text: str = "") -> None:
-        """A line on standard output, as it is."""
-        self.out.print(_plain(text))
+        """A line on standard output, as it is; what a terminal has no room for goes on below
+        where it began."""
+        for line in _plain(text).split("\n") if self.out.is_terminal else (_plain(text),):
+            indent = len(line) - len(line.lstrip(" "))
+            if indent and self.out.is_terminal:
+                self.out.print(Padding(line.lstrip(" "), (0, 0, 0, indent), expand=False))
+            else:
+                self.out.print(line)
 
     def head(self, text: str) -> None:
         """A line that stands out."""
