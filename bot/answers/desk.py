@@ -273,7 +273,7 @@ class Desk:
         whole = meant.whole
         scope = replace(
             self._scope(question, whole),
-            focus=_places(meant.focus) if meant.earlier else frozenset(),
+            focus=_places(meant.focus),
         )
         # By rule, a follow-up stands behind what came before it; see `followups`.
         follows = whole.endswith(question.text) and whole != question.text

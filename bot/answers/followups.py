@@ -24,6 +24,11 @@ _CONTINUES = re.compile(
     r"(?:is |are |was )?(?:it |that )?(?:the )?same (?:for|in|with|at|again))\b",
     re.IGNORECASE,
 )
+_STATEMENTS = re.compile(
+    r"^(?:(?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|will)\b)"
+    r"[^.!?]*\w{3}[.!]+\s+)+",
+    re.IGNORECASE,
+)
 _OPENER = re.compile(r"^\s*(?:and|or|also|but|plus)\b", re.IGNORECASE)
 _MANNERS = re.compile(
     r"^\s*(?:(?:ok(?:ay)?|so|right|well|thanks|thank you|great|hi|hello|then)\b[\s,.!-]*)+|"
@@ -122,6 +127,12 @@ def is_followup(question: str, history: Sequence[str]) -> bool:
     if not history:
         return False
     asked = " ".join(_MANNERS.sub("", question).replace("’", "'").split())
+    # "Forget that." points at what was said, and the question behind it may not.
+    last = _STATEMENTS.sub("", asked)
+    return _leans(asked) and (last == asked or _leans(last))
+
+
+def _leans(asked: str) -> bool:
     topics = _topics(asked)
     if _CONTINUES.search(asked) or not topics:
         return True

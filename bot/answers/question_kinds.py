@@ -203,7 +203,8 @@ class Examples:
     def heard(self, message: str) -> MessageKind:
         """What a message is: a courtesy, something said to others, or a question."""
         if not any(map(str.isalnum, message)):
-            return MessageKind(talk="thanks", aside=0.0)  # an emoji
+            # An emoji, or a question mark by itself.
+            return MessageKind(talk="help" if "?" in message else "thanks", aside=0.0)
         ranked = self.ranked(message)
         aside = next(one.near for one in ranked if one.kind == ASIDE)
         first = next(one for one in ranked if one.kind != ASIDE)

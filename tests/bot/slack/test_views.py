@@ -810,7 +810,7 @@ def test_a_table_of_actions_has_the_overdue_ones_first_in_words() -> None:
     assert "https://council.example/a.pdf#page=8" in json.dumps(block["rows"][1][-1])
     assert "Action: 2. Paint.; Status: Overdue; Due: May 2025" in message.text
     assert message.instead is not None
-    assert "2. Paint. Status: Overdue Due: May 2025" in message.instead.text
+    assert "2. Paint.\nStatus: Overdue; Due: May 2025" in message.instead.text
 
 
 def test_rows_are_a_table_where_they_stand_in_one() -> None:
