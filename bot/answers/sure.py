@@ -16,6 +16,7 @@ from bot.answers.find import Candidate, Found
 
 __all__ = ["THRESHOLD", "WEIGHTS", "Signs", "likely", "signs_of"]
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
     """What speaks for the best place.
