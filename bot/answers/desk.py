@@ -555,7 +555,7 @@ class Desk:
             *(
                 (one, shape.named)
                 for one in of_shape
-                if one.shaped and (one.kind != "mention" or is_framed(shape, one.kind))
+                if one.alone and (one.kind != "mention" or is_framed(shape, one.kind))
             ),
             *((one, ()) for one in plain[:1]),
         ]

@@ -54,22 +54,15 @@ pass a filter to be the answer: so far is one in a hundred of 2,784 questions ab
 papers that nothing was made on, and most of these name a topic that no such record has."""
 
 PLAIN = 0.3
-"""For a question to stand alone, whatever was asked before, and for a list to be given where a
-language model could answer instead: one in 700."""
+"""For a question to stand alone, whatever was asked before; for a list to be given where a
+language model could answer instead; and for a question's shape, in which a name is like any
+other: one in 700, and of those that name one thing one in 28, most of which ask for no more."""
 
 TALKS = 0.1
 """For a message to be a courtesy: one in a thousand."""
 
-SHAPE = 0.42
-"""For a question's shape, in which a name is like any other: one in 50 of those questions that
-name one thing, and most of these ask for no more."""
-
 GOES_ON = -0.04
 """For a few words to go on about the kind of record that was asked for before."""
-
-TOPIC_GAIN = 0.015
-"""How much nearer to a kind a question is without what it is about: of 554 questions that
-nothing was made on, two that are near to a kind gain less than this by all that they name."""
 
 HEARD_LAST = 32
 """Texts whose nearness to the examples is remembered."""
@@ -121,13 +114,8 @@ class Wanted:
 
     @property
     def alone(self) -> bool:
-        """So near that the question stands alone, whatever was asked before."""
-        return self._asks and self.ahead >= PLAIN
-
-    @property
-    def shaped(self) -> bool:
-        """Whether the question's shape asks for them."""
-        return self._asks and self.ahead >= SHAPE
+        """So near that the question, or its shape, asks for this and for nothing else."""
+        return self._asks and self.plain
 
     @property
     def _asks(self) -> bool:
@@ -222,7 +210,7 @@ class Examples:
         for named in shape_of(whole, people=(), short=()).named:
             rest = whole.replace(named, " ").strip()
             without = self._scored(rest, False)[wanted.kind, wanted.filter] if rest else 1.0
-            if rest == whole or without - near > TOPIC_GAIN:
+            if rest == whole or without > near:
                 found |= set(terms(named))
         return topic_of(question) & found
 
