@@ -27,6 +27,7 @@ __all__ = [
     "MessageKind",
     "Shape",
     "Wanted",
+    "is_example",
     "is_framed",
     "shape_of",
     "topic_of",
@@ -53,10 +54,10 @@ ALL = 0.165
 pass a filter to be the answer: so far is one in a hundred of 2,784 questions about the text of
 papers that nothing was made on, and most of these name a topic that no such record has."""
 
-PLAIN = 0.3
-"""For a question to stand alone, whatever was asked before; for a list to be given where a
-language model could answer instead; and for a question's shape, in which a name is like any
-other: one in 700, and of those that name one thing one in 28, most of which ask for no more."""
+ALONE = 0.3
+"""For a question to stand alone, whatever was asked before, and for a question's shape, in which
+a name is like any other: one in 700, and of those that name one thing one in 28, most of which
+ask for no more."""
 
 TALKS = 0.1
 """For a message to be a courtesy: one in a thousand."""
@@ -108,14 +109,9 @@ class Wanted:
         return self._asks and self.ahead >= ALL
 
     @property
-    def plain(self) -> bool:
-        """Whether it asks so plainly that a language model need not be asked."""
-        return self.ahead >= PLAIN
-
-    @property
     def alone(self) -> bool:
         """So near that the question, or its shape, asks for this and for nothing else."""
-        return self._asks and self.plain
+        return self._asks and self.ahead >= ALONE
 
     @property
     def _asks(self) -> bool:
@@ -192,7 +188,8 @@ class Examples:
     def heard(self, message: str) -> MessageKind:
         """What a message is: a courtesy, something said to others, or a question."""
         if not any(map(str.isalnum, message)):
-            return MessageKind(talk="thanks", aside=0.0)  # an emoji
+            # An emoji, or a question mark by itself.
+            return MessageKind(talk="help" if "?" in message else "thanks", aside=0.0)
         ranked = self.ranked(message)
         aside = next(one.near for one in ranked if one.kind == ASIDE)
         first = next(one for one in ranked if one.kind != ASIDE)
@@ -287,6 +284,21 @@ def shape_of(question: str, *, people: Collection[str], short: Collection[str]) 
 def is_framed(shape: Shape, kind: str) -> bool:
     """Whether some example of a kind says each word that a shape says around its name."""
     return _tokens(shape.text) <= _frames(kind)
+
+
+def is_example(question: str) -> bool:
+    """Whether a question is word for word one of the examples that ask for all of something,
+    but for a day and the number of an item: what is offered to people is."""
+    return _said(question) in _asked()
+
+
+@cache
+def _asked() -> frozenset[str]:
+    return frozenset(_said(text) for kind, which, text in _lines() if which and kind != COURTESY)
+
+
+def _said(question: str) -> str:
+    return " ".join(re.findall(r"\w+", re.sub(r"['’]s\b", " is", _plain(question).lower())))
 
 
 def topic_of(question: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from bot.cli.options import AsOfOption, CommitteeOption, HomeSettings, JsonOptio
 from bot.cli.program import DONE, FAILED
 from bot.cli.terminal import Terminal, print_json
 from bot.composition import open_desk
-from indexer.council.bodies import committee_key, same_committee
+from indexer.council.bodies import meant_among
 from indexer.council.document_names import readable
 from indexer.council.problems import SettingsError
 
@@ -135,10 +135,8 @@ def _committee(
             *(others.get(card.document, ()) for card in cards)
         )
     )
-    if any(same_committee(name, typed) for name in names):
-        return typed
-    part = [name for name in names if typed.casefold() in name.casefold()]
-    if len({committee_key(name) for name in part}) == 1:
+    part = meant_among(names, typed)
+    if len(part) == 1:
         return part[0]
     terminal.problem(
         f"“{typed}” may be {' or '.join(part)}: type more of the name."

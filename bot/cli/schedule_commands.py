@@ -46,7 +46,7 @@ schedule_cli = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_comp
 def _read_what(text: str) -> str:
     if text not in WHATS:
         raise SettingsError(
-            f"There is no digest called “{text}”: choose {', '.join(WHATS[:-1])} or {WHATS[-1]}."
+            f"“{text}” is not a kind of digest: choose {', '.join(WHATS[:-1])} or {WHATS[-1]}."
         )
     return text
 

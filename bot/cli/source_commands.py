@@ -236,7 +236,7 @@ def check(
 ) -> None:
     """Compare what is published for the next meetings with what is indexed.
 
-    Every meeting that packhorse schedule meetings lists within the days is shown. The exit
+    It shows every meeting within the days that “packhorse schedule meetings” lists. The exit
     status is 1 if something is missing or a source cannot be visited.
     """
     today = as_of or dt.date.today()

@@ -12,7 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-__all__ = ["Bodies", "Body", "BodyName", "committee_key", "is_part_of", "same_committee"]
+__all__ = [
+    "Bodies",
+    "Body",
+    "BodyName",
+    "committee_key",
+    "is_part_of",
+    "meant_among",
+    "same_committee",
+]
 
 ALIKE = 0.75
 """Likeness from which a clerk is asked whether two names are one body."""
@@ -80,6 +88,20 @@ def same_committee(one: str | None, other: str | None) -> bool:
     """Whether two names are spellings of one; names that a clerk has merged are known to
     `Bodies`."""
     return bool(one) and bool(other) and committee_key(one) == committee_key(other)
+
+
+def meant_among(names: Iterable[str], typed: str) -> tuple[str, ...]:
+    """Those of some names that a person may mean: the one that is so called, else all that
+    have every word of three letters or more that was typed.
+
+    >>> meant_among(["Planning Committee", "Homes and Neighbourhoods Committee"], "homes")
+    ('Homes and Neighbourhoods Committee',)
+    """
+    known = {committee_key(name): name for name in names}
+    if exact := known.get(committee_key(typed)):
+        return (exact,)
+    words = {word for word in _words(typed) if len(word) > 2}
+    return tuple(name for name in known.values() if words and words <= set(_words(name)))
 
 
 def _apart(one: str | None, other: str | None) -> bool:

@@ -15,13 +15,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from indexer.council.packs import PdfPage, RawPage
-from indexer.pdf.letters import open_pdf
+from indexer.pdf.letters import letter_codes, open_pdf
 from indexer.reading.page_text import squash
 
 __all__ = ["Look", "body_size", "line_looks"]
@@ -86,7 +87,7 @@ def _match(page: RawPage, text_page: Any) -> dict[int, Look]:
     count = text_page.count_chars()
     if count <= 0 or count > _MAX_CHARS:
         return {}
-    letters, places = _letters(text_page, count)
+    letters, places = _letters(text_page)
     found: dict[int, Look] = {}
     cursor = 0
     for index, line in enumerate(page.text.split("\n")):
@@ -108,27 +109,21 @@ def _match(page: RawPage, text_page: Any) -> dict[int, Look]:
     return found
 
 
-def _letters(text_page: Any, count: int) -> tuple[str, list[int]]:
+def _letters(text_page: Any) -> tuple[str, list[int]]:
     """pdfium's text squashed, and for every letter of it its index among the characters."""
-    # FPDFText_GetText counts characters as FPDFText_GetUnicode does, but leaves out
-    # those without a code; per-character reading keeps the positions right.
-    raw = text_page.raw
-    get = pdfium_c.FPDFText_GetUnicode
     letters: list[str] = []
     places: list[int] = []
-    for index in range(count):
-        code = get(raw, index)
-        if 48 <= code <= 57 or 97 <= code <= 122:
-            letters.append(chr(code))
-            places.append(index)
-        elif 65 <= code <= 90:
-            letters.append(chr(code + 32))
-            places.append(index)
-        elif 127 < code <= 0x10FFFF:
-            for letter in squash(chr(code)):
-                letters.append(letter)
-                places.append(index)
+    for index, code in enumerate(letter_codes(text_page)):
+        found = _squashed(code)
+        if found:
+            letters.append(found)
+            places += [index] * len(found)
     return "".join(letters), places
+
+
+@lru_cache(maxsize=4_096)
+def _squashed(code: int) -> str:
+    return squash(chr(code))
 
 
 def _look(page: RawPage, text_page: Any, first: int, middle: int, last: int) -> Look | None:

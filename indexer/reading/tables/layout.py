@@ -14,10 +14,13 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from indexer.pdf.letters import letter_codes, unchecked
 
 __all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout"]
 
@@ -33,14 +36,22 @@ MAX_OBJECTS = 20_000
 BOLD_FROM = 600
 """Font weights from semi-bold on."""
 
-SPACE = 0x20
+LINE_END_HYPHEN = 2
+"""As PDFium writes it."""
+
 SOFT_HYPHEN = 0xAD
-LAST_CODE = 0x10FFFF
 PRIVATE_FROM, PRIVATE_TO = 0xE000, 0xF8FF
 """Unicode's private area, where symbol fonts have their bullets."""
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
+
+_Word = tuple[str, Box, bool, int]
+"""A word's text, its box in PDF space, whether it is bold, and its turn."""
+
+_loose_char_box = unchecked(pdfium.FPDFText_GetLooseCharBox)
+_char_angle = unchecked(pdfium.FPDFText_GetCharAngle)
+_font_weight = unchecked(pdfium.FPDFText_GetFontWeight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +114,8 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
     left, bottom, right, top = page.get_bbox()
     words = _once(_words(page, {one for span in hidden for one in range(*span)}))
     turns: Counter[int] = Counter()
-    for word in words:
-        turns[word.turn] += len(word.text)
+    for text, _, _, word_turn in words:
+        turns[word_turn] += len(text)
     turn = turns.most_common(1)[0][0] if turns else int(page.get_rotation()) // 90 % 4
 
     corners = [_turned(x, y, turn) for x, y in ((left, bottom), (right, top))]
@@ -134,13 +145,8 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
         width=width,
         height=height,
         words=tuple(
-            LaidWord(
-                word.text,
-                *place((word.x0, word.top, word.x1, word.bottom)),
-                bold=word.bold,
-                turn=(word.turn - turn) % 4,
-            )
-            for word in words
+            LaidWord(text, *place(box), bold=bold, turn=(word_turn - turn) % 4)
+            for text, box, bold, word_turn in words
         ),
         across=tuple(across),
         down=tuple(down),
@@ -148,15 +154,16 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
     )
 
 
-def _once(words: Iterable[LaidWord]) -> list[LaidWord]:
+def _once(words: Iterable[_Word]) -> list[_Word]:
     """The words without those drawn again over themselves, for a shadow or for bold."""
-    kept: list[LaidWord] = []
-    places: dict[str, list[LaidWord]] = {}
+    kept: list[_Word] = []
+    places: dict[str, list[Box]] = {}
     for word in words:
-        same = places.setdefault(word.text, [])
-        if all(abs(word.x0 - x.x0) + abs(word.top - x.top) > 3 for x in same[-3:]):
+        text, box, *_ = word
+        same = places.setdefault(text, [])
+        if all(abs(box[0] - one[0]) + abs(box[1] - one[1]) > 3 for one in same[-3:]):
             kept.append(word)
-            same.append(word)
+            same.append(box)
     return kept
 
 
@@ -175,63 +182,58 @@ def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
 # --- letters ----------------------------------------------------------------
 
 
-def _words(page: Any, hidden: Collection[int]) -> Iterator[LaidWord]:
-    """The page's words in PDF space: `top` and `bottom` hold the lower and upper y."""
-    textpage = page.get_textpage()
-    raw = textpage.raw
+def _words(page: Any, hidden: Collection[int]) -> Iterator[_Word]:
+    """The page's words in PDF space."""
+    text_page = page.get_textpage()
+    raw, fonts = text_page.raw, _Fonts()
     rect = pdfium.FS_RECTF()
     pointer = ctypes.byref(rect)
-    fonts: dict[tuple[bytes, int], bool] = {}
     letters: list[tuple[str, float, float, float, float]] = []
     first = 0
 
-    def word() -> Iterator[LaidWord]:
-        turn = _turn(pdfium.FPDFText_GetCharAngle(raw, first))
+    def word() -> Iterator[_Word]:
+        turn = _turn(_char_angle(raw, first))
         if turn is not None:
             texts, lefts, bottoms, rights, tops = zip(*letters, strict=True)
-            yield LaidWord(
-                "".join(texts),
-                min(lefts),
-                min(bottoms),
-                max(rights),
-                max(tops),
-                bold=_is_bold(raw, first, fonts),
-                turn=turn,
-            )
+            box = (min(lefts), min(bottoms), max(rights), max(tops))
+            yield "".join(texts), box, fonts.is_bold(raw, first), turn
         letters.clear()
 
-    for index in range(pdfium.FPDFText_CountChars(raw)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code == SPACE or code > LAST_CODE or index in hidden:
+    for index, code in enumerate(letter_codes(text_page)):
+        text = _letter(code)
+        if not text or index in hidden:
             if letters:
                 yield from word()
             continue
-        # PDFium writes 2 for a hyphen at a line's end.
-        text = "-" if code == 2 else chr(code)
-        if text.isspace() or not (
-            text.isprintable() or code == SOFT_HYPHEN or PRIVATE_FROM <= code <= PRIVATE_TO
-        ):
-            if letters:
-                yield from word()
-            continue
-        pdfium.FPDFText_GetLooseCharBox(raw, index, pointer)
-        letter = (text, rect.left, rect.bottom, rect.right, rect.top)
+        _loose_char_box(raw, index, pointer)
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        letter = (text, left, bottom, right, top)
         if letters:
             last = letters[-1]
             # Nearly all letters touch the one before on its line, across or upwards.
             if not (
-                (last[2] == rect.bottom and -0.5 < rect.left - last[3] < 0.5)
-                or (last[1] == rect.left and -0.5 < rect.bottom - last[4] < 0.5)
+                (last[2] == bottom and -0.5 < left - last[3] < 0.5)
+                or (last[1] == left and -0.5 < bottom - last[4] < 0.5)
             ) and _apart(last, letter):
                 yield from word()
         if not letters:
             first = index
         letters.append(letter)
-        if code == 2:
+        if code == LINE_END_HYPHEN:
             yield from word()
     if letters:
         yield from word()
-    textpage.close()
+    text_page.close()
+
+
+@lru_cache(maxsize=4_096)
+def _letter(code: int) -> str:
+    """A character as it stands in a word, "" for what parts words."""
+    if code == LINE_END_HYPHEN:
+        return "-"
+    text = chr(code)
+    seen = text.isprintable() or code == SOFT_HYPHEN or PRIVATE_FROM <= code <= PRIVATE_TO
+    return text if seen and not text.isspace() else ""
 
 
 def _apart(
@@ -254,23 +256,27 @@ def _turn(angle: float) -> int | None:
     return -nearest % 4 if abs(quarters - nearest) < 0.1 else None
 
 
-def _is_bold(raw: Any, index: int, fonts: dict[tuple[bytes, int], bool]) -> bool:
-    buffer = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.byref(flags))
-    weight = pdfium.FPDFText_GetFontWeight(raw, index)
-    key = (buffer.value, weight)
-    bold = fonts.get(key)
-    if bold is None:
-        name = buffer.value.decode("utf-8", "replace").lower()
-        # ISO 32000-1, table 123: bit 19 of the descriptor's flags is ForceBold.
-        bold = (
-            any(mark in name for mark in ("bold", "black", "heavy", "semibd", "demi"))
-            or weight >= BOLD_FROM
-            or bool(flags.value & (1 << 18))
-        )
-        fonts[key] = bold
-    return bold
+class _Fonts:
+    """Which of a page's fonts are bold."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[bytes, int], bool] = {}
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+
+    def is_bold(self, raw: Any, index: int) -> bool:
+        """Whether a letter is."""
+        self._name.value, self._flags.value = b"", 0
+        pdfium.FPDFText_GetFontInfo(raw, index, self._name, 128, ctypes.byref(self._flags))
+        key = self._name.value, _font_weight(raw, index)
+        if key not in self._known:
+            name = key[0].decode("utf-8", "replace").lower()
+            # ISO 32000-1, table 123: bit 19 of the descriptor's flags is ForceBold.
+            self._known[key] = (
+                any(mark in name for mark in ("bold", "black", "heavy", "semibd", "demi"))
+                or key[1] >= BOLD_FROM
+                or bool(self._flags.value & (1 << 18))
+            )
+        return self._known[key]
 
 
 # --- shapes -----------------------------------------------------------------

@@ -7,8 +7,7 @@ from typing import Any
 from bot.people.access import Viewer
 from bot.slack.office import NotShown, Office
 from bot.slack.slack_text import shorten
-from indexer.council.bodies import same_committee
-from indexer.store.terms import terms
+from indexer.council.bodies import meant_among
 
 __all__ = ["committee_named", "one_of", "typist", "unknown_committee"]
 
@@ -29,12 +28,8 @@ def committee_named(office: Office, command: dict[str, Any], name: str) -> str:
 
 def one_of(name: str, names: tuple[str, ...]) -> str | None:
     """The one that is so called, or the only one that has all these words."""
-    exact = [known for known in names if same_committee(known, name)]
-    if exact:
-        return exact[0]
-    typed = {word for word in terms(name) if len(word) > 2}
-    part = [known for known in names if typed and typed <= set(terms(known))]
-    return part[0] if len(part) == 1 else None
+    found = meant_among(names, name)
+    return found[0] if len(found) == 1 else None
 
 
 def unknown_committee(office: Office, command: dict[str, Any], name: str) -> NotShown:

@@ -73,11 +73,11 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _pages(office: Office, command: dict[str, Any], rest: str) -> Message:
-    return pages_message(*_found_pages(office, command, rest))
+    return pages_message(*_found_pages(office, command, rest, "pages"))
 
 
 def _print(office: Office, command: dict[str, Any], rest: str) -> Message:
-    card, _, pages = _found_pages(office, command, rest)
+    card, _, pages = _found_pages(office, command, rest, "print")
     numbers = [page.printed_page for page in pages if page.printed_page is not None]
     printed = range(min(numbers), max(numbers) + 1)
     user = str(command["user_id"])
@@ -85,12 +85,12 @@ def _print(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _found_pages(
-    office: Office, command: dict[str, Any], rest: str
+    office: Office, command: dict[str, Any], rest: str, word: str
 ) -> tuple[Card, Pack, list[Page]]:
     """Pages of the next meeting's papers by their printed numbers."""
     wanted = read_pages(rest)
     if wanted is None:
-        raise NotShown(f"Which pages? For example: {COMMAND} pages 93-96")
+        raise NotShown(f"Which pages? For example: {COMMAND} {word} 93-96")
     meeting = _packs(office, command)
     for card, pack in meeting:
         found = [page for page in pack.pages if page.printed_page in wanted]

@@ -124,6 +124,19 @@ def test_records_that_the_plan_wishes_for_are_shown(desk: Desk, model: ScriptedM
     assert re.search(r"\[R1\] Agenda pack, 10 April 2025: Action", shown(model.asked[1]))
 
 
+def test_only_a_question_that_is_offered_gets_a_list_unread(
+    desk: Desk, model: ScriptedModel
+) -> None:
+    said = ask(desk, "What are we asked to decide on 10 April 2025?")
+    assert (said.calls, said.answered) == (0, True)
+    model.says(plan(records=["recommendation"]), answer(HOLDS))
+    said = ask(desk, "What are we asked to decide, in short, on the bins?")
+    assert said.calls == 2
+    follows = ("Which actions are overdue?",)
+    model.says(plan(records=["action"]), answer(HOLDS))
+    assert ask(desk, "and which of the actions are done?", history=follows).calls == 2
+
+
 def test_pages_are_shown_whole_and_within_the_budget(
     sample_index: Index, model: ScriptedModel
 ) -> None:
