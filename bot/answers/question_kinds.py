@@ -28,7 +28,6 @@ __all__ = [
     "Shape",
     "Wanted",
     "is_example",
-    "is_framed",
     "shape_of",
     "topic_of",
 ]
@@ -281,11 +280,6 @@ def shape_of(question: str, *, people: Collection[str], short: Collection[str]) 
     return Shape(text=" ".join(out), named=tuple(" ".join(run) for run in named))
 
 
-def is_framed(shape: Shape, kind: str) -> bool:
-    """Whether some example of a kind says each word that a shape says around its name."""
-    return _tokens(shape.text) <= _frames(kind)
-
-
 def is_example(question: str) -> bool:
     """Whether a question is word for word one of the examples that ask for all of something,
     but for a day and the number of an item: what is offered to people is."""
@@ -367,17 +361,6 @@ def _texts(*, shape: bool) -> tuple[str, ...]:
     return tuple(
         _plain(re.sub(r"\{(.*?)\}", partial(name, which), text)) for _, which, text in _lines()
     )
-
-
-@cache
-def _frames(kind: str) -> frozenset[str]:
-    """The words of the shapes of a kind's examples."""
-    lines = zip(_lines(), _texts(shape=True), strict=True)
-    return frozenset().union(*(_tokens(text) for (own, _, _), text in lines if own == kind))
-
-
-def _tokens(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[\w'’]+", text.lower()))
 
 
 @cache
