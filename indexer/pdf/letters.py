@@ -92,12 +92,15 @@ def letter_codes(text_page: Any) -> list[int]:
     count = max(text_page.count_chars(), 0)
     at_once = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(raw, 0, count, at_once) - 1
-    codes = at_once[:count]
-    if written == count and not any(SURROGATES <= code < PRIVATE for code in codes):
-        # From the private area on, it has other numbers for some.
-        codes = [code if code < PRIVATE else get(raw, index) for index, code in enumerate(codes)]
-    else:  # it leaves out what has no code, and takes two places for what needs them
-        codes = [get(raw, index) for index in range(count)]
+    codes: list[int] = at_once[:count]
+    if written == count and max(codes, default=0) < SURROGATES:
+        return codes
+    # It leaves out what has no code, takes two places for what needs them, and from the
+    # private area on has other numbers for some.
+    aligned = written == count and not any(SURROGATES <= code < PRIVATE for code in codes)
+    codes = [
+        code if aligned and code < PRIVATE else get(raw, index) for index, code in enumerate(codes)
+    ]
     return [0 if SURROGATES <= code < PRIVATE or code > 0x10FFFF else code for code in codes]
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -20,7 +20,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from indexer.pdf.letters import letter_codes, unchecked
+from indexer.pdf.letters import unchecked
 
 __all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout"]
 
@@ -104,15 +104,18 @@ class Layout:
     shades: tuple[Shade, ...]
 
 
-def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
+def read_layout(
+    page: Any, text_page: Any, codes: Sequence[int], hidden: Iterable[tuple[int, int]] = ()
+) -> Layout:
     """Read one page.
 
     Args:
-        page: a ``pypdfium2.PdfPage``.
+        page, text_page: a ``pypdfium2.PdfPage`` and its text.
+        codes: what `letter_codes` gives of it.
         hidden: characters of it that nobody sees, as `RawPage` has them.
     """
     left, bottom, right, top = page.get_bbox()
-    words = _once(_words(page, {one for span in hidden for one in range(*span)}))
+    words = _once(_words(text_page, codes, {one for span in hidden for one in range(*span)}))
     turns: Counter[int] = Counter()
     for text, _, _, word_turn in words:
         turns[word_turn] += len(text)
@@ -182,9 +185,8 @@ def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
 # --- letters ----------------------------------------------------------------
 
 
-def _words(page: Any, hidden: Collection[int]) -> Iterator[_Word]:
+def _words(text_page: Any, codes: Sequence[int], hidden: Collection[int]) -> Iterator[_Word]:
     """The page's words in PDF space."""
-    text_page = page.get_textpage()
     raw, fonts = text_page.raw, _Fonts()
     rect = pdfium.FS_RECTF()
     pointer = ctypes.byref(rect)
@@ -199,7 +201,7 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[_Word]:
             yield "".join(texts), box, fonts.is_bold(raw, first), turn
         letters.clear()
 
-    for index, code in enumerate(letter_codes(text_page)):
+    for index, code in enumerate(codes):
         text = _letter(code)
         if not text or index in hidden:
             if letters:
@@ -223,7 +225,6 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[_Word]:
             yield from word()
     if letters:
         yield from word()
-    text_page.close()
 
 
 @lru_cache(maxsize=4_096)
