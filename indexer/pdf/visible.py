@@ -183,7 +183,7 @@ class _View:
         return bool(
             places[0] <= most
             and len(trace) - places[-1] <= most
-            and (len(places) == 1 or int(np.diff(places).max()) <= most)
+            and (places[1:] - places[:-1]).max(initial=0) <= most
         )
 
     def around(self, box: Sequence[float]) -> npt.NDArray[np.float64] | None:

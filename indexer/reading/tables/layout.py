@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -54,8 +54,7 @@ _char_angle = unchecked(pdfium.FPDFText_GetCharAngle)
 _font_weight = unchecked(pdfium.FPDFText_GetFontWeight)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidWord:
+class LaidWord(NamedTuple):
     """Letters without a space between them; `turn` in quarter turns to the page's text."""
 
     text: str
@@ -69,6 +68,10 @@ class LaidWord:
     @property
     def middle(self) -> tuple[float, float]:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
