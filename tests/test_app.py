@@ -468,7 +468,7 @@ def test_indexing_that_is_stopped_tells_what_is_finished(run: Run, tmp_path: Pat
         ),
         at="at work",
     )
-    assert err.splitlines() == ["Stopped. What was indexed before is as it was."]
+    assert err.splitlines() == ["Stopped. What was finished is kept."]
     assert [line.split()[0] for line in out.splitlines()] == ["pack", "a"]
     assert [one["document"] for one in json.loads(run("packs", "--json").out)] == ["a"]
 
@@ -498,7 +498,7 @@ def test_chat_that_is_stopped_says_so() -> None:
         ),
         at="ready",
     )
-    assert err.splitlines() == ["Stopped. What was indexed before is as it was."]
+    assert err.splitlines() == ["Stopped. What was finished is kept."]
 
 
 # --- ask, chat, packs, show, remove ----------------------------------------------------

@@ -16,7 +16,7 @@ from itertools import islice
 from bot.answers.mentions import put_in_place
 from indexer.store.terms import terms
 
-__all__ = ["BARE_WORDS", "is_followup", "leaning", "standalone"]
+__all__ = ["BARE_WORDS", "is_followup", "leaning", "standalone", "without_statements"]
 
 _CONTINUES = re.compile(
     r"^\s*(?:(?:ok(?:ay)?|so|right|thanks|and|but)\b[\s,]*)*"
@@ -128,8 +128,13 @@ def is_followup(question: str, history: Sequence[str]) -> bool:
         return False
     asked = " ".join(_MANNERS.sub("", question).replace("’", "'").split())
     # "Forget that." points at what was said, and the question behind it may not.
-    last = _STATEMENTS.sub("", asked)
+    last = without_statements(asked)
     return _leans(asked) and (last == asked or _leans(last))
+
+
+def without_statements(text: str) -> str:
+    """A question without the sentences before it that ask nothing ("forget that.")."""
+    return _STATEMENTS.sub("", text)
 
 
 def _leans(asked: str) -> bool:

@@ -161,7 +161,7 @@ def run(cli: typer.Typer) -> None:
     except Exception as exc:
         status, sentence = _said_of(exc)
     if status == STOPPED:
-        sentence = "Stopped. What was indexed before is as it was."
+        sentence = "Stopped. What was finished is kept."
     if sentence:
         from bot.cli.terminal import problem  # `--help` needs none of it
 

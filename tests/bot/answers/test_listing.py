@@ -339,6 +339,11 @@ def test_a_question_mark_by_itself_asks_for_help(desk: Desk, message: str, talk:
     assert desk.heard(message).talk == talk
 
 
+def test_a_sentence_before_the_question_is_not_what_it_is_about(desk: Desk) -> None:
+    alone = at_once(desk, "who chairs this committee?")
+    assert at_once(desk, "forget that. who chairs this committee?").text == alone.text
+
+
 def test_whoever_asks_for_apologies_is_told_them_first(desk: Desk) -> None:
     answer = at_once(desk, "who sent apologies to the meeting in March?", as_of=APRIL)
     assert answer.claims[0].text.startswith("Apologies at the meeting")
