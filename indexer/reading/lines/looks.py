@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,11 +19,12 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from indexer.council.packs import RawPage
+from indexer.pdf.letters import font_of
 from indexer.reading.page_text import squash
 
 __all__ = ["Look", "body_size", "line_looks"]
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_BOLD = ("bold", "black", "heavy", "demi")
 _BOLD_WEIGHT = 650
 _MAX_CHARS = 20_000
 """A page with more is a drawing or a plan, and its lines tell nothing by their look."""
@@ -146,10 +146,6 @@ def _as_seen(
 
 
 def _bold(text_page: Any, index: int) -> bool:
-    buffer = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    size = pdfium_c.FPDFText_GetFontInfo(text_page.raw, index, buffer, 128, ctypes.byref(flags))
-    if size and _BOLD.search(buffer.value.decode("utf-8", "replace")):
-        return True
-    weight: int = pdfium_c.FPDFText_GetFontWeight(text_page.raw, index)
-    return weight >= _BOLD_WEIGHT
+    name, weight, _ = font_of(text_page.raw, index)
+    told = name.decode("utf-8", "replace").lower()
+    return weight >= _BOLD_WEIGHT or any(mark in told for mark in _BOLD)
