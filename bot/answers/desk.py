@@ -30,7 +30,6 @@ from bot.answers.question_kinds import (
     MessageKind,
     Wanted,
     is_example,
-    is_framed,
     shape_of,
     topic_of,
 )
@@ -555,11 +554,7 @@ class Desk:
         ]
         # The next nearest kind would be an answer to something else.
         return [
-            *(
-                (one, shape.named)
-                for one in of_shape
-                if one.shaped and (one.kind != "mention" or is_framed(shape, one.kind))
-            ),
+            *((one, shape.named) for one in of_shape if one.alone),
             *((one, ()) for one in plain[:1]),
         ]
 

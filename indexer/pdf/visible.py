@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium
 from indexer.pdf.letters import (
     OnPicture,
     Span,
+    drawn,
     letter_codes,
     letters_and_places,
     page_text,
@@ -46,9 +47,6 @@ GAP = 4.0
 
 ASKEW = 8.0
 """Heights of a word that a scanner's OCR may put it beside its print."""
-
-MAX_OBJECTS = 20_000
-"""A page of more objects is a map or a plan."""
 
 LIGHT = 160
 """Of 255. Words in a lighter colour are looked at more closely."""
@@ -183,7 +181,7 @@ class _View:
         return bool(
             places[0] <= most
             and len(trace) - places[-1] <= most
-            and (len(places) == 1 or int(np.diff(places).max()) <= most)
+            and (places[1:] - places[:-1]).max(initial=0) <= most
         )
 
     def around(self, box: Sequence[float]) -> npt.NDArray[np.float64] | None:
@@ -230,26 +228,10 @@ def _runs(raw: Any) -> Iterator[tuple[float, float, float, float]]:
 
 def _odd_ink(page: Any) -> bool:
     """Whether any text is drawn invisibly or in a light colour."""
+    inks = (_ink(item) for item, _ in drawn(page, pdfium.FPDF_PAGEOBJ_TEXT))
     return any(
-        ink.invisible or (ink.colour is not None and min(ink.colour) >= LIGHT)
-        for ink in map(_ink, _texts(page.raw))
+        ink.invisible or (ink.colour is not None and min(ink.colour) >= LIGHT) for ink in inks
     )
-
-
-def _texts(raw: Any) -> Iterator[Any]:
-    """The page's text objects, those within forms too."""
-    count = pdfium.FPDFPage_CountObjects(raw)
-    for index in range(min(count, MAX_OBJECTS)):
-        yield from _texts_in(pdfium.FPDFPage_GetObject(raw, index), 0)
-
-
-def _texts_in(item: Any, depth: int) -> Iterator[Any]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        yield item
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 5:
-        for index in range(min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS)):
-            yield from _texts_in(pdfium.FPDFFormObj_GetObject(item, index), depth + 1)
 
 
 def _ink(item: Any) -> _Ink:

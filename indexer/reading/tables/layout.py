@@ -12,15 +12,15 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from indexer.pdf.letters import letter_codes, unchecked
+from indexer.pdf.letters import MAX_OBJECTS, Matrix, drawn, font_of, matrix_of, unchecked
 
 __all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout"]
 
@@ -29,9 +29,6 @@ THIN = 3.0
 
 MAX_SEGMENTS = 400
 """A path of more segments is a drawing, not a table's rule."""
-
-MAX_OBJECTS = 20_000
-"""A page of more objects is a map or a plan."""
 
 BOLD_FROM = 600
 """Font weights from semi-bold on."""
@@ -44,18 +41,15 @@ PRIVATE_FROM, PRIVATE_TO = 0xE000, 0xF8FF
 """Unicode's private area, where symbol fonts have their bullets."""
 
 Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
 
 _Word = tuple[str, Box, bool, int]
 """A word's text, its box in PDF space, whether it is bold, and its turn."""
 
 _loose_char_box = unchecked(pdfium.FPDFText_GetLooseCharBox)
 _char_angle = unchecked(pdfium.FPDFText_GetCharAngle)
-_font_weight = unchecked(pdfium.FPDFText_GetFontWeight)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidWord:
+class LaidWord(NamedTuple):
     """Letters without a space between them; `turn` in quarter turns to the page's text."""
 
     text: str
@@ -69,6 +63,10 @@ class LaidWord:
     @property
     def middle(self) -> tuple[float, float]:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +102,18 @@ class Layout:
     shades: tuple[Shade, ...]
 
 
-def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
+def read_layout(
+    page: Any, text_page: Any, codes: Sequence[int], hidden: Iterable[tuple[int, int]] = ()
+) -> Layout:
     """Read one page.
 
     Args:
-        page: a ``pypdfium2.PdfPage``.
+        page, text_page: a ``pypdfium2.PdfPage`` and its text.
+        codes: what `letter_codes` gives of it.
         hidden: characters of it that nobody sees, as `RawPage` has them.
     """
     left, bottom, right, top = page.get_bbox()
-    words = _once(_words(page, {one for span in hidden for one in range(*span)}))
+    words = _once(_words(text_page, codes, {one for span in hidden for one in range(*span)}))
     turns: Counter[int] = Counter()
     for text, _, _, word_turn in words:
         turns[word_turn] += len(text)
@@ -182,10 +183,9 @@ def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
 # --- letters ----------------------------------------------------------------
 
 
-def _words(page: Any, hidden: Collection[int]) -> Iterator[_Word]:
+def _words(text_page: Any, codes: Sequence[int], hidden: Collection[int]) -> Iterator[_Word]:
     """The page's words in PDF space."""
-    text_page = page.get_textpage()
-    raw, fonts = text_page.raw, _Fonts()
+    raw = text_page.raw
     rect = pdfium.FS_RECTF()
     pointer = ctypes.byref(rect)
     letters: list[tuple[str, float, float, float, float]] = []
@@ -196,10 +196,10 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[_Word]:
         if turn is not None:
             texts, lefts, bottoms, rights, tops = zip(*letters, strict=True)
             box = (min(lefts), min(bottoms), max(rights), max(tops))
-            yield "".join(texts), box, fonts.is_bold(raw, first), turn
+            yield "".join(texts), box, _is_bold(*font_of(raw, first)), turn
         letters.clear()
 
-    for index, code in enumerate(letter_codes(text_page)):
+    for index, code in enumerate(codes):
         text = _letter(code)
         if not text or index in hidden:
             if letters:
@@ -223,7 +223,6 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[_Word]:
             yield from word()
     if letters:
         yield from word()
-    text_page.close()
 
 
 @lru_cache(maxsize=4_096)
@@ -256,27 +255,15 @@ def _turn(angle: float) -> int | None:
     return -nearest % 4 if abs(quarters - nearest) < 0.1 else None
 
 
-class _Fonts:
-    """Which of a page's fonts are bold."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[bytes, int], bool] = {}
-        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
-
-    def is_bold(self, raw: Any, index: int) -> bool:
-        """Whether a letter is."""
-        self._name.value, self._flags.value = b"", 0
-        pdfium.FPDFText_GetFontInfo(raw, index, self._name, 128, ctypes.byref(self._flags))
-        key = self._name.value, _font_weight(raw, index)
-        if key not in self._known:
-            name = key[0].decode("utf-8", "replace").lower()
-            # ISO 32000-1, table 123: bit 19 of the descriptor's flags is ForceBold.
-            self._known[key] = (
-                any(mark in name for mark in ("bold", "black", "heavy", "semibd", "demi"))
-                or key[1] >= BOLD_FROM
-                or bool(self._flags.value & (1 << 18))
-            )
-        return self._known[key]
+@lru_cache(maxsize=1_024)
+def _is_bold(name: bytes, weight: int, flags: int) -> bool:
+    told = name.decode("utf-8", "replace").lower()
+    return (
+        any(mark in told for mark in ("bold", "black", "heavy", "semibd", "demi"))
+        or weight >= BOLD_FROM
+        # ISO 32000-1, table 123: bit 19 of the descriptor's flags is ForceBold.
+        or bool(flags & (1 << 18))
+    )
 
 
 # --- shapes -----------------------------------------------------------------
@@ -284,26 +271,9 @@ class _Fonts:
 
 def _shapes(page: Any) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
     """Boxes in PDF space: (box, None) for a straight stroke, (box, colour) for a fill."""
-    raw = page.raw
-    count = pdfium.FPDFPage_CountObjects(raw)
-    if count > MAX_OBJECTS:
-        return
-    identity: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    for index in range(count):
-        yield from _object_shapes(pdfium.FPDFPage_GetObject(raw, index), identity, 0)
-
-
-def _object_shapes(
-    item: Any, outer: Matrix, depth: int
-) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 5:
-        matrix = _times(_matrix(item), outer)
-        count = pdfium.FPDFFormObj_CountObjects(item)
-        for index in range(min(count, MAX_OBJECTS)):
-            yield from _object_shapes(pdfium.FPDFFormObj_GetObject(item, index), matrix, depth + 1)
-    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield from _path_shapes(item, outer)
+    if pdfium.FPDFPage_CountObjects(page.raw) <= MAX_OBJECTS:
+        for item, outer in drawn(page, pdfium.FPDF_PAGEOBJ_PATH):
+            yield from _path_shapes(item, outer)
 
 
 def _path_shapes(item: Any, outer: Matrix) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
@@ -315,7 +285,7 @@ def _path_shapes(item: Any, outer: Matrix) -> Iterator[tuple[Box, tuple[int, int
         return
     if not fill_mode.value and not stroked.value:
         return
-    matrix = _times(_matrix(item), outer)
+    matrix = matrix_of(item, outer)
     colour = _fill_colour(item) if fill_mode.value else None
     for points in _subpaths(item, count, matrix):
         if colour is not None:
@@ -355,25 +325,6 @@ def _subpaths(item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[floa
             points.append(points[0])
     if len(points) > 1 and not curved:
         yield points
-
-
-def _matrix(item: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc,
-        a * ob + b * od,
-        c * oa + d * oc,
-        c * ob + d * od,
-        e * oa + f * oc + oe,
-        e * ob + f * od + of,
-    )
 
 
 def _fill_colour(item: Any) -> tuple[int, int, int] | None:

@@ -170,7 +170,7 @@ def examples() -> Examples:
     [
         ("which actions on the tracker are overdue?", "action", "overdue"),
         ("have any of our actions got nobody's name on them?", "action", "unassigned"),
-        ("what is on the work plan for October?", "work plan", "all"),
+        ("what is on the work plan for October?", "work plan", "due"),
     ],
 )
 def test_what_is_asked_for_is_learned_from_examples(
