@@ -17,7 +17,7 @@ from bot.memory import open_memory
 from bot.papers import Card, Papers
 from bot.people.access import NOBODY, AccessPolicy
 from bot.shown_papers import IndexedPapers
-from indexer.council.bodies import meant_among
+from indexer.council.bodies import committee_named
 from indexer.council.document_names import readable
 from indexer.council.packs import Pack
 from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError
@@ -188,16 +188,9 @@ class PublicPapers:
         """The committee that a name or an unmistakable part of it means; None for none."""
         if not (typed and typed.strip()):
             return None
-        known = sorted({card.committee for card in self._cards() if card.committee})
-        found = meant_among(known, typed)
-        if not found and self._access.documents(NOBODY, committee=typed):
-            return typed  # what a clerk has said that it is also called
-        if len(found) != 1:
-            raise NoSuchPath(
-                f"There are no papers of a committee of that name; there are papers of: "
-                f"{'; '.join(found or known) or 'none'}."
-            )
-        return found[0]
+        if self._access.documents(NOBODY, committee=typed):
+            return typed  # as it is called, or what a clerk has said that it is also called
+        return committee_named(typed, [card.committee or "" for card in self._cards()])
 
     def _pack(self, document: str) -> Pack:
         wanted = document.removesuffix(".pdf")

@@ -328,7 +328,7 @@ class _Asked:
         kind, which = self._wanted.kind, self._wanted.filter
         if kind == "action" and which in ("all", "named"):
             asked = named_status(self._question)
-            which = ASKED_AS[asked] if asked else ""
+            return next((name for name, stands in STANDS.items() if asked in stands), "")
         return which if which in STANDS else ""
 
     def _first_named(self, officers: Collection[str]) -> frozenset[str]:
@@ -520,12 +520,6 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
     "open": frozenset(ActionStatus) - {ActionStatus.COMPLETE},
 }
 """How the actions stand that a question asks for."""
-
-ASKED_AS = {
-    ActionStatus.OVERDUE: "overdue",
-    ActionStatus.OPEN: "open",
-    ActionStatus.COMPLETE: "done",
-}
 
 OF_ITEMS = ("recommendation", "officer", "point")
 """Kinds of record that are of an item, so that they can be asked for of the one spoken of."""

@@ -89,7 +89,7 @@ def test_a_committee_is_found_by_part_of_its_name(public: PublicPapers) -> None:
     assert call(public, "ask", question="who chairs?", committee="homes")["answered"]
     for tool, more in (("meetings", {}), ("ask", {"question": "who chairs?"})):
         said = call(public, tool, committee="Planning", **more)
-        assert "there are papers of: Homes and Neighbourhoods Scrutiny Committee" in said
+        assert "“Planning”; I know: Homes and Neighbourhoods Scrutiny Committee" in said
     assert "Ask a question" in call(public, "ask", question="  ")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.answers.mentions import meant_items, named_items
 from bot.digests.catch_up import catch_up, wanted_days
 from bot.papers import Card
-from bot.slack.listeners.commands.committee_names import committee_named, typist
+from bot.slack.listeners.commands.committee_names import committee_meant, typist
 from bot.slack.office import NotShown, Office
 from bot.slack.showing import print_for
 from bot.slack.slack_text import shorten
@@ -29,7 +29,7 @@ NO_MEETING = "I have no papers for an upcoming meeting that you may see."
 
 
 def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
-    committee = committee_named(office, command, rest) if rest else None
+    committee = committee_meant(office, command, rest) if rest else None
     meeting = office.meeting(typist(command), committee)
     if not meeting or (meeting[0].date and meeting[0].date < office.today()):
         raise NotShown(NO_MEETING)
@@ -121,7 +121,7 @@ def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
     if f"{rest} ".casefold().startswith("up "):  # "catch up", as people say it
         rest = rest[2:].strip()
     if rest:
-        committee: str | None = committee_named(office, command, rest)
+        committee: str | None = committee_meant(office, command, rest)
     else:
         meeting = office.meeting(reader)
         committee = meeting[0].committee if meeting else None
