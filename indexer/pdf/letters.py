@@ -115,12 +115,12 @@ def letter_codes(text_page: Any) -> list[int]:
     return [0 if SURROGATES <= code < PRIVATE or code > 0x10FFFF else code for code in codes]
 
 
-def unchecked(function: Any) -> Callable[..., Any]:
+def unchecked(function: Any, gives: Any = None) -> Callable[..., Any]:
     """A function of PDFium that is called for each letter, in less than half of the time:
     what kinds its arguments have is not looked at, and the interpreter's lock is kept."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None
-    return ctypes.PYFUNCTYPE(function.restype)(address)
+    return ctypes.PYFUNCTYPE(gives or function.restype)(address)
 
 
 def letters_and_places(marks: Iterable[str]) -> tuple[str, list[int]]:

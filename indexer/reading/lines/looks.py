@@ -89,14 +89,8 @@ def line_looks(page: RawPage, text_page: Any, codes: Sequence[int]) -> dict[int,
 
 def _letters(codes: Sequence[int]) -> tuple[str, list[int]]:
     """pdfium's text squashed, and for every letter of it its index among the characters."""
-    letters: list[str] = []
-    places: list[int] = []
-    for index, code in enumerate(codes):
-        found = _squashed(code)
-        if found:
-            letters.append(found)
-            places += [index] * len(found)
-    return "".join(letters), places
+    found = list(map(_squashed, codes))
+    return "".join(found), [place for place, letters in enumerate(found) for _ in letters]
 
 
 @lru_cache(maxsize=4_096)

@@ -47,6 +47,7 @@ _Word = tuple[str, Box, bool, int]
 
 _loose_char_box = unchecked(pdfium.FPDFText_GetLooseCharBox)
 _char_angle = unchecked(pdfium.FPDFText_GetCharAngle)
+_text_object = unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 
 
 class LaidWord(NamedTuple):
@@ -162,7 +163,7 @@ def _once(words: Iterable[_Word]) -> list[_Word]:
     for word in words:
         text, box, *_ = word
         same = places.setdefault(text, [])
-        if all(abs(box[0] - one[0]) + abs(box[1] - one[1]) > 3 for one in same[-3:]):
+        if not same or all(abs(box[0] - one[0]) + abs(box[1] - one[1]) > 3 for one in same[-3:]):
             kept.append(word)
             same.append(box)
     return kept
@@ -190,13 +191,18 @@ def _words(text_page: Any, codes: Sequence[int], hidden: Collection[int]) -> Ite
     pointer = ctypes.byref(rect)
     letters: list[tuple[str, float, float, float, float]] = []
     first = 0
+    bold: dict[int | None, bool] = {}
 
     def word() -> Iterator[_Word]:
         turn = _turn(_char_angle(raw, first))
         if turn is not None:
             texts, lefts, bottoms, rights, tops = zip(*letters, strict=True)
             box = (min(lefts), min(bottoms), max(rights), max(tops))
-            yield "".join(texts), box, _is_bold(*font_of(raw, first)), turn
+            # What is drawn as one thing has one font.
+            thing = _text_object(raw, first)
+            if thing not in bold:
+                bold[thing] = _is_bold(*font_of(raw, first))
+            yield "".join(texts), box, bold[thing], turn
         letters.clear()
 
     for index, code in enumerate(codes):
@@ -255,7 +261,6 @@ def _turn(angle: float) -> int | None:
     return -nearest % 4 if abs(quarters - nearest) < 0.1 else None
 
 
-@lru_cache(maxsize=1_024)
 def _is_bold(name: bytes, weight: int, flags: int) -> bool:
     told = name.decode("utf-8", "replace").lower()
     return (
