@@ -20,7 +20,7 @@ from indexer.models.tagger import ROLES, save_chains
 from indexer.models.training.papers import draw_papers
 from indexer.models.training.roles import Labelled, Paper, label_paper
 from indexer.pdf.read import read_document
-from indexer.reading.lines.looks import line_looks
+from indexer.reading.tables.found import see_pages
 
 __all__ = ["FOLDS", "fold_of", "gather", "main", "train"]
 
@@ -52,7 +52,7 @@ def gather(papers: Sequence[Path], passages: Path | None, drawn: int = _DRAWN) -
     found = []
     for truth in sorted(truth for folder in papers for truth in (folder / "truth").glob("*.json")):
         raw = read_document(truth.parent.parent / f"{truth.stem}.pdf")
-        looks = line_looks(raw.path, [page for page in raw.pages if not page.ocr])
+        looks, _ = see_pages(raw)
         found.append(
             label_paper(
                 Paper(
