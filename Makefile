@@ -56,7 +56,7 @@ coverage: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
 
-# The README's pictures anew; needs a headless Chromium, which .ci/browser installs on Debian.
+# The pictures of the README and docs anew; needs a headless Chromium, which .ci/browser installs on Debian.
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.pictures
 

@@ -238,7 +238,6 @@ def _write(content: IO[bytes], to: Path) -> None:
 
 def _made_ours(catalogue: Path, file: Path, *, old_home: str, home: Path, beyond: int) -> None:
     """Bring an unpacked catalogue up to date, and let it know where it now lies."""
-
     url = f"sqlite:///{catalogue}"
     try:
         opened = Catalogue(url)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Collection
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.answer import Question
@@ -16,7 +17,8 @@ from bot.memory import open_memory
 from bot.papers import Card, Papers
 from bot.people.access import NOBODY, AccessPolicy
 from bot.shown_papers import IndexedPapers
-from indexer.council.bodies import same_committee
+from indexer.council.bodies import committee_named
+from indexer.council.document_names import readable
 from indexer.council.packs import Pack
 from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError
 from indexer.show import some_fields
@@ -83,13 +85,17 @@ class PublicPapers:
             question: in everyday words.
             committee: only this committee's papers.
         """
+        text = readable(question).strip()
+        if not text:
+            raise SettingsError("Ask a question.")
+        committee = self._committee(committee)
         allowed = self._access.limits(NOBODY, committee=committee)
         if allowed is not None and not allowed:
             return {"answered": False, "answer": "There are no papers for that.", "citations": []}
         return as_record(
             self._desk.answer(
                 Question(
-                    text=question,
+                    text=text,
                     as_of=self._today(),
                     documents=tuple(sorted(allowed or ())),
                     committee=committee,
@@ -98,14 +104,19 @@ class PublicPapers:
         )
 
     def meetings(self, committee: str | None = None) -> list[dict[str, Any]]:
-        """Meetings whose papers are here, the latest first, with their documents' names."""
+        """Meetings whose papers are here, the latest first, with their documents' names.
+
+        Args:
+            committee: only this one's.
+        """
         return [
             some_fields(card, "document title committee date time venue pages url")
             | {"upcoming": bool(card.date and card.date >= self._today())}
             for card in sorted(
-                self._cards(), key=lambda card: card.date or dt.date.min, reverse=True
+                self._cards(self._committee(committee)),
+                key=lambda card: card.date or dt.date.min,
+                reverse=True,
             )
-            if committee is None or same_committee(card.committee, committee)
         ]
 
     def items(self, document: str) -> list[dict[str, Any]]:
@@ -126,7 +137,7 @@ class PublicPapers:
 
     def pages(self, document: str, first: int, last: int | None = None) -> list[dict[str, Any]]:
         """The text of pages, by the numbers that are printed on them, or where there are
-        none by their place in the file; at most eight.
+        none by their place in the file; at most eight at a time.
 
         Args:
             document: a name that `meetings` gives.
@@ -135,12 +146,25 @@ class PublicPapers:
         """
         pack = self._pack(document)
         exempt = {one.pdf_page for one in pack.exempt_pages}
-        wanted = range(first, (last or first) + 1)
-        return [
-            some_fields(page, "printed_page pdf_page item text")
+        stamped = any(page.printed_page is not None for page in pack.pages)
+        numbers = {
+            number: page
             for page in pack.pages
-            if (page.printed_page or page.pdf_page) in wanted and page.pdf_page not in exempt
-        ][:MAX_PAGES]
+            if (number := page.printed_page if stamped else page.pdf_page) is not None
+            and page.pdf_page not in exempt
+        }
+        wanted = sorted(number for number in numbers if first <= number <= (last or first))
+        if not wanted:
+            raise NoSuchPath(
+                f"There is no such page: the pages that can be read are {min(numbers)} to "
+                f"{max(numbers)}."
+                if numbers
+                else "This document has no pages that can be read."
+            )
+        return [
+            some_fields(numbers[number], "printed_page pdf_page item text")
+            for number in wanted[:MAX_PAGES]
+        ]
 
     def actions(self, document: str) -> list[dict[str, Any]]:
         """The recommendations that a document tracks, as they are printed.
@@ -156,9 +180,17 @@ class PublicPapers:
             for one in self._pack(document).actions
         ]
 
-    def _cards(self) -> list[Card]:
-        allowed = self._access.documents(NOBODY)
+    def _cards(self, committee: str | None = None) -> list[Card]:
+        allowed = self._access.documents(NOBODY, committee=committee)
         return [card for card in self.papers.cards() if card.document in allowed]
+
+    def _committee(self, typed: str | None) -> str | None:
+        """The committee that a name or an unmistakable part of it means; None for none."""
+        if not (typed and typed.strip()):
+            return None
+        if self._access.documents(NOBODY, committee=typed):
+            return typed  # as it is called, or what a clerk has said that it is also called
+        return committee_named(typed, [card.committee or "" for card in self._cards()])
 
     def _pack(self, document: str) -> Pack:
         wanted = document.removesuffix(".pdf")
@@ -184,7 +216,9 @@ def open_server(public: PublicPapers) -> MCPServer[Any]:
             "The package mcp is not installed: run make provider PROVIDER=mcp, or "
             "pip install 'packhorse[mcp]'."
         ) from None
-    server: MCPServer[Any] = MCPServer("packhorse", instructions=INSTRUCTIONS, log_level="WARNING")
+    server: MCPServer[Any] = MCPServer(
+        "packhorse", instructions=INSTRUCTIONS, version=version("packhorse"), log_level="WARNING"
+    )
 
     def told(tool: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(tool)

@@ -144,7 +144,6 @@ class IndexedPapers:
 
     def _file(self, document: str) -> Path | None:
         """A document's file, while it is the one that was indexed."""
-
         card = self._index.card(document)
         try:
             if card is None or file_sha256(Path(card.path)) != card.sha256:

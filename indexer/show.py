@@ -315,6 +315,8 @@ def _item_lines(pack: Pack) -> list[str]:
             lines.append(f"  Officers: {'; '.join(item.officers)}")
         for point in item.recommendations:
             number = f"{point.number} " if point.number else ""
+            if number.strip().isalpha():
+                number = f"({point.number}) "
             place = page_name(point.printed_page, point.pdf_page)
             lines.append(f"  Asked: {number}{point.text} ({place})")
         for appendix in item.appendices:

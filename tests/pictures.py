@@ -1,10 +1,12 @@
 """Pictures of what Slack shows, made from the sample council's packs, to be looked at:
 
-    python -m tests.pictures           # the two of the README, in .pictures
-    python -m tests.pictures FOLDER    # every view on a phone, light and dark
+    python -m tests.pictures           # those of the README and docs, in .pictures
+    python -m tests.pictures FOLDER    # every view on a phone, light and dark, too
 
 A bot with its real desk, index and office of digests runs against the local Slack server;
 what it posts is drawn by `tests.slack_server.render` and printed by a headless Chromium.
+The page that `packhorse digest --html` makes is drawn as wide as a phone and a screen, and as
+it prints.
 """
 
 from __future__ import annotations
@@ -16,13 +18,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
+from pypdfium2 import PdfDocument
+from typer.testing import CliRunner
 
+from app import cli
 from bot.answers.answer import Answer, Citation, Claim, Question
 from bot.answers.desk import Desk
 from bot.demo import PACKS
@@ -69,29 +74,49 @@ IN_TABLE = "How many flat doors failed in each of the towers?"
 README = {"answer": 740, "digest": 390}
 """Pictures of the README, and their width."""
 
+PAGES = {390: 1_500, 1_000: 1_100}
+"""Widths of a digest's page, and as much of its height as is shown."""
+
 PHONE = 390
 COLOURS = 96
 
 
+def chromium(page: Path, *options: str) -> None:
+    """Have a headless Chromium open an HTML page, and do with it what options say."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
+    always = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
+    subprocess.run(
+        [found, *always, *options, page.as_uri()], check=True, timeout=120, capture_output=True
+    )
+
+
+def draw_digest(home: Path, folder: Path) -> Iterator[Path]:
+    """The digest's page on a phone, on a screen, and the first page that it prints."""
+    told = CliRunner().invoke(cli, ["digest", "--as-of", str(TODAY), "--html", "--home", str(home)])
+    page = home / "digest.html"
+    page.write_text(told.stdout, "utf-8")
+    for width, height in PAGES.items():
+        picture = folder / f"digest-page-{width}.png"
+        chromium(page, f"--window-size={width},{height}", f"--screenshot={picture}")
+        with Image.open(picture) as drawn:
+            drawn.convert("RGB").quantize(COLOURS).save(picture, optimize=True)
+        yield picture
+    printed, picture = home / "digest.pdf", folder / "digest-printed.png"
+    chromium(page, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
+    with closing(PdfDocument(printed)) as pdf:
+        drawn = pdf[0].render(scale=1.2).to_pil().convert("RGB")
+    ImageOps.expand(drawn, border=1, fill="#999").quantize(COLOURS).save(picture, optimize=True)
+    yield picture
+
+
 def draw(page: Path, picture: Path, *, width: int, dark: bool = False) -> None:
     """Print an HTML page of a given width to a PNG, and cut off what is empty below."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
-    subprocess.run(
-        [
-            chromium,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--hide-scrollbars",
-            "--force-device-scale-factor=1.5",
-            f"--blink-settings=preferredColorScheme={0 if dark else 1}",
-            f"--window-size={max(width, 600)},5200",
-            f"--screenshot={picture}",
-            page.as_uri(),
-        ],
-        check=True,
-        timeout=120,
-        capture_output=True,
+    chromium(
+        page,
+        "--force-device-scale-factor=1.5",
+        f"--blink-settings=preferredColorScheme={0 if dark else 1}",
+        f"--window-size={max(width, 600)},5200",
+        f"--screenshot={picture}",
     )
     with Image.open(picture) as drawn:
         whole = drawn.convert("RGB").crop((0, 0, int(width * 1.5), drawn.height))
@@ -176,6 +201,8 @@ def main() -> int:
                 picture = folder / f"{name}{'-dark' if dark else ''}.png"
                 draw(page, picture, width=width, dark=dark)
                 print(picture)
+        for picture in draw_digest(Path(scratch), folder):
+            print(picture)
     return 0
 
 

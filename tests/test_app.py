@@ -468,7 +468,7 @@ def test_indexing_that_is_stopped_tells_what_is_finished(run: Run, tmp_path: Pat
         ),
         at="at work",
     )
-    assert err.splitlines() == ["Stopped. What was indexed before is as it was."]
+    assert err.splitlines() == ["Stopped. What was finished is kept."]
     assert [line.split()[0] for line in out.splitlines()] == ["pack", "a"]
     assert [one["document"] for one in json.loads(run("packs", "--json").out)] == ["a"]
 
@@ -498,7 +498,7 @@ def test_chat_that_is_stopped_says_so() -> None:
         ),
         at="ready",
     )
-    assert err.splitlines() == ["Stopped. What was indexed before is as it was."]
+    assert err.splitlines() == ["Stopped. What was finished is kept."]
 
 
 # --- ask, chat, packs, show, remove ----------------------------------------------------
@@ -642,7 +642,7 @@ def test_another_committees_papers_are_not_searched(run: Run, sample_home: Path)
     assert record["answered"] is False
     assert record["passages"] == []
     assert ran.err.count("\n") == 1
-    assert "no papers of Planning, only of Homes and Neighbourhoods" in ran.err
+    assert "no papers of a committee called “Planning”; I know: Homes and Neigh" in ran.err
 
 
 def test_where_no_paper_is_published_yet(run: Run, sample_home: Path) -> None:
@@ -745,7 +745,7 @@ def test_packs_on_a_narrow_terminal(
     run: Run, sample_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("COLUMNS", "80")
     shown = run("packs", "--home", sample_home).out
     assert f"{APRIL}-supplement" in shown
     lines = re.sub(r"\x1b\[\d*m", "", shown).splitlines()

@@ -11,7 +11,7 @@ from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Tim
 from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
-from bot.answers.followups import is_followup, leaning, standalone
+from bot.answers.followups import is_followup, leaning, standalone, without_statements
 from bot.answers.listing import (
     DATED,
     OF_ITEMS,
@@ -30,7 +30,6 @@ from bot.answers.question_kinds import (
     MessageKind,
     Wanted,
     is_example,
-    is_framed,
     shape_of,
     topic_of,
 )
@@ -273,7 +272,7 @@ class Desk:
         whole = meant.whole
         scope = replace(
             self._scope(question, whole),
-            focus=_places(meant.focus) if meant.earlier else frozenset(),
+            focus=_places(meant.focus),
         )
         # By rule, a follow-up stands behind what came before it; see `followups`.
         follows = whole.endswith(question.text) and whole != question.text
@@ -450,7 +449,8 @@ class Desk:
         own = self._scope(question, question.text) if meant.earlier else scope
         if own.printed_pages:
             return None  # what stands on a page is no list of the structure
-        for wanted, named, text, within in self._readings(question.text, meant, own, scope):
+        asked = without_statements(question.text)
+        for wanted, named, text, within in self._readings(asked, meant, own, scope):
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
             sought = Sought(
@@ -554,11 +554,7 @@ class Desk:
         ]
         # The next nearest kind would be an answer to something else.
         return [
-            *(
-                (one, shape.named)
-                for one in of_shape
-                if one.shaped and (one.kind != "mention" or is_framed(shape, one.kind))
-            ),
+            *((one, shape.named) for one in of_shape if one.alone),
             *((one, ()) for one in plain[:1]),
         ]
 

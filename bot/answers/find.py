@@ -31,8 +31,7 @@ class Tuning:
 
     Attributes:
         depth: passages taken from each search.
-        read, margin: passages that the reader reads, at the most; one that is so far behind
-            the best is not worth its time, but `read_least` are read.
+        read: passages that the reader reads.
         fuse_k, words_weight: of the fusion; full text counts `words_weight` of meaning.
         reader_weight: of the reader's rank against the fused score.
         fused_weight: of the fused score, which is small.
@@ -48,9 +47,7 @@ class Tuning:
     """
 
     depth: int = 40
-    read: int = 10
-    read_least: int = 6
-    margin: float = 1.0
+    read: int = 8
     fuse_k: int = 10
     words_weight: float = 0.5
     fused_weight: float = 20.0
@@ -124,7 +121,7 @@ def find(
     asked = write_out(question, abbreviations_of(scope))
     candidates = _without_copies(_candidates(question, asked, scope, index, tuning, wanted))
     found_at = time.monotonic()
-    read, rest = _to_read(candidates, tuning)
+    read, rest = candidates[: tuning.read], candidates[tuning.read :]
     inputs = [_reader_input(one.passage) for one in read]
     readings = reader.read(asked, [text for text, _ in inputs]) if inputs else []
     scored = [
@@ -148,15 +145,6 @@ def find(
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,
     )
-
-
-def _to_read(
-    candidates: Sequence[Candidate], tuning: Tuning
-) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
-    """The best candidates, and the rest."""
-    near = sum(one.score > candidates[0].score - tuning.margin for one in candidates)
-    count = min(tuning.read, max(tuning.read_least, near))
-    return candidates[:count], candidates[count:]
 
 
 def _read_again(

@@ -16,12 +16,17 @@ from itertools import islice
 from bot.answers.mentions import put_in_place
 from indexer.store.terms import terms
 
-__all__ = ["BARE_WORDS", "is_followup", "leaning", "standalone"]
+__all__ = ["BARE_WORDS", "is_followup", "leaning", "standalone", "without_statements"]
 
 _CONTINUES = re.compile(
     r"^\s*(?:(?:ok(?:ay)?|so|right|thanks|and|but)\b[\s,]*)*"
     r"(?:what about|how about|"
     r"(?:is |are |was )?(?:it |that )?(?:the )?same (?:for|in|with|at|again))\b",
+    re.IGNORECASE,
+)
+_STATEMENTS = re.compile(
+    r"^(?:(?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|will)\b)"
+    r"[^.!?]*\w{3}[.!]+\s+)+",
     re.IGNORECASE,
 )
 _OPENER = re.compile(r"^\s*(?:and|or|also|but|plus)\b", re.IGNORECASE)
@@ -122,6 +127,17 @@ def is_followup(question: str, history: Sequence[str]) -> bool:
     if not history:
         return False
     asked = " ".join(_MANNERS.sub("", question).replace("’", "'").split())
+    # "Forget that." points at what was said, and the question behind it may not.
+    last = without_statements(asked)
+    return _leans(asked) and (last == asked or _leans(last))
+
+
+def without_statements(text: str) -> str:
+    """A question without the sentences before it that ask nothing ("forget that.")."""
+    return _STATEMENTS.sub("", text)
+
+
+def _leans(asked: str) -> bool:
     topics = _topics(asked)
     if _CONTINUES.search(asked) or not topics:
         return True

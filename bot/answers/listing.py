@@ -18,7 +18,7 @@ from bot.answers.mentions import named_officers
 from bot.answers.question_kinds import Wanted, topic_of
 from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
-from indexer.council.action_status import ActionStatus, status_of
+from indexer.council.action_status import ActionStatus, named_status, status_of
 from indexer.council.dates import named_months, spoken_date
 from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point, counted
 from indexer.evidence import Record
@@ -253,7 +253,7 @@ class _Asked:
             ] or self._papers
 
     def lead(self) -> str:
-        which = f"{self._wanted.kind} {self._wanted.filter}"
+        which = f"{self._wanted.kind} {self._standing() or self._wanted.filter}"
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
         at = f" for {spoken_date(next(iter(days)))}" if len(days) == 1 else ""
         return LEADS.get(which, "").replace("{at}", at)
@@ -286,9 +286,13 @@ class _Asked:
         if kind == "attendance" and not any(one.text.startswith("Present") for _, one in kept):
             # Who came with the members is not who was there.
             kept = [pair for pair in kept if not pair[1].text.startswith("In attendance")]
-        if which in STANDS:
-            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
-        elif which == "named":
+        if kind == "attendance":
+            # Whoever asks for apologies is told them first.
+            asked = set(terms(self._question))
+            kept.sort(key=lambda pair: not asked & set(terms(pair[1].text.split(" at ")[0])))
+        if standing := self._standing():
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[standing]]
+        if which == "named":
             officers = {one.fields["officer"] for _, one in kept if "officer" in one.fields}
             meant = named_officers(self._question, officers) or self._first_named(officers)
             kept = [pair for pair in kept if pair[1].fields.get("officer") in meant]
@@ -317,6 +321,15 @@ class _Asked:
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept
+
+    def _standing(self) -> str:
+        """How the actions must stand, by the kind of the question or by its own words; ""
+        where it asks for no such thing."""
+        kind, which = self._wanted.kind, self._wanted.filter
+        if kind == "action" and which in ("all", "named"):
+            asked = named_status(self._question)
+            return next((name for name, stands in STANDS.items() if asked in stands), "")
+        return which if which in STANDS else ""
 
     def _first_named(self, officers: Collection[str]) -> frozenset[str]:
         """The officer of whom the question gives one name alone, if nobody else bears it."""
@@ -568,8 +581,10 @@ def _earlier(scope: Scope, *, before: object = None) -> Iterator[list[Pack]]:
 
 
 def _tasks_of(paper: Item | Pack) -> list[tuple[str, PdfPage]]:
-    """What members are asked to do in the paper's words, each with its page."""
-    return [(one.text, one.pdf_page) for one in paper.asked or paper.recommendations]
+    """What members are asked to do in the paper's words, each sentence once with its page."""
+    return list(
+        dict.fromkeys((one.text, one.pdf_page) for one in paper.asked or paper.recommendations)
+    )
 
 
 def _point(pack: Pack, item: Item, point: Point) -> ListedRow:

@@ -55,9 +55,7 @@ def read_date(text: str) -> dt.date:
 
 AsOfOption = Annotated[
     dt.date | None,
-    typer.Option(
-        "--as-of", metavar="DATE", parser=read_date, help="Answer as on this day, not today."
-    ),
+    typer.Option("--as-of", metavar="DATE", parser=read_date, help="Go by this day, not today."),
 ]
 CommitteeOption = Annotated[
     str | None, typer.Option("--committee", help="Only this committee's papers.")

@@ -68,7 +68,7 @@ def feedback(
         return
     for line in lines:
         verdict = {None: "", True: ", useful", False: ", not useful"}[line.useful]
-        found = {None: "not answered yet", True: "answered", False: "not found"}[line.answered]
+        found = {None: "not answered yet", True: "answered", False: "no sure answer"}[line.answered]
         found = {"stopped": "stopped", "failed": "went wrong"}.get(line.state, found)
         say(f"{line.asked:%-d %b %H:%M}  {found}{verdict}: {line.question}")
         if line.reason or line.comment:

@@ -34,6 +34,9 @@ STATUSES = {
 LASTING = ("mcp", "serve", "sync")
 """Commands that may run for months."""
 
+METAVARS = {"path": "PATH", "int": "NUMBER", "date": "DATE"}
+"""What `--help` calls a value, by what its type's name holds."""
+
 _OUTPUT_FAILS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
@@ -63,6 +66,7 @@ def program(*, help: str, commands: Mapping[str, tuple[str, str]]) -> typer.Type
                 found = alone
             command = typer.main.get_command(found)
             command.help = command.help or does
+            _in_words(command)
             return command
 
         def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
@@ -83,6 +87,24 @@ def program(*, help: str, commands: Mapping[str, tuple[str, str]]) -> typer.Type
     )
     cli.callback()(_start)
     return cli
+
+
+def _in_words(command: Any) -> None:
+    """Have `--help` say what to give in words and not by Python's types, and of each command
+    in a group its whole first sentence."""
+    for param in command.params:
+        kind = param.type_descriptor
+        if param.param_type_name == "argument":
+            param.display_type_rich = lambda ctx: ""  # noqa: ARG005
+        elif param.metavar is None:
+            bare = "path" if kind.is_path else param.bare_type()
+            known = (word for part, word in METAVARS.items() if part in bare)
+            param.metavar = next(known, "TEXT")
+    for one in getattr(command, "commands", {}).values():
+        one.short_help = (
+            " ".join((one.help or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".") + "."
+        )
+        _in_words(one)
 
 
 def _version(wanted: bool) -> None:
@@ -139,7 +161,7 @@ def run(cli: typer.Typer) -> None:
     except Exception as exc:
         status, sentence = _said_of(exc)
     if status == STOPPED:
-        sentence = "Stopped. What was indexed before is as it was."
+        sentence = "Stopped. What was finished is kept."
     if sentence:
         from bot.cli.terminal import problem  # `--help` needs none of it
 

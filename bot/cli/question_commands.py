@@ -14,9 +14,9 @@ from bot.cli.options import AsOfOption, CommitteeOption, HomeSettings, JsonOptio
 from bot.cli.program import DONE, FAILED
 from bot.cli.terminal import Terminal, print_json
 from bot.composition import open_desk
-from indexer.council.bodies import committee_key, same_committee
+from indexer.council.bodies import committee_named
 from indexer.council.document_names import readable
-from indexer.council.problems import SettingsError
+from indexer.council.problems import NotPossible, SettingsError
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -130,19 +130,11 @@ def _committee(
         return typed
     # The same paper may go to another committee, as a source knows.
     others = desk.went_to()
-    names = sorted(
-        {card.body for card in cards if card.body}.union(
-            *(others.get(card.document, ()) for card in cards)
-        )
+    names = {card.body for card in cards if card.body}.union(
+        *(others.get(card.document, ()) for card in cards)
     )
-    if any(same_committee(name, typed) for name in names):
-        return typed
-    part = [name for name in names if typed.casefold() in name.casefold()]
-    if len({committee_key(name) for name in part}) == 1:
-        return part[0]
-    terminal.problem(
-        f"“{typed}” may be {' or '.join(part)}: type more of the name."
-        if part
-        else f"There are no papers of {typed}, only of {'; '.join(names)}."
-    )
+    try:
+        return committee_named(typed, names)
+    except NotPossible as exc:
+        terminal.problem(str(exc))
     return typed

@@ -25,7 +25,7 @@ from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import meeting_start, read_when, say_when
 from bot.digests.schedule_store import WHATS, open_schedules
 from bot.memory import open_memory
-from indexer.council.bodies import committee_key
+from indexer.council.bodies import committee_key, committee_named
 from indexer.council.dates import LONDON, spoken_date, spoken_day
 from indexer.council.document_names import document_name
 from indexer.council.problems import NoSuchPath, NotPossible, SettingsError
@@ -46,7 +46,7 @@ schedule_cli = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_comp
 def _read_what(text: str) -> str:
     if text not in WHATS:
         raise SettingsError(
-            f"There is no digest called “{text}”: choose {', '.join(WHATS[:-1])} or {WHATS[-1]}."
+            f"“{text}” is not a kind of digest: choose {', '.join(WHATS[:-1])} or {WHATS[-1]}."
         )
     return text
 
@@ -112,7 +112,6 @@ def digest(
     settings: HomeSettings,
 ) -> None:
     """Sum up a meeting's papers, with every quote checked against its page."""
-
     if as_json + markdown + html + ics > 1:
         raise SettingsError("Give only one of --json, --markdown, --html and --ics.")
     if ics:
@@ -150,7 +149,6 @@ def digest(
 
 def _print_ics(settings: Settings, committee: str | None) -> None:
     """Print the calendar of a committee, or of all."""
-
     book = _synced(settings)
     name = _committee(settings, book, committee) if committee else None
 
@@ -169,7 +167,6 @@ def _print_ics(settings: Settings, committee: str | None) -> None:
 
 def _planned(settings: Settings, book: ScheduleStore) -> list[Planned]:
     """All that the rules ask for; who follows a committee stands together."""
-
     return planned(
         book.rules(),
         book.meetings(),
@@ -188,14 +185,13 @@ def _which(
         NoSuchPath: nothing indexed is of such a meeting.
         SettingsError: it fits meetings of several committees.
     """
-
     cards = [
         card
         for card in index.documents(as_of=today if bounded else None)
         if card.meeting_date is not None and card.kind in ("pack", "supplement")
     ]
     if committee is not None:
-        name = decisions.committee_named(committee, [one.body for one in cards if one.body])
+        name = committee_named(committee, [one.body for one in cards if one.body])
         cards = [card for card in cards if committee_key(card.body) == committee_key(name)]
 
     named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
@@ -329,7 +325,6 @@ def resume(rule: RuleArgument, *, settings: HomeSettings) -> None:
 @schedule_cli.command()
 def remove(rule: RuleArgument, *, settings: HomeSettings) -> None:
     """Remove a rule. Its history stays."""
-
     _book(settings).remove_rule(rule)
     say(f"Rule {rule} is removed.")
 
@@ -381,7 +376,6 @@ def meeting(
     settings: HomeSettings,
 ) -> None:
     """Add a meeting whose papers are still to come."""
-
     book = _synced(settings)
     name = _committee(settings, book, committee)
     if meeting_start(date, time) <= _now():
@@ -404,7 +398,6 @@ def move(
     settings: HomeSettings,
 ) -> None:
     """Move a meeting and its digests; threads of posted digests are told."""
-
     moved = _synced(settings).move_meeting(number, date=date, time=time, now=_now())
     say(meeting_words(moved))
 
@@ -437,7 +430,6 @@ def rehearse(
     settings: HomeSettings,
 ) -> None:
     """Show everything that would be posted, when and where, without posting it."""
-
     book = _synced(settings)
     first = start or dt.date.today()
     last = end or first + dt.timedelta(days=31)
@@ -495,7 +487,6 @@ def preview(
     settings: HomeSettings,
 ) -> None:
     """Show exactly what would be posted for a meeting now."""
-
     book, index = _synced(settings), open_index(settings)
     publisher = DigestPublisher(
         book=book,
@@ -525,7 +516,6 @@ def approve(
     settings: HomeSettings,
 ) -> None:
     """Approve a digest that is waiting; the running bot posts it within a minute."""
-
     decisions.decide_post(_book(settings), key, approve=True, by=by, note=note)
     say("Approved.")
 
@@ -538,7 +528,6 @@ def note(
     settings: HomeSettings,
 ) -> None:
     """Put a note at the top of a digest that has not been posted yet."""
-
     book = _book(settings)
     book.set_post(decisions.open_post(book, key, approved=True).key, note=text)
     say("Noted.")
@@ -573,7 +562,6 @@ def post_now(
 @schedule_cli.command()
 def history(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
     """List what was posted, when, where, from which papers and by whose approval."""
-
     book = _book(settings)
     # What a member looks out for is nobody else's business.
     posts = [post for post in book.posts() if post.kind != "alert"]
@@ -619,7 +607,6 @@ def known_meetings(settings: Settings) -> list[ScheduledMeeting]:
 
 def _library(settings: Settings, index: Index) -> IndexLibrary:
     """The papers, and what councils' sites say of their meetings."""
-
     return IndexLibrary(index, SiteFacts(Store(settings.database), nation=settings.nation))
 
 
@@ -628,15 +615,10 @@ def _now() -> dt.datetime:
 
 
 def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
-    """A committee as its papers or meetings name it."""
-
-    return decisions.committee_named(
-        name,
-        [
-            *(card.body for card in open_index(settings).documents() if card.body),
-            *(meeting.committee for meeting in book.meetings()),
-        ],
-    )
+    """A committee as its papers or meetings name it; the first of all goes by what is typed."""
+    known = {card.body for card in open_index(settings).documents() if card.body}
+    known |= {meeting.committee for meeting in book.meetings()}
+    return committee_named(name, known) if known or not name.strip() else " ".join(name.split())
 
 
 def _told_of(settings: Settings, rule: Rule, as_json: bool = False) -> None:
@@ -658,7 +640,6 @@ def _decide(
     settings: Settings, rule_number: int, meeting_number: int, *, approve: bool, by: str
 ) -> None:
     """Decide about one rule and one meeting before, or instead of, its time."""
-
     book = _synced(settings)
     rule = book.rule(rule_number)
     decisions.decide(

@@ -79,31 +79,16 @@ def add_moderngov(
     settings: HomeSettings,
 ) -> None:
     """Watch a council's ModernGov site."""
-    base = _typed(base_address, address)
-    store = Store(settings.database)
-    _refuse_twice(store, base)
-    source = manners(settings).open_source("moderngov", base)
-    try:
-        rules = source.rules()
-        committees = source.committees()
-        chosen = [find_committee(one, committees) for one in committee or ()]
-    finally:
-        source.close()
-    now = time.time()
-    row = store.add_source(
-        name=_free_name(store, name, base),
+    _watch(
+        settings,
         kind="moderngov",
-        address=base,
+        address=_typed(base_address, address),
+        name=name,
+        as_json=as_json,
+        committee=committee or (),
         since=since,
         months=months,
-        chosen=sorted({one.id for one in chosen}) or None,
-        added_at=now,
-        rules=rules,
-        rules_at=now,
     )
-    store.put_committees(row.id, committees, now=now)
-    watched = [one.title for one in chosen] or [one.title for one in committees if one.current]
-    _added(row, settings, as_json, watched)
 
 
 @add_cli.command("folder")
@@ -121,16 +106,7 @@ def add_folder(
         raise not_readable(path, exc) from None
     except OSError:
         raise NoSuchPath(f"{path} is not a folder: check the path.") from None
-    place = str(path.resolve())
-    store = Store(settings.database)
-    _refuse_twice(store, place)
-    row = store.add_source(
-        name=_free_name(store, name, place),
-        kind="folder",
-        address=place,
-        added_at=time.time(),
-    )
-    _added(row, settings, as_json, [])
+    _watch(settings, kind="folder", address=str(path.resolve()), name=name, as_json=as_json)
 
 
 @add_cli.command("url")
@@ -144,25 +120,7 @@ def add_url(
     """Watch the address of a PDF."""
     _typed(host_of, address)
     place = joined(address, address)
-    store = Store(settings.database)
-    _refuse_twice(store, place)
-    source = manners(settings).open_source("url", place)
-    try:
-        rules = source.rules()
-        for paper in source.papers():
-            source.mark(paper)  # is it there at all?
-    finally:
-        source.close()
-    now = time.time()
-    row = store.add_source(
-        name=_free_name(store, name, place),
-        kind="url",
-        address=place,
-        added_at=now,
-        rules=rules,
-        rules_at=now,
-    )
-    _added(row, settings, as_json, [])
+    _watch(settings, kind="url", address=place, name=name, as_json=as_json)
 
 
 # --- list, pause, resume, remove ------------------------------------------------
@@ -236,7 +194,7 @@ def check(
 ) -> None:
     """Compare what is published for the next meetings with what is indexed.
 
-    Every meeting that packhorse schedule meetings lists within the days is shown. The exit
+    It shows every meeting within the days that “packhorse schedule meetings” lists. The exit
     status is 1 if something is missing or a source cannot be visited.
     """
     today = as_of or dt.date.today()
@@ -422,12 +380,60 @@ def _typed(read: Callable[[str], Any], address: str) -> Any:
         raise SettingsError(str(exc)) from None
 
 
-def _refuse_twice(store: Store, address: str) -> None:
+def _watch(
+    settings: Settings,
+    *,
+    kind: str,
+    address: str,
+    name: str | None,
+    as_json: bool,
+    committee: Sequence[str] = (),
+    **more: Any,
+) -> None:
+    """Look whether a source is there, and watch it from now on."""
+    store = Store(settings.database)
     for row in store.sources():
         if row.address == address:
             raise SourceExists(
                 f"{address} is watched already as {row.name}: remove that first to change it."
             )
+    committees: Sequence[Any] = ()
+    if kind != "folder":
+        source = manners(settings).open_source(kind, address)
+        try:
+            more |= {"rules": source.rules(), "rules_at": time.time()}
+            if kind == "moderngov":
+                committees = source.committees()
+            else:
+                for paper in source.papers():
+                    source.mark(paper)
+        finally:
+            source.close()
+    chosen = [find_committee(one, committees) for one in committee]
+    now = time.time()
+    row = store.add_source(
+        name=_free_name(store, name, address),
+        kind=kind,
+        address=address,
+        chosen=sorted({one.id for one in chosen}) or None,
+        added_at=now,
+        **more,
+    )
+    if committees:
+        store.put_committees(row.id, committees, now=now)
+    watched = [one.title for one in chosen or committees if chosen or one.current]
+    if as_json:
+        print_json(some_fields(row, "name kind address") | {"committees": watched})
+        return
+    say(f"{row.name} is watched now: {row.address}")
+    if not chosen and watched:
+        say(f"  all {len(watched)} committees")
+    else:
+        for title in watched:
+            say(f"  {title}")
+    say("packhorse sync fetches what is published.")
+    if kind != "folder" and not settings.clerk_contact:
+        say(_CONTACT)
 
 
 def _free_name(store: Store, wanted: str | None, address: str) -> str:
@@ -445,24 +451,6 @@ def _free_name(store: Store, wanted: str | None, address: str) -> str:
         for name in (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
         if name not in taken
     )
-
-
-def _added(row: SourceRow, settings: Settings, as_json: bool, watched: Sequence[str]) -> None:
-    if as_json:
-        print_json(
-            some_fields(row, "name kind address") | {"committees": list(watched)},
-        )
-        return
-    terminal = Terminal()
-    terminal.say(f"{row.name} is watched now: {row.address}")
-    if row.chosen is None and watched:
-        terminal.say(f"  all {len(watched)} committees")
-    else:
-        for title in watched:
-            terminal.say(f"  {title}")
-    terminal.say("packhorse sync fetches what is published.")
-    if row.kind != "folder" and not settings.clerk_contact:
-        terminal.say(_CONTACT)
 
 
 def _set_paused(settings: Settings, name: str, paused: bool) -> None:

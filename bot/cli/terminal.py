@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -90,13 +91,23 @@ class Terminal:
 
     def __init__(self) -> None:
         # `emoji` would turn ":page:" in a paper into a picture.
-        self.out = Console(highlight=False, soft_wrap=True, emoji=False)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+        self.out, self.err = (
+            Console(stderr=stderr, highlight=False, emoji=False) for stderr in (False, True)
+        )
+        for console in (self.out, self.err):
+            # A terminal would break its lines within words; a file gets them whole.
+            console.soft_wrap = not console.is_terminal
         self._tenth = 0
 
     def say(self, text: str = "") -> None:
-        """A line on standard output, as it is."""
-        self.out.print(_plain(text))
+        """A line on standard output, as it is; what a terminal has no room for goes on below
+        where it began."""
+        for line in _plain(text).split("\n") if self.out.is_terminal else (_plain(text),):
+            indent = len(line) - len(line.lstrip(" "))
+            if indent and self.out.is_terminal:
+                self.out.print(Padding(line.lstrip(" "), (0, 0, 0, indent), expand=False))
+            else:
+                self.out.print(line)
 
     def head(self, text: str) -> None:
         """A line that stands out."""

@@ -129,7 +129,9 @@ def _meeting(date: dt.date, minuted: Sequence[tuple[Paper, EarlierMinutes]]) -> 
         more += [f", and {left} more agreed" if left > 0 and number == AGREED else ""]
         yield _row(
             f"{spoken_date(date)}: " if number == 1 else "",
-            f"{line.title}: {line.claim.text}" if line.title else line.claim.text,
+            f"{line.title}: {line.claim.text}"
+            if line.title and line.title not in {one.title for one in telling[: number - 1]}
+            else line.claim.text,
             line.claim,
             more="".join(more),
         )

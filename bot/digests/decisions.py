@@ -1,5 +1,5 @@
 """What a clerk decides: each decision is one function with one set of checks, for the
-terminal and for Slack alike; and days, times and names as people write them.
+terminal and for Slack alike; and days and times as people write them.
 
 Raises, all: SettingsError, whose sentence is for the clerk.
 """
@@ -7,9 +7,8 @@ Raises, all: SettingsError, whose sentence is for the clerk.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.digests.planning import FOLLOWERS, post_of, targets_of
@@ -20,7 +19,6 @@ from indexer.council.problems import NotPossible, SettingsError
 
 __all__ = [
     "check_target",
-    "committee_named",
     "decide",
     "decide_post",
     "open_post",
@@ -28,7 +26,7 @@ __all__ = [
     "read_time",
 ]
 
-# --- names, days and times ---------------------------------------------------------------
+# --- days, times and places ----------------------------------------------------------------
 
 _HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
 _CLOCK = re.compile(
@@ -86,28 +84,6 @@ def read_time(text: str) -> str:
     elif half == "am":
         hour %= 12
     return f"{(hour - 1) % 12 + 1}.{minute:02} {'pm' if hour >= 12 else 'am'}"
-
-
-def committee_named(text: str, known: Iterable[str]) -> str:
-    """A committee that is known, by its name or a part of it that fits no other."""
-    wanted = committee_key(text) if text.strip() else ""
-    if not wanted:
-        raise SettingsError("Say which committee: its name is missing.")
-    names = {committee_key(name): name for name in known}
-    if wanted in names or not names:
-        return names.get(wanted, " ".join(text.split()))
-    near = sorted(full for key, full in names.items() if wanted in key)
-    if len(near) == 1:
-        return near[0]
-    if near:
-        raise NotPossible(f"“{text}” fits several committees ({'; '.join(near)}).")
-    plain = {key.replace(" ", ""): full for key, full in names.items()}
-    close = difflib.get_close_matches(wanted.replace(" ", ""), plain, n=1, cutoff=0.6)
-    if close:
-        raise NotPossible(f"No committee is called “{text}”: did you mean {plain[close[0]]}?")
-    raise NotPossible(
-        f"No committee is called “{text}”. I know: {'; '.join(sorted(names.values()))}."
-    )
 
 
 def check_target(target: str) -> None:

@@ -156,6 +156,7 @@ p {{ margin: .25rem 0; }}
 ul {{ margin: .25rem 0; padding-left: 1.25rem; }}
 .pages {{ color: #505050; white-space: nowrap; }}
 a {{ color: #0b5394; }}
+@page {{ size: A4; }}
 @media print {{ .calendar {{ display: none; }}
   body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
   li, p {{ break-inside: avoid; }} h2 {{ break-after: avoid; }}

@@ -294,7 +294,8 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
             for action in digest.actions
             if action.status is status
         ]
-        for action in shown[: detail.actions]:
+        overdue = digest.count(ActionStatus.OVERDUE)
+        for number, action in enumerate(shown[: detail.actions], start=1):
             # Their post stands in the part.
             name = _bare((action.officer or "").split(",")[0])
             whose = f" ({name})" if name else ""
@@ -304,6 +305,9 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
                 text=text,
                 claim=_first(action.claim),
                 bullet=True,
+                more=f", and {overdue - number} more overdue"
+                if overdue > number == detail.actions
+                else "",
             )
     if digest.changes:
         became = [

@@ -37,7 +37,7 @@ TOO_LONG = (
     "characters."
 )
 TOO_MANY = "So many questions are waiting that I can't take yours now: please try in a minute."
-ASIDE, ASKED = 0.03, -0.1
+ASIDE, ASKED = 0.05, -0.15
 """How much nearer a message in a thread is to what people say to each other than to any
 question (see `bot.answers.question_kinds.MessageKind`): above the one it is not for us, below the
 other it is; in between, a question mark tells."""

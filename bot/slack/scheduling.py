@@ -7,7 +7,6 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.digests.decisions import committee_named
 from bot.digests.parts import for_approval
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
@@ -19,7 +18,7 @@ from bot.slack.schedule_desk import DigestRef, Schedules
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message, paragraph
 from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, moment, preview_intro
-from indexer.council.bodies import same_committee
+from indexer.council.bodies import committee_named, same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError, SettingsError
 

@@ -129,4 +129,4 @@ def print_for(office: Office, user: str, *, document: str, printed: range) -> st
     exempt = {page.pdf_page for page in pack.exempt_pages}
     left = sum(page.pdf_page in exempt for page in found)
     without = f", without {counted(left, 'exempt page')}" if left else ""
-    return f"I have sent you the pages as a PDF in a direct message{without}."
+    return f"I have sent you {pages} as a PDF in a direct message{without}."

@@ -10,9 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
-__all__ = ["Bodies", "Body", "BodyName", "committee_key", "is_part_of", "same_committee"]
+from indexer.council.problems import NotPossible, SettingsError
+
+__all__ = [
+    "Bodies",
+    "Body",
+    "BodyName",
+    "committee_key",
+    "committee_named",
+    "is_part_of",
+    "meant_among",
+    "same_committee",
+]
 
 ALIKE = 0.75
 """Likeness from which a clerk is asked whether two names are one body."""
@@ -80,6 +91,47 @@ def same_committee(one: str | None, other: str | None) -> bool:
     """Whether two names are spellings of one; names that a clerk has merged are known to
     `Bodies`."""
     return bool(one) and bool(other) and committee_key(one) == committee_key(other)
+
+
+def meant_among(names: Iterable[str], typed: str) -> tuple[str, ...]:
+    """Those of some names that a person may mean: the one that is so called, else all that
+    have each word that was typed, or of three letters or more its beginning.
+
+    >>> meant_among(["Planning Committee", "Homes and Neighbourhoods Committee"], "homes")
+    ('Homes and Neighbourhoods Committee',)
+    """
+    known = {committee_key(name): name for name in names}
+    if exact := known.get(committee_key(typed)):
+        return (exact,)
+    said = _words(typed)
+
+    def has(name: str, part: str) -> bool:
+        return any(w == part or (len(part) > 2 and w.startswith(part)) for w in _words(name))
+
+    return tuple(
+        name for name in sorted(known.values()) if said and all(has(name, one) for one in said)
+    )
+
+
+def committee_named(typed: str, names: Iterable[str]) -> str:
+    """The one of some names that a person means.
+
+    Raises:
+        SettingsError: nothing was typed. NotPossible: it fits none of them, or several.
+    """
+    known = sorted(set(names))
+    listed = "; ".join(known)[:1_000] or "none yet"
+    if not typed.strip():
+        raise SettingsError(f"Which committee? I know: {listed}.")
+    found = meant_among(known, typed)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotPossible(f"“{typed[:80]}” fits several committees ({'; '.join(found)}).")
+    plain = {committee_key(name).replace(" ", ""): name for name in known}
+    close = get_close_matches(committee_key(typed).replace(" ", ""), plain, n=1, cutoff=0.6)
+    rest = f": did you mean {plain[close[0]]}?" if close else f"; I know: {listed}."
+    raise NotPossible(f"I have no papers of a committee called “{typed[:80]}”{rest}")
 
 
 def _apart(one: str | None, other: str | None) -> bool:

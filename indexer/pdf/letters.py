@@ -14,7 +14,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,17 +27,32 @@ from indexer.council.document_names import readable
 from indexer.pdf.limits import Doing, at
 
 __all__ = [
+    "MAX_OBJECTS",
+    "Matrix",
     "OnPicture",
     "Span",
+    "drawn",
+    "font_of",
     "letter_codes",
     "letters_and_places",
+    "matrix_of",
     "open_pdf",
     "page_text",
     "plain",
+    "unchecked",
 ]
+
+MAX_OBJECTS = 20_000
+"""A page of more objects is a map or a plan."""
+
+Matrix = tuple[float, float, float, float, float, float]
+"""(a, b, c, d, e, f) of ISO 32000-1, 8.3.3."""
 
 Span = tuple[int, int]
 """Characters of a page as PDFium counts them: from, up to."""
+
+SURROGATES, PRIVATE = 0xD800, 0xE000
+"""Where Unicode's halves of pairs begin, and its private area."""
 
 _log = logging.getLogger(__name__)
 
@@ -85,8 +100,27 @@ def page_text(text_page: Any, hidden: Collection[Span] = ()) -> str:
 def letter_codes(text_page: Any) -> list[int]:
     """The Unicode value of each of a page's characters; 0 for what is no character."""
     raw, get = text_page.raw, pdfium.FPDFText_GetUnicode
-    codes = [get(raw, index) for index in range(text_page.count_chars())]
-    return [0 if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else code for code in codes]
+    count = max(text_page.count_chars(), 0)
+    at_once = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(raw, 0, count, at_once) - 1
+    codes: list[int] = at_once[:count]
+    if written == count and max(codes, default=0) < SURROGATES:
+        return codes
+    # It leaves out what has no code, takes two places for what needs them, and from the
+    # private area on has other numbers for some.
+    aligned = written == count and not any(SURROGATES <= code < PRIVATE for code in codes)
+    codes = [
+        code if aligned and code < PRIVATE else get(raw, index) for index, code in enumerate(codes)
+    ]
+    return [0 if SURROGATES <= code < PRIVATE or code > 0x10FFFF else code for code in codes]
+
+
+def unchecked(function: Any, gives: Any = None) -> Callable[..., Any]:
+    """A function of PDFium that is called for each letter, in less than half of the time:
+    what kinds its arguments have is not looked at, and the interpreter's lock is kept."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.PYFUNCTYPE(gives or function.restype)(address)
 
 
 def letters_and_places(marks: Iterable[str]) -> tuple[str, list[int]]:
@@ -108,9 +142,9 @@ def plain(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class OnPicture:
     """Where a page's points lie on its picture, turned and cropped as it is shown: the matrix
-    (a, b, c, d, e, f) of ISO 32000-1, 8.3.3, to pixels from the upper left corner."""
+    to pixels from the upper left corner."""
 
-    matrix: tuple[float, float, float, float, float, float]
+    matrix: Matrix
 
     @classmethod
     def of(cls, page: Any, width: int, height: int) -> OnPicture:
@@ -141,3 +175,48 @@ class OnPicture:
         xs = [a * x + c * y + e for x in (box[0], box[2]) for y in (box[1], box[3])]
         ys = [b * x + d * y + f for x in (box[0], box[2]) for y in (box[1], box[3])]
         return min(xs), min(ys), max(xs), max(ys)
+
+
+def font_of(raw: Any, index: int) -> tuple[bytes, int, int]:
+    """A letter's font: its name, its weight (-1 if that is not known), and its flags."""
+    _font_name.value, _font_flags.value = b"", 0
+    pdfium.FPDFText_GetFontInfo(raw, index, _font_name, 128, ctypes.byref(_font_flags))
+    return _font_name.value, _font_weight(raw, index), _font_flags.value
+
+
+_font_name, _font_flags = ctypes.create_string_buffer(128), ctypes.c_int()
+_font_weight = unchecked(pdfium.FPDFText_GetFontWeight)
+
+
+def drawn(page: Any, kind: int) -> Iterator[tuple[Any, Matrix]]:
+    """A page's objects of one kind, those within forms too, each with the matrix of the form
+    that it is in."""
+
+    def among(items: Iterable[Any], outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+        for item in items:
+            its = pdfium.FPDFPageObj_GetType(item)
+            if its == kind:
+                yield item, outer
+            elif its == pdfium.FPDF_PAGEOBJ_FORM and depth < 5:
+                count = min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
+                inner = (pdfium.FPDFFormObj_GetObject(item, index) for index in range(count))
+                yield from among(inner, matrix_of(item, outer), depth + 1)
+
+    count = min(pdfium.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)
+    items = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(count))
+    yield from among(items, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+
+
+def matrix_of(item: Any, outer: Matrix) -> Matrix:
+    """An object's matrix to the page, by way of its form's."""
+    its = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(its))
+    a, b, c, d, e, f = outer
+    return (
+        its.a * a + its.b * c,
+        its.a * b + its.b * d,
+        its.c * a + its.d * c,
+        its.c * b + its.d * d,
+        its.e * a + its.f * c + e,
+        its.e * b + its.f * d + f,
+    )

@@ -103,6 +103,7 @@ def read_document(
             f"{readable(path.name)} has no page that can be read: its first one "
             f"{pages[0].left_out}. Download or export it again, or print it to PDF again."
         )
+    unread = [page for page in scans if _faulty(faults, page, Doing.OCR) or read.get(page) == ""]
     at(Doing.TEXT)
     title, subject = _metadata(reader)
     outline = tuple(_outline(reader)) if reader is not None else ()
@@ -115,16 +116,7 @@ def read_document(
         subject=subject,
         outline=outline,
         pages=tuple(pages),
-        warnings=tuple(
-            _warnings(
-                pages,
-                [
-                    page
-                    for page in scans
-                    if _faulty(faults, page, Doing.OCR) or read.get(page) == ""
-                ],
-            )
-        ),
+        warnings=tuple(_warnings(pages, unread)),
     )
 
 
@@ -304,15 +296,8 @@ def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPa
 def _count_images(page: Any) -> int:
     resources = page.get("/Resources")
     objects = resources.get_object().get("/XObject") if resources is not None else None
-    return (
-        0
-        if objects is None
-        else sum(
-            1
-            for ref in objects.get_object().values()
-            if ref.get_object().get("/Subtype") == "/Image"
-        )
-    )
+    drawn = objects.get_object().values() if objects is not None else ()
+    return sum(ref.get_object().get("/Subtype") == "/Image" for ref in drawn)
 
 
 def _metadata(reader: PdfReader | None) -> tuple[str, str]:

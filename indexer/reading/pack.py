@@ -39,7 +39,7 @@ from indexer.reading.front.heads import SAYS_WHAT, Head, head_of_paper, sure_kin
 from indexer.reading.front.paper_kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.lines.line_roles import Roles, body_of, read_roles
-from indexer.reading.lines.looks import Look, line_looks
+from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.loose_minutes import minutes_of_paper, within_pages
 from indexer.reading.minutes.minutes_close import ends_minutes
 from indexer.reading.minutes.pack_minutes import read_minutes
@@ -51,7 +51,7 @@ from indexer.reading.reports.abbreviations import find_abbreviations
 from indexer.reading.reports.exempt import exempt_pages
 from indexer.reading.reports.reports import Report, read_report
 from indexer.reading.stamps import Stamps, is_blank, item_key, read_stamps
-from indexer.reading.tables.found import Table, read_tables
+from indexer.reading.tables.found import Table, see_pages
 
 __all__ = ["read_pack"]
 
@@ -78,13 +78,12 @@ def read_pack(
         The pack; what could not be told is None or empty, what was inferred rather
         than read stands in its warnings.
     """
-    looks = line_looks(raw.path, [page for page in raw.pages if not page.ocr])
+    looks, tables = see_pages(raw)
     frame = _frame(raw, looks)
     roles, single = _roles(raw, frame, looks, chains)
     if single and frame.front.pages and single is not DocumentKind.AGENDA:
         # What looked like an agenda was the head of another paper.
         frame = _frame(raw, looks, alone=True)
-    tables = read_tables(raw)
     kind = single or document_kind(raw, frame.front)
     if kind is DocumentKind.MINUTES and single and PageKind.MINUTES not in frame.kinds.values():
         papers = (PageKind.REPORT, PageKind.FRONT)

@@ -33,7 +33,7 @@ def run() -> None:
             from indexer.models.training import line_roles
 
             papers = line_roles.gather(
-                SHARED / "packs" / "other", SHARED / "questions" / "pairs.jsonl"
+                [SHARED / "packs" / "other"], SHARED / "questions" / "pairs.jsonl"
             )
             for at, bodies in enumerate(line_roles.FOLDS):
                 line_roles.train(papers, Path(folder) / f"{at}.npz", bodies)

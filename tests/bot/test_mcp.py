@@ -72,6 +72,27 @@ def test_meetings_items_pages_and_actions(public: PublicPapers) -> None:
     assert len(call(public, "actions", document=PACK)) == 13
 
 
+def test_pages_are_those_whose_number_is_printed(public: PublicPapers) -> None:
+    # The front sheet's place in the file is no number of a page.
+    (page,) = call(public, "pages", document=PACK, first=1)
+    assert (page["page"], page["pdf_page"]) == (1, 3)
+    assert [one["page"] for one in call(public, "pages", document=PACK, first=1, last=99)] == [
+        *range(1, 9)
+    ]
+    for first, last in ((900, None), (-1, None), (5, 2)):
+        said = call(public, "pages", document=PACK, first=first, last=last)
+        assert "the pages that can be read are 1 to 30" in said
+
+
+def test_a_committee_is_found_by_part_of_its_name(public: PublicPapers) -> None:
+    assert len(call(public, "meetings", committee="homes")) == 3
+    assert call(public, "ask", question="who chairs?", committee="homes")["answered"]
+    for tool, more in (("meetings", {}), ("ask", {"question": "who chairs?"})):
+        said = call(public, tool, committee="Planning", **more)
+        assert "“Planning”; I know: Homes and Neighbourhoods Scrutiny Committee" in said
+    assert "Ask a question" in call(public, "ask", question="  ")
+
+
 def test_a_restricted_committee_is_not_there(public: PublicPapers, memory: Memory) -> None:
     from bot.people.committees import learn, restrict
 

@@ -11,6 +11,7 @@ import pytest
 
 from indexer.council.problems import ModelError
 from indexer.models import model_files as files
+from indexer.models import onnx
 from indexer.models.embed import DIMENSIONS, LocalEmbeddings
 from indexer.models.model_files import EMBEDDERS, ModelFiles, find_model
 
@@ -67,6 +68,24 @@ def test_every_processor_gives_the_vector_that_the_graph_means(
     model = find_model(EMBEDDERS, "embed-council-en")
     (vector,) = LocalEmbeddings(model, threads=1).embed_documents([text])
     assert vector[:8] == pytest.approx(exact, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("flags", "has"),
+    [("fpu avx512f avx512_vnni", True), ("avx2 avx_vnni", True), ("avx2 fma", False)],
+)
+def test_care_is_taken_where_a_processor_lacks_vnni(
+    flags: str, has: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is made with care is right anywhere: no bit of it may differ from what was not."""
+    usual = LocalEmbeddings(threads=1).embed_query(BINS)
+    (tmp_path / "cpuinfo").write_text(f"processor\t: 0\nflags\t\t: {flags}\n")
+    monkeypatch.setattr(onnx, "CPU", tmp_path / "cpuinfo")
+    assert onnx.has_vnni() is has
+    if not has:
+        assert LocalEmbeddings(threads=1).embed_query(BINS) == usual
+    monkeypatch.setattr(onnx, "CPU", tmp_path / "none")
+    assert not onnx.has_vnni()
 
 
 def test_a_text_longer_than_the_model_takes_is_cut(embeddings: LocalEmbeddings) -> None:

@@ -15,7 +15,7 @@ from bot.answers.citing import cite_page, title_of
 from bot.answers.evidence import Evidence
 from bot.answers.scope import Scope
 from indexer.council.dates import spoken_date
-from indexer.council.packs import BlockKind, Item, Page
+from indexer.council.packs import BlockKind, Item, Page, counted
 from indexer.evidence.records import Record, RecordKind
 from indexer.index import Index, PassageRow
 from indexer.store.terms import terms
@@ -273,7 +273,7 @@ def _paper(scope: Scope, document: str, name: str) -> list[str]:
         card.committee,
         card.council,
         spoken_date(card.meeting_date) if card.meeting_date else None,
-        f"{card.page_count} pages",
+        counted(card.page_count, "page"),
     ]
     lines = [f"{name}: {', '.join(dict.fromkeys(fact for fact in facts if fact))}"]
     lines += [

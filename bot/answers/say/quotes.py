@@ -201,13 +201,8 @@ def _chosen(
     for number in sorted(range(len(units)), key=lambda number: -supports[number]):
         if supports[number] >= max(least, 0.01):
             take(number)
-    # What goes on below comes before what stands above, but for what opens a list.
-    while any(
-        (units[number].kind is BlockKind.LIST_ITEM and take(number - 1))
-        or take(number + 1)
-        or take(number - 1)
-        for number in sorted(chosen)
-    ):
+    # What goes on below comes before what stands above.
+    while any(take(number + 1) or take(number - 1) for number in sorted(chosen)):
         pass
     return tuple(sorted(chosen))
 

@@ -231,7 +231,7 @@ def clerk_lists_modal(
 
     lists: dict[str, list[list[Part]]] = {
         "Asked recently": [[shorten(one.text, 200)] for one in latest[:10]],
-        "Asked and not found": [[shorten(one.text, 200)] for one in not_found[:10]],
+        "Asked, without a sure answer": [[shorten(one.text, 200)] for one in not_found[:10]],
         "Marked as not useful": [marked(line) for line in wrong[:10]],
     }
     if channels:

@@ -40,7 +40,7 @@ HOW = (
     "Write to me here, mention me in a channel, or type /packhorse and your question "
     "(then only you see the answer).",
     "In a thread where I have answered, just carry on asking: no mention is needed.",
-    "Every answer names its pages. “Show page” opens the page with the words marked.",
+    "Every answer names its pages. “Show p. 5” opens page 5 with the words marked.",
 )
 
 CANNOT = (
@@ -138,7 +138,7 @@ def trouble(request_id: str, why: str | None = None) -> Message:
 
 def relay_message(*, user: str, question: str, permalink: str | None) -> Message:
     """A councillor's question that the papers did not answer."""
-    said = " asked something that I could not find in the papers:"
+    said = " asked this, and I have no sure answer from the papers:"
     blocks: list[Block] = [paragraph(person(user), said), *map(quote, pieces(question))]
     if permalink:
         blocks.append(paragraph(link("Where it was asked", permalink)))

@@ -131,5 +131,7 @@ def _paragraph(headings: Sequence[str], row: Sequence[ShownCell]) -> Block:
             first = link(cell.shown(), cell.url)
             line.append(first if cell.url else bold(cell.shown()))
         elif cell.text.strip():
-            line += [" ", italic(f"{heading}: "), link(cell.shown(), cell.url)]
+            # Who hears it read hears no italics.
+            between = "\n" if len(line) == 1 else "; "
+            line += [between, italic(f"{heading}: "), link(cell.shown(), cell.url)]
     return paragraph(*line)

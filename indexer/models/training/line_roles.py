@@ -1,10 +1,10 @@
 """Learn what lines and words of papers are for, and write the model that ships.
 
-    python -m indexer.models.training.line_roles --papers SHARED/packs/other --out FILE.npz \\
-        [--passages pairs.jsonl] [--leave-out BODY …] [--drawn 360]
+    python -m indexer.models.training.line_roles --papers SHARED/packs/other … --out FILE.npz \\
+        [--passages pairs.jsonl] [--leave-out BODY …] [--drawn 480]
 
-PAPERS holds PDFs and ``truth/<document>.json``; a body is what stands before the first "_" of
-a document's name. What is left out is never seen: figures on it are honest. Needs
+PAPERS hold PDFs and ``truth/<document>.json``; a body is what stands before the first "_" of
+a document's name. Nothing is learned of what truth names in "cut". What is left out is never seen: figures on it are honest. Needs
 ``python-crfsuite`` and ``scikit-learn`` (``requirements-train.txt``); takes some minutes.
 """
 
@@ -20,7 +20,7 @@ from indexer.models.tagger import ROLES, save_chains
 from indexer.models.training.papers import draw_papers
 from indexer.models.training.roles import Labelled, Paper, label_paper
 from indexer.pdf.read import read_document
-from indexer.reading.lines.looks import line_looks
+from indexer.reading.tables.found import see_pages
 
 __all__ = ["FOLDS", "fold_of", "gather", "main", "train"]
 
@@ -47,12 +47,12 @@ def fold_of(document: str) -> int:
     return next(at for at, bodies in enumerate(FOLDS) if body in bodies)
 
 
-def gather(papers: Path, passages: Path | None, drawn: int = _DRAWN) -> list[Labelled]:
+def gather(papers: Sequence[Path], passages: Path | None, drawn: int = _DRAWN) -> list[Labelled]:
     """Real papers with their truth, and as many drawn ones as asked for."""
     found = []
-    for truth in sorted((papers / "truth").glob("*.json")):
-        raw = read_document(papers / f"{truth.stem}.pdf")
-        looks = line_looks(raw.path, [page for page in raw.pages if not page.ocr])
+    for truth in sorted(truth for folder in papers for truth in (folder / "truth").glob("*.json")):
+        raw = read_document(truth.parent.parent / f"{truth.stem}.pdf")
+        looks, _ = see_pages(raw)
         found.append(
             label_paper(
                 Paper(
@@ -89,7 +89,7 @@ def _running_text(passages: Path | None) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the model of lines' roles.")
-    parser.add_argument("--papers", type=Path, required=True)
+    parser.add_argument("--papers", type=Path, nargs="+", required=True)
     parser.add_argument("--passages", type=Path)
     parser.add_argument("--out", type=Path, default=ROLES)
     parser.add_argument("--leave-out", nargs="*", default=[])

@@ -58,6 +58,10 @@ class _Sheet:
     flat: bool = False
     """All lines look alike."""
     welsh: bool = False
+    lead: str = ""
+    """A heading that what is said next runs on from, in its line."""
+    points: str = ""
+    """How paragraphs under an item are numbered, if they are."""
 
     def said(self, text: str) -> str:
         """The text in the paper's language; what has no Welsh here stays English."""
@@ -73,6 +77,7 @@ class _Sheet:
             self.lines.append(_Line(""))
 
     def para(self, text: str, **look: Any) -> None:
+        text, self.lead = self.lead + text, ""
         for part in textwrap.wrap(self.said(text), self.width):
             self.lines.append(_Line(part, **({} if self.flat else look)))
 
@@ -268,7 +273,8 @@ def _caps(sheet: _Sheet, text: str, of: float = 0.35) -> str:
 
 
 def _filler(sheet: _Sheet) -> str:
-    return str(sheet.pick(sheet.filler)) if sheet.filler else str(sheet.pick(_DEBATE))
+    spoken = sheet.welsh or not sheet.filler
+    return _phrase(sheet, sheet.pick(_DEBATE)) if spoken else str(sheet.pick(sheet.filler))
 
 
 # --- minutes ---------------------------------------------------------------------------
@@ -308,7 +314,7 @@ def _minutes(sheet: _Sheet) -> None:
         )
     )
     counts = ("9", "9.", "9.0", "alone", "9)", "9.9.9", "Item 9", "(9)")
-    number = 1 if style in counts else sheet.rng.randrange(12, 180)
+    number = 1 if style in counts else sheet.rng.randrange(12, pick((180, 3000)))
     prefix = pick(("CAB", "SC", "P", "C", "OS"))
     if sheet.short and chance(0.3):
         number = sheet.rng.randrange(2, 60)
@@ -317,11 +323,14 @@ def _minutes(sheet: _Sheet) -> None:
         pick(_TOPIC) if chance(0.7) else pick(_USUAL) for _ in range(sheet.rng.randrange(*others))
     ]
     capitals, bold = chance(0.35), chance(0.7)
-    phrasing = pick(tuple(_DECISIONS))
+    phrasing = "welsh" if sheet.welsh else pick(tuple(_DECISIONS))
+    runs_on = pick((": ", ": ", " – ", " ")) if chance(0.3) else ""
+    under = pick(("Item", "Agenda Item", "Minute")) if chance(0.15) else ""
+    sheet.points = pick(("{n}.{at} ", "{at}. ", "({at}) ", "{at}) ")) if chance(0.25) else ""
     # Headings within an item are none of the items.
     below = pick((None, None, None, "{at}. ", "{a}) ", "• ", "{n}.{at} ", ""))
     below = None if sheet.short else below
-    for title in dict.fromkeys(titles):
+    for order, title in enumerate(dict.fromkeys(titles), 1):
         mark = {
             "9": f"{number}",
             "9.": f"{number}.",
@@ -347,9 +356,14 @@ def _minutes(sheet: _Sheet) -> None:
         if style == "alone":
             sheet.line(mark, bold=bold)
             sheet.line(shown, bold=bold)
+        elif runs_on:
+            sheet.lead = f"{mark} {shown.rstrip(':')}{runs_on}".lstrip()
         else:
             sheet.line(f"{mark} {shown}".strip(), bold=bold)
-        sheet.blank()
+        if under and not runs_on:
+            sheet.line(f"({under} {order})")
+        if not runs_on:
+            sheet.blank()
         if below is not None and chance(0.4):
             for at in range(sheet.rng.randrange(1, 5)):
                 point = below.format(n=number, at=at + 1, a="abcde"[at])
@@ -357,6 +371,8 @@ def _minutes(sheet: _Sheet) -> None:
                 _minute_body(sheet, phrasing, columns, number)
         else:
             _minute_body(sheet, phrasing, columns, number)
+        if sheet.lead:
+            sheet.para(pick(_TOLD["nothing"]).replace("{date}", _date(sheet)[1]))
         number += 1
     if columns and chance(0.25):
         _action_list(sheet)
@@ -621,16 +637,22 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
         sheet.para(pick(_TOLD["nothing"]).replace("{date}", _date(sheet)[1]))
         sheet.blank()
         return
-    numbered = chance(0.15)
-    for at in range(sheet.rng.randrange(0, 4)):
+    count = 0
+    for _ in range(sheet.rng.randrange(0, 4)):
         text = (
             _filler(sheet)
             if chance(0.5)
             else " ".join(_phrase(sheet, pick(_DEBATE)) for _ in range(sheet.rng.randrange(1, 5)))
         )
-        if numbered:
-            text = f"{number}.{at + 1} {text}"
-        if columns and chance(0.3):
+        if sheet.points and not sheet.lead:
+            count += 1
+            text = sheet.points.format(n=number, at=count) + text
+        if not columns and chance(0.2):
+            who = pick((f"Cllr {_person(sheet)}", "The Clerk", "Clerk", _person(sheet)))
+            act = pick(_ACTS).replace("{who}", who)
+            sheet.mark("actions", act, who=who)
+            text = f"{text} {act}"
+        elif columns and chance(0.3):
             who = _doer(sheet)
             act = pick(_ACTS).replace("{who}", pick((who, "The Clerk", _person(sheet))))
             if sheet.owner == "led":
@@ -656,7 +678,10 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
             _owner(sheet, pick(("Noted", "NOTED", "Info", "Noted.", "Item 6", "For information")))
         sheet.blank()
     if chance(0.8):
-        _decision(sheet, phrasing if chance(0.7) else pick(tuple(_DECISIONS)), columns)
+        if not sheet.welsh and chance(0.3):
+            phrasing = pick(tuple(_DECISIONS))
+        sheet.lead = sheet.lead or sheet.points.format(n=number, at=count + 1)
+        _decision(sheet, phrasing, columns)
 
 
 def _doer(sheet: _Sheet) -> str:
@@ -785,7 +810,7 @@ def _decision(sheet: _Sheet, phrasing: str, columns: bool) -> None:
             )
         )
     if chance(0.25):
-        sheet.line(pick(_LEADS), bold=chance(0.6))
+        sheet.para(pick(_LEADS), bold=chance(0.6))
         sheet.blank()
         style = pick(_POINTS)
         for at in range(sheet.rng.randrange(1, 5)):
@@ -1172,6 +1197,8 @@ def _other(sheet: _Sheet) -> None:
                 "Council Procedure Rules",
                 "Part 3: Responsibility for Functions",
                 "Standing Orders",
+                "Code of Conduct",
+                "Financial Regulations",
             )
         ),
         "appendix": f"Appendix {pick('ABC123')} – {topic}",

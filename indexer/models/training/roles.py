@@ -86,12 +86,14 @@ def label_paper(paper: Paper) -> Labelled:
     words = words_of(pieces, chosen)
     labels = _word_labels(pieces, words, structure, truth)
     chains: dict[str, list[tuple[list[list[str]], list[str]]]] = {
-        "structure": [(features, structure)],
         "words": [(word_features(pieces, words, features), labels)],
     }
+    untold = set(truth.get("cut") or ())
+    if "items" not in untold:
+        chains["structure"] = [(features, structure)]
     if truth.get("kind") in ("minutes", "pack") or truth.get("agreed"):
-        chains["agreed"] = [(features, agreed)]
-        chains["actions"] = [(features, actions)]
+        both = {"agreed": agreed, "actions": actions}
+        chains |= {name: [(features, both[name])] for name in both.keys() - untold}
     return Labelled(
         name=paper.name,
         body=paper.body,

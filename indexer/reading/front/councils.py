@@ -19,7 +19,7 @@ _STOPS = frozenset(
         "meeting meetings minutes minute agenda notice summons report reports record title annual full "
         "special extraordinary ordinary general this your our local each any every all both some other "
         "another former relevant neighbouring adjoining principal civil above said member members "
-        "leader chair chairman mayor clerk councillor councillors cllr cost deputy information "
+        "leader leaders chair chairman mayor clerk councillor councillors cllr cost deputy information "
         "corporate executive cabinet scrutiny planning licensing committee board panel tax pension "
         "pensions fund chief officer officers council authority draft arts british youth school privy "
         "sports research students police venue date to at between from for when if while as that it "
@@ -103,7 +103,7 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
         if words[there][1][0].isupper() and (word not in _LINKS or (told and word != "the")):
             first = there if word not in _LINKS else first
             told = told or word not in _TIERS
-        elif word not in _LINKS:
+        elif word not in _LINKS and word not in _TIERS:
             break
     return first if told else at
 
@@ -169,7 +169,9 @@ _OF_OTHERS = re.compile(
     r"\b(?:between|by|with|from|than|supported|against|other|cllr)\W*(?:the )?$", re.I
 )
 _MEETING = re.compile(r"\b(?:meeting|minutes?|notes|agenda|summons|notice)\b|^\W*$", re.I)
-_MEETS = re.compile(r"\W*(?:meeting|minutes|agenda|held|will be|met|notice|on|at|$|[-–:|])", re.I)
+_MEETS = re.compile(
+    r"\W*(?:(?:\w+ )?meeting|minutes|agenda|held|will be|met|notice|on|at|$|[-–:|])", re.I
+)
 _SITE = re.compile(r"[@./]([a-z0-9-]+)\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org\.uk)\b", re.I)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from indexer.council.dates import MONTHS, dates_in
+from indexer.council.dates import MONTHS, SPELT, dates_in
 from indexer.council.packs import DocumentKind, PdfPage
 from indexer.reading.front.councils import council_in, council_of, tidy_name
 from indexer.reading.front.particulars import particulars
@@ -66,14 +66,14 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         pages,
         [
             name
-            for text in _spans(roles, "council")
+            for text, _ in _spans(roles, "council")
             if not _GENERIC.fullmatch(name := _named(text)) and not _BODY.search(name)
         ],
         in_passing=kind not in _OF_MEETINGS,
     )
     if council is None and kind in _OF_MEETINGS:
         council = _organisation(roles.pieces)
-    committees = [_named(text) for text in _spans(roles, "committee")]
+    committees = [_named(text) for text, _ in _spans(roles, "committee")]
     alone = _bodies(pages[0])
     committee = _most(
         [
@@ -89,7 +89,14 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
     told = particulars(pages[0], [roles.pieces[row[0]].look for row in rows])
     if body := told.get("committee"):
         committee = None if _GENERIC.fullmatch(body) else _named(body)
-    days = [day for text in _spans(roles, "date") for day in dates_in(text)[:1]]
+    days = [
+        day
+        for text, around in _spans(roles, "date")
+        for day in (dates_in(text) or dates_in(around))[:1]
+    ]
+    if not days and kind in _OF_MEETINGS:
+        head = takewhile(lambda line: not _ENDS_HEAD.match(line), pages[0][:_TITLE_LINES])
+        days = dates_in(" ".join(head))[:1]
     days = dates_in(told.get("date", ""))[:1] or days
     return Head(
         council=council,
@@ -101,6 +108,8 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
 
 
 def _named(text: str) -> str:
+    dated = SPELT.search(text)  # "Cabinet, 4 March 2025"
+    text = text[: dated.start()] if dated and dated["year"] else text
     return tidy_name(text.strip(" ,.;:-–|"))
 
 
@@ -310,8 +319,8 @@ def _weight(
 # --- words with labels -----------------------------------------------------------------
 
 
-def _spans(roles: Roles, role: str) -> Iterator[str]:
-    """The texts of the words that bear a label, over line ends."""
+def _spans(roles: Roles, role: str) -> Iterator[tuple[str, str]]:
+    """The texts of the words that bear a label, over line ends, and of the lines they are in."""
     runs: list[list[Word]] = []
     goes_on = False
     for word, label in zip(roles.words, roles.word_labels, strict=True):
@@ -322,6 +331,7 @@ def _spans(roles: Roles, role: str) -> Iterator[str]:
         goes_on = label in (role, f"{role}+")
     for first, last in ((run[0], run[-1]) for run in runs):
         texts = [piece.text for piece in roles.pieces[first.piece : last.piece + 1]]
+        around = join_lines(piece.text for piece in roles.pieces[first.piece : last.piece + 2])
         texts[-1] = texts[-1][: last.end]
         texts[0] = texts[0][first.start :]
-        yield join_lines(texts) if len(texts) > 1 else texts[0]
+        yield join_lines(texts), around

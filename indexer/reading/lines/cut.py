@@ -48,11 +48,12 @@ _DOER = re.compile(
 """Somebody who is to do something: a name, a post or initials, and a verb."""
 
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(./])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Co|Rev|Cllrs?|Clrs?|e\.g|i\.e|Art|Prof|vs|approx)$"
+    r"(?:^|[\s(./])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Co|Rev|Cllrs?|Clrs?|Cyng|Prop|Ref|Ch|e\.g|i\.e|Art|Prof"
+    r"|vs|approx)$"
 )
 
 _NUMBER = re.compile(
-    r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):]?\)?"
+    r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):]?\)?|\d{4}[.)]"
     r"|[A-Z]{1,4}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}[.:]?|\d{1,4}/\d{1,4}(?:[/-]\d{1,4})?"
     r"|(?:Item|ITEM)\s+\d{1,3}[.:]?)(?=\s|$)"
 )
@@ -134,7 +135,16 @@ def _column(raw: str) -> int | None:
     return len(before) + 1 if len(before.split()) > 2 else None
 
 
+_HEADING_WORDS = 10
+
+
 def _cuts(line: str) -> Iterator[int]:
+    number = _NUMBER.match(line)
+    heading, colon, _ = line[number.end() :].partition(": ") if number else ("", "", "")
+    runs_on = bool(colon) and heading.strip()[:1].isupper()
+    if number and runs_on and len(heading.split()) <= _HEADING_WORDS:
+        # "4. Payments: the accounts were passed"
+        yield number.end() + len(heading) + len(colon)
     for match in _CUT.finditer(line):
         before = line[: match.start()]
         if match.group()[:1] != "." or not (

@@ -10,23 +10,21 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium_c
 
-from indexer.council.packs import PdfPage, RawPage
-from indexer.pdf.letters import open_pdf
+from indexer.council.packs import RawPage
+from indexer.pdf.letters import font_of
 from indexer.reading.page_text import squash
 
 __all__ = ["Look", "body_size", "line_looks"]
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_BOLD = ("bold", "black", "heavy", "demi")
 _BOLD_WEIGHT = 650
 _MAX_CHARS = 20_000
 """A page with more is a drawing or a plan, and its lines tell nothing by their look."""
@@ -50,30 +48,6 @@ class Look:
     bold: bool
 
 
-def line_looks(path: str, pages: Iterable[RawPage]) -> dict[PdfPage, Mapping[int, Look]]:
-    """Looks of every page's lines, by their index in ``page.text.split("\\n")``.
-
-    A page, or a file, that pdfium cannot open has none.
-    """
-    found: dict[PdfPage, Mapping[int, Look]] = {}
-    with open_pdf(path) as pdf:
-        for page in pages:
-            if pdf is None or not page.text.strip():
-                continue
-            found[page.pdf_page] = _page_looks(pdf, page)
-    return found
-
-
-def _page_looks(pdf: Any, page: RawPage) -> Mapping[int, Look]:
-    if page.pdf_page > len(pdf):
-        return {}
-    try:
-        with closing(pdf[page.pdf_page - 1]) as opened, closing(opened.get_textpage()) as text_page:
-            return _match(page, text_page)
-    except pypdfium2.PdfiumError:
-        return {}
-
-
 def body_size(looks: Sequence[tuple[Look, int]]) -> float:
     """The type size that most letters have; pairs are (look, letters in the line)."""
     counts: Counter[float] = Counter()
@@ -82,11 +56,16 @@ def body_size(looks: Sequence[tuple[Look, int]]) -> float:
     return max(counts, key=counts.__getitem__, default=0.0)
 
 
-def _match(page: RawPage, text_page: Any) -> dict[int, Look]:
-    count = text_page.count_chars()
-    if count <= 0 or count > _MAX_CHARS:
+def line_looks(page: RawPage, text_page: Any, codes: Sequence[int]) -> dict[int, Look]:
+    """Looks of a page's lines, by their index in ``page.text.split("\\n")``.
+
+    Args:
+        text_page: the page's letters, as pdfium has them.
+        codes: what `letter_codes` gives of it.
+    """
+    if len(codes) > _MAX_CHARS:
         return {}
-    letters, places = _letters(text_page, count)
+    letters, places = _letters(codes)
     found: dict[int, Look] = {}
     cursor = 0
     for index, line in enumerate(page.text.split("\n")):
@@ -108,27 +87,15 @@ def _match(page: RawPage, text_page: Any) -> dict[int, Look]:
     return found
 
 
-def _letters(text_page: Any, count: int) -> tuple[str, list[int]]:
+def _letters(codes: Sequence[int]) -> tuple[str, list[int]]:
     """pdfium's text squashed, and for every letter of it its index among the characters."""
-    # FPDFText_GetText counts characters as FPDFText_GetUnicode does, but leaves out
-    # those without a code; per-character reading keeps the positions right.
-    raw = text_page.raw
-    get = pdfium_c.FPDFText_GetUnicode
-    letters: list[str] = []
-    places: list[int] = []
-    for index in range(count):
-        code = get(raw, index)
-        if 48 <= code <= 57 or 97 <= code <= 122:
-            letters.append(chr(code))
-            places.append(index)
-        elif 65 <= code <= 90:
-            letters.append(chr(code + 32))
-            places.append(index)
-        elif 127 < code <= 0x10FFFF:
-            for letter in squash(chr(code)):
-                letters.append(letter)
-                places.append(index)
-    return "".join(letters), places
+    found = list(map(_squashed, codes))
+    return "".join(found), [place for place, letters in enumerate(found) for _ in letters]
+
+
+@lru_cache(maxsize=4_096)
+def _squashed(code: int) -> str:
+    return squash(chr(code))
 
 
 def _look(page: RawPage, text_page: Any, first: int, middle: int, last: int) -> Look | None:
@@ -173,10 +140,6 @@ def _as_seen(
 
 
 def _bold(text_page: Any, index: int) -> bool:
-    buffer = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    size = pdfium_c.FPDFText_GetFontInfo(text_page.raw, index, buffer, 128, ctypes.byref(flags))
-    if size and _BOLD.search(buffer.value.decode("utf-8", "replace")):
-        return True
-    weight: int = pdfium_c.FPDFText_GetFontWeight(text_page.raw, index)
-    return weight >= _BOLD_WEIGHT
+    name, weight, _ = font_of(text_page.raw, index)
+    told = name.decode("utf-8", "replace").lower()
+    return weight >= _BOLD_WEIGHT or any(mark in told for mark in _BOLD)

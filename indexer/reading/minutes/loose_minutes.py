@@ -151,13 +151,14 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
             first = False
             at += 1
     for at in range(1, len(pieces)):
-        # Its sentence began at the end of the line above.
-        if (
-            (found[at - 1], found[at]) == ("O", "agreed")
-            and (not pieces[at - 1].first and pieces[at].first and structure[at - 1] == "O")
-            and _goes_on(pieces, structure, at)
-        ):
+        if found[at] != "agreed" or not _goes_on(pieces, structure, at):
+            continue
+        inner = not pieces[at - 1].first and pieces[at].first
+        if found[at - 1] == "O" and inner and structure[at - 1] == "O":
+            # Its sentence began at the end of the line above.
             found[at - 1], found[at] = "agreed", "agreed+"
+        elif found[at - 1] != "O" and pieces[at].text[:1].islower():
+            found[at] = "agreed+"
     return found
 
 
@@ -235,7 +236,7 @@ def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]
 _TITLE_WORDS = 12
 
 _OWN_NUMBER = re.compile(
-    r"(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2})(?P<number>\d{1,4})"
+    r"(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2}[A-Z]{0,4})(?P<number>\d{1,4})"
     r"(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)"
 )
 _MOST_WORDS = 20

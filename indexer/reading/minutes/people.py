@@ -36,17 +36,17 @@ _LABELS = {
         "attendance": r"(?:also (?:present|in attendance|attending)|(?:councillors? )?in attendance|invit(?:ed|ees?)"
         r"|officers?(?: present| in attendance)?|observers?|guests?|by invitation|staff|clerk"
         rf"|others? (?:present|in attendance)|non-?members?(?: present)?){_END}",
-        "other": r"(?:absent|(?:members of (?:the )?)?public|substitutes?|date|time|venue|place"
+        "other": r"(?:absent|(?:\d+ )?(?:members? of (?:the )?)?public|substitutes?|date|time|venue|place"
         r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
         r"(?:[:–-]|$)",
         "present": rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)"
-        rf"|sederunt|yn bresennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?{_END}",
+        rf"|sederunt|yn bresennol|presennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?{_END}",
     }.items()
 }
 _TITLE = (
     r"(?:(?:county|parish|town|district|borough|city|community)\s+)?(?:councill?ors?|cllrs?|clrs?)"
     r"|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|lord|lady|baroness"
-    r"|ald(?:erman)?|the mayor|y cyng(?:horydd|horwyr)?|cyng|p\.?c\.?s?\.?o?"
+    r"|ald(?:erman)?|the mayor|(?:y )?cyng(?:horydd|horwyr)?|p\.?c\.?s?\.?o?"
 )
 _TITLES = re.compile(rf"(?:(?:{_TITLE})\b\.?\s*)+", re.I)
 PERSON_TITLE = (
@@ -82,18 +82,19 @@ _MOST_LINES = 60
 def lists_of_people(lines: Sequence[str]) -> dict[str, list[str]]:
     """The lines of a head under "present", "attendance", "apologies" and "other"."""
     lists: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": [], "other": []}
-    current = ""
+    current = before = ""
     for line in lines[:_MOST_LINES]:
         label = _label(line)
         if label is not None and not (current == "present" and label[0] == "present"):
-            current, line = label
+            (current, line), before = label, ""
             if current == "present" and (again := _label(line)):
                 # "Present: Also in attendance": two columns, of which the first is read first.
                 line = again[1]
             if not line:
                 continue
-        elif current and (_ITEM.match(line) or _is_sentence(line)):
+        elif current and (_ITEM.match(line) or _is_sentence(line) or _ends_run(before)):
             current = ""
+        before = line
         if current:
             lists[current].append(line)
     return lists
@@ -271,6 +272,12 @@ def _label(line: str) -> tuple[str, str] | None:
     return None
 
 
+def _ends_run(line: str) -> bool:
+    """Names in a run end where its sentence does: "Cllr Ash, Cllr Birch and Mr Oak."."""
+    last = line.split()[-1] if line else ""
+    return "," in line and last.endswith(".") and len(last) > 3 and not _TITLES.fullmatch(last)
+
+
 def _is_sentence(line: str) -> bool:
     words = line.split()
     return (
@@ -305,7 +312,7 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         name = bare.partition("(")[0].strip(" .")
         if _CLERK.search(part):
             # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.
-            if found and not _NAME.match(bare):
+            if found and not (_NAME.match(bare) or part.lower().startswith("the ")):
                 found.pop()
             break
         kind = _SURNAME if title or plural else _NAME

@@ -107,7 +107,7 @@ def read_records(
     """Every record in a document's tables.
 
     Args:
-        tables: as `indexer.reading.tables.found.read_tables` gives them.
+        tables: as `indexer.reading.tables.found.see_pages` gives them.
         raw: the document that they are from.
         printed: the printed number of each page, where it is known.
         titles: the title of the item or appendix that a page belongs to, where it

@@ -55,16 +55,17 @@ class Line:
 def word_lines(words: Iterable[LaidWord]) -> list[Line]:
     """Upright words as lines from the top down."""
     lines: list[list[LaidWord]] = []
+    # A raised footnote mark is smaller: its line's tallest word measures.
+    tallest: LaidWord | None = None
     for word in sorted(words, key=lambda word: (word.middle[1], word.x0)):
-        middle = word.middle[1]
-        if lines:
-            # A raised footnote mark is smaller: measure by the taller of the two.
-            last = max(lines[-1], key=lambda other: other.bottom - other.top)
-            height = max(last.bottom - last.top, word.bottom - word.top)
-            if abs(middle - last.middle[1]) < 0.5 * height:
+        if tallest is not None:
+            apart = abs(word.middle[1] - tallest.middle[1])
+            if apart < 0.5 * max(tallest.height, word.height):
                 lines[-1].append(word)
+                tallest = max(tallest, word, key=lambda one: one.height)
                 continue
         lines.append([word])
+        tallest = word
     return [Line(tuple(sorted(line, key=lambda word: word.x0))) for line in lines]
 
 

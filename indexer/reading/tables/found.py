@@ -9,18 +9,20 @@ or a stray rule cut is known as such (`join`).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import replace
-from typing import Any
 
 import pypdfium2
 
-from indexer.council.packs import PdfPage, RawDocument, RawPage
-from indexer.pdf.letters import open_pdf
+from indexer.council.packs import PdfPage, RawDocument
+from indexer.pdf.letters import letter_codes, open_pdf
+from indexer.reading.lines.looks import Look, line_looks
 from indexer.reading.tables.by_page import PageTable, Row, Table, page_tables
 from indexer.reading.tables.join import beyond_header, goes_on, same_columns, same_header
-from indexer.reading.tables.layout import Layout, read_layout
+from indexer.reading.tables.layout import read_layout
 
-__all__ = ["Row", "Table", "read_tables"]
+__all__ = ["Row", "Table", "see_pages"]
 
 MAX_ABOVE = 3
 """Lines (running heads, a repeated title) that may stand above a table that goes on."""
@@ -35,40 +37,41 @@ MAX_HISTORY = 60
 """Rows of earlier parts that are looked at to tell whether a row goes on."""
 
 
-def read_tables(raw: RawDocument) -> dict[PdfPage, tuple[Table, ...]]:
-    """Every table of a document, for the pages that have any, from the top down.
+def see_pages(
+    raw: RawDocument,
+) -> tuple[dict[PdfPage, Mapping[int, Look]], dict[PdfPage, tuple[Table, ...]]]:
+    """What PDFium tells of a document's pages, each of which it opens once.
 
     Args:
         raw: the document; its file at ``raw.path`` is read again for its geometry.
+
+    Returns:
+        the looks of each page's lines, as `line_looks` has them, and every table, for the
+        pages that have any, from the top down.
     """
     words = _vocabulary(raw)
+    looks: dict[PdfPage, Mapping[int, Look]] = {}
     found: dict[PdfPage, list[PageTable]] = {}
     with open_pdf(raw.path) as document:
-        if document is None:
-            return {}
-        for page in raw.pages[: len(document)]:
+        for page in raw.pages[: len(document or ())]:
             # A page without words can hold no table that could be quoted.
-            if page.text.strip():
-                layout = _layout(document, page)
-                if layout is not None and (
-                    tables := page_tables(layout, page.pdf_page, page.text, words)
-                ):
+            if not page.text.strip():
+                continue
+            with (
+                suppress(pypdfium2.PdfiumError),  # one bad page costs what is seen of it
+                closing(document[page.pdf_page - 1]) as opened,
+                closing(opened.get_textpage()) as text_page,
+            ):
+                codes = letter_codes(text_page)
+                if not page.ocr:
+                    looks[page.pdf_page] = line_looks(page, text_page, codes)
+                layout = read_layout(opened, text_page, codes, page.hidden)
+                if tables := page_tables(layout, page.pdf_page, page.text, words):
                     found[page.pdf_page] = tables
     _join_pages(found)
-    return _with_groups(
+    return looks, _with_groups(
         {pdf_page: tuple(item.table for item in items) for pdf_page, items in found.items()}
     )
-
-
-def _layout(document: Any, raw_page: RawPage) -> Layout | None:
-    try:
-        page = document[raw_page.pdf_page - 1]
-    except pypdfium2.PdfiumError:  # one bad page costs its tables only
-        return None
-    try:
-        return read_layout(page, raw_page.hidden)
-    finally:
-        page.close()
 
 
 _VOCABULARY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

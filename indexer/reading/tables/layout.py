@@ -12,12 +12,15 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from indexer.pdf.letters import MAX_OBJECTS, Matrix, drawn, font_of, matrix_of, unchecked
 
 __all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout"]
 
@@ -27,24 +30,27 @@ THIN = 3.0
 MAX_SEGMENTS = 400
 """A path of more segments is a drawing, not a table's rule."""
 
-MAX_OBJECTS = 20_000
-"""A page of more objects is a map or a plan."""
-
 BOLD_FROM = 600
 """Font weights from semi-bold on."""
 
-SPACE = 0x20
+LINE_END_HYPHEN = 2
+"""As PDFium writes it."""
+
 SOFT_HYPHEN = 0xAD
-LAST_CODE = 0x10FFFF
 PRIVATE_FROM, PRIVATE_TO = 0xE000, 0xF8FF
 """Unicode's private area, where symbol fonts have their bullets."""
 
 Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
+
+_Word = tuple[str, Box, bool, int]
+"""A word's text, its box in PDF space, whether it is bold, and its turn."""
+
+_loose_char_box = unchecked(pdfium.FPDFText_GetLooseCharBox)
+_char_angle = unchecked(pdfium.FPDFText_GetCharAngle)
+_text_object = unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidWord:
+class LaidWord(NamedTuple):
     """Letters without a space between them; `turn` in quarter turns to the page's text."""
 
     text: str
@@ -58,6 +64,10 @@ class LaidWord:
     @property
     def middle(self) -> tuple[float, float]:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +103,21 @@ class Layout:
     shades: tuple[Shade, ...]
 
 
-def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
+def read_layout(
+    page: Any, text_page: Any, codes: Sequence[int], hidden: Iterable[tuple[int, int]] = ()
+) -> Layout:
     """Read one page.
 
     Args:
-        page: a ``pypdfium2.PdfPage``.
+        page, text_page: a ``pypdfium2.PdfPage`` and its text.
+        codes: what `letter_codes` gives of it.
         hidden: characters of it that nobody sees, as `RawPage` has them.
     """
     left, bottom, right, top = page.get_bbox()
-    words = _once(_words(page, {one for span in hidden for one in range(*span)}))
+    words = _once(_words(text_page, codes, {one for span in hidden for one in range(*span)}))
     turns: Counter[int] = Counter()
-    for word in words:
-        turns[word.turn] += len(word.text)
+    for text, _, _, word_turn in words:
+        turns[word_turn] += len(text)
     turn = turns.most_common(1)[0][0] if turns else int(page.get_rotation()) // 90 % 4
 
     corners = [_turned(x, y, turn) for x, y in ((left, bottom), (right, top))]
@@ -134,13 +147,8 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
         width=width,
         height=height,
         words=tuple(
-            LaidWord(
-                word.text,
-                *place((word.x0, word.top, word.x1, word.bottom)),
-                bold=word.bold,
-                turn=(word.turn - turn) % 4,
-            )
-            for word in words
+            LaidWord(text, *place(box), bold=bold, turn=(word_turn - turn) % 4)
+            for text, box, bold, word_turn in words
         ),
         across=tuple(across),
         down=tuple(down),
@@ -148,15 +156,16 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
     )
 
 
-def _once(words: Iterable[LaidWord]) -> list[LaidWord]:
+def _once(words: Iterable[_Word]) -> list[_Word]:
     """The words without those drawn again over themselves, for a shadow or for bold."""
-    kept: list[LaidWord] = []
-    places: dict[str, list[LaidWord]] = {}
+    kept: list[_Word] = []
+    places: dict[str, list[Box]] = {}
     for word in words:
-        same = places.setdefault(word.text, [])
-        if all(abs(word.x0 - x.x0) + abs(word.top - x.top) > 3 for x in same[-3:]):
+        text, box, *_ = word
+        same = places.setdefault(text, [])
+        if not same or all(abs(box[0] - one[0]) + abs(box[1] - one[1]) > 3 for one in same[-3:]):
             kept.append(word)
-            same.append(word)
+            same.append(box)
     return kept
 
 
@@ -175,63 +184,61 @@ def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
 # --- letters ----------------------------------------------------------------
 
 
-def _words(page: Any, hidden: Collection[int]) -> Iterator[LaidWord]:
-    """The page's words in PDF space: `top` and `bottom` hold the lower and upper y."""
-    textpage = page.get_textpage()
-    raw = textpage.raw
+def _words(text_page: Any, codes: Sequence[int], hidden: Collection[int]) -> Iterator[_Word]:
+    """The page's words in PDF space."""
+    raw = text_page.raw
     rect = pdfium.FS_RECTF()
     pointer = ctypes.byref(rect)
-    fonts: dict[tuple[bytes, int], bool] = {}
     letters: list[tuple[str, float, float, float, float]] = []
     first = 0
+    bold: dict[int | None, bool] = {}
 
-    def word() -> Iterator[LaidWord]:
-        turn = _turn(pdfium.FPDFText_GetCharAngle(raw, first))
+    def word() -> Iterator[_Word]:
+        turn = _turn(_char_angle(raw, first))
         if turn is not None:
             texts, lefts, bottoms, rights, tops = zip(*letters, strict=True)
-            yield LaidWord(
-                "".join(texts),
-                min(lefts),
-                min(bottoms),
-                max(rights),
-                max(tops),
-                bold=_is_bold(raw, first, fonts),
-                turn=turn,
-            )
+            box = (min(lefts), min(bottoms), max(rights), max(tops))
+            # What is drawn as one thing has one font.
+            thing = _text_object(raw, first)
+            if thing not in bold:
+                bold[thing] = _is_bold(*font_of(raw, first))
+            yield "".join(texts), box, bold[thing], turn
         letters.clear()
 
-    for index in range(pdfium.FPDFText_CountChars(raw)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code == SPACE or code > LAST_CODE or index in hidden:
+    for index, code in enumerate(codes):
+        text = _letter(code)
+        if not text or index in hidden:
             if letters:
                 yield from word()
             continue
-        # PDFium writes 2 for a hyphen at a line's end.
-        text = "-" if code == 2 else chr(code)
-        if text.isspace() or not (
-            text.isprintable() or code == SOFT_HYPHEN or PRIVATE_FROM <= code <= PRIVATE_TO
-        ):
-            if letters:
-                yield from word()
-            continue
-        pdfium.FPDFText_GetLooseCharBox(raw, index, pointer)
-        letter = (text, rect.left, rect.bottom, rect.right, rect.top)
+        _loose_char_box(raw, index, pointer)
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        letter = (text, left, bottom, right, top)
         if letters:
             last = letters[-1]
             # Nearly all letters touch the one before on its line, across or upwards.
             if not (
-                (last[2] == rect.bottom and -0.5 < rect.left - last[3] < 0.5)
-                or (last[1] == rect.left and -0.5 < rect.bottom - last[4] < 0.5)
+                (last[2] == bottom and -0.5 < left - last[3] < 0.5)
+                or (last[1] == left and -0.5 < bottom - last[4] < 0.5)
             ) and _apart(last, letter):
                 yield from word()
         if not letters:
             first = index
         letters.append(letter)
-        if code == 2:
+        if code == LINE_END_HYPHEN:
             yield from word()
     if letters:
         yield from word()
-    textpage.close()
+
+
+@lru_cache(maxsize=4_096)
+def _letter(code: int) -> str:
+    """A character as it stands in a word, "" for what parts words."""
+    if code == LINE_END_HYPHEN:
+        return "-"
+    text = chr(code)
+    seen = text.isprintable() or code == SOFT_HYPHEN or PRIVATE_FROM <= code <= PRIVATE_TO
+    return text if seen and not text.isspace() else ""
 
 
 def _apart(
@@ -254,23 +261,14 @@ def _turn(angle: float) -> int | None:
     return -nearest % 4 if abs(quarters - nearest) < 0.1 else None
 
 
-def _is_bold(raw: Any, index: int, fonts: dict[tuple[bytes, int], bool]) -> bool:
-    buffer = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.byref(flags))
-    weight = pdfium.FPDFText_GetFontWeight(raw, index)
-    key = (buffer.value, weight)
-    bold = fonts.get(key)
-    if bold is None:
-        name = buffer.value.decode("utf-8", "replace").lower()
+def _is_bold(name: bytes, weight: int, flags: int) -> bool:
+    told = name.decode("utf-8", "replace").lower()
+    return (
+        any(mark in told for mark in ("bold", "black", "heavy", "semibd", "demi"))
+        or weight >= BOLD_FROM
         # ISO 32000-1, table 123: bit 19 of the descriptor's flags is ForceBold.
-        bold = (
-            any(mark in name for mark in ("bold", "black", "heavy", "semibd", "demi"))
-            or weight >= BOLD_FROM
-            or bool(flags.value & (1 << 18))
-        )
-        fonts[key] = bold
-    return bold
+        or bool(flags & (1 << 18))
+    )
 
 
 # --- shapes -----------------------------------------------------------------
@@ -278,26 +276,9 @@ def _is_bold(raw: Any, index: int, fonts: dict[tuple[bytes, int], bool]) -> bool
 
 def _shapes(page: Any) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
     """Boxes in PDF space: (box, None) for a straight stroke, (box, colour) for a fill."""
-    raw = page.raw
-    count = pdfium.FPDFPage_CountObjects(raw)
-    if count > MAX_OBJECTS:
-        return
-    identity: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    for index in range(count):
-        yield from _object_shapes(pdfium.FPDFPage_GetObject(raw, index), identity, 0)
-
-
-def _object_shapes(
-    item: Any, outer: Matrix, depth: int
-) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 5:
-        matrix = _times(_matrix(item), outer)
-        count = pdfium.FPDFFormObj_CountObjects(item)
-        for index in range(min(count, MAX_OBJECTS)):
-            yield from _object_shapes(pdfium.FPDFFormObj_GetObject(item, index), matrix, depth + 1)
-    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield from _path_shapes(item, outer)
+    if pdfium.FPDFPage_CountObjects(page.raw) <= MAX_OBJECTS:
+        for item, outer in drawn(page, pdfium.FPDF_PAGEOBJ_PATH):
+            yield from _path_shapes(item, outer)
 
 
 def _path_shapes(item: Any, outer: Matrix) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
@@ -309,7 +290,7 @@ def _path_shapes(item: Any, outer: Matrix) -> Iterator[tuple[Box, tuple[int, int
         return
     if not fill_mode.value and not stroked.value:
         return
-    matrix = _times(_matrix(item), outer)
+    matrix = matrix_of(item, outer)
     colour = _fill_colour(item) if fill_mode.value else None
     for points in _subpaths(item, count, matrix):
         if colour is not None:
@@ -349,25 +330,6 @@ def _subpaths(item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[floa
             points.append(points[0])
     if len(points) > 1 and not curved:
         yield points
-
-
-def _matrix(item: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc,
-        a * ob + b * od,
-        c * oa + d * oc,
-        c * ob + d * od,
-        e * oa + f * oc + oe,
-        e * ob + f * od + of,
-    )
 
 
 def _fill_colour(item: Any) -> tuple[int, int, int] | None:

@@ -88,6 +88,8 @@ LEANING = [
 """As councillors type them in the middle of a conversation."""
 
 STANDING = [
+    "forget that. who chairs the planning committee",
+    "ok, that's that then. which reports are late this month?",
     "how much has the council spent on fire doors since April",
     "which officer reports on missed bin collections in Quaybridge",
     "how many potholes were filled this year?",

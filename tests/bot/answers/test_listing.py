@@ -13,7 +13,7 @@ from bot.answers.listing import ListedRow, Listing, Sought, item_alone
 from bot.answers.question_kinds import FILE, TALK, Examples, Wanted
 from bot.answers.scope import Scope
 from indexer.council.dates import named_months
-from indexer.council.packs import DocumentKind, Item, Meeting, Pack, PdfPage
+from indexer.council.packs import Asked, DocumentKind, Item, Meeting, Pack, PdfPage
 from indexer.evidence import Record, RecordKind
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
@@ -89,6 +89,14 @@ def listed(
         ("what is Ann Brown responsible for?", "named", [GULLIES]),
         ("which actions on litter bins are open?", "open", [BINS]),
         ("which actions on swimming are open?", "open", []),
+        # Nearest to a list of all, or of somebody's, it says itself how they stand.
+        ("what actions are still open", "all", [GULLIES, BINS]),
+        ("actions that are not complete", "all", [GULLIES, BINS]),
+        ("late actions", "all", [GULLIES]),
+        ("what has Raj Shah completed", "named", [LEASE]),
+        ("anything outstanding from Raj Shah", "named", []),
+        ("anything outstanding from Ann Brown", "named", [GULLIES]),
+        ("list every action", "all", [GULLIES, BINS, LEASE]),
     ],
 )
 def test_a_filter_on_fields(
@@ -162,7 +170,7 @@ def examples() -> Examples:
     [
         ("which actions on the tracker are overdue?", "action", "overdue"),
         ("have any of our actions got nobody's name on them?", "action", "unassigned"),
-        ("what is on the work plan for October?", "work plan", "all"),
+        ("what is on the work plan for October?", "work plan", "due"),
     ],
 )
 def test_what_is_asked_for_is_learned_from_examples(
@@ -326,6 +334,21 @@ def test_what_people_say_to_each_other_is_no_question(desk: Desk, message: str) 
     assert desk.heard(message).aside > 0
 
 
+@pytest.mark.parametrize(("message", "talk"), [("?", "help"), ("??!", "help"), ("👍", "thanks")])
+def test_a_question_mark_by_itself_asks_for_help(desk: Desk, message: str, talk: str) -> None:
+    assert desk.heard(message).talk == talk
+
+
+def test_a_sentence_before_the_question_is_not_what_it_is_about(desk: Desk) -> None:
+    alone = at_once(desk, "who chairs this committee?")
+    assert at_once(desk, "forget that. who chairs this committee?").text == alone.text
+
+
+def test_whoever_asks_for_apologies_is_told_them_first(desk: Desk) -> None:
+    answer = at_once(desk, "who sent apologies to the meeting in March?", as_of=APRIL)
+    assert answer.claims[0].text.startswith("Apologies at the meeting")
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -392,6 +415,21 @@ def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
 
     assert item(Housing=packs["Housing"]) == ("Housing", "6")
     assert item(**packs) is None
+
+
+def test_a_sentence_that_asks_two_things_is_listed_once(words_index: Index) -> None:
+    said = "To note the report and identify any areas for scrutiny"
+    tasks = ("Note the report", "Identify any areas for scrutiny")
+    asked = tuple(Asked(do=do, text=said, pdf_page=PdfPage(3)) for do in tasks)
+    items = tuple(Item(number=one, title="Food", asked=asked) for one in ("6", "7"))
+    pack = Pack(document="p", sha256="", kind=DocumentKind.PACK, title=None, items=items)
+    wanted = Wanted(kind="recommendation", filter="all", near=0.7, ahead=0.3)
+    scope = Scope(today=TODAY, cards=(), packs={"p": pack})
+    found = Listing(words_index, lambda _: []).find(
+        Sought(wanted=wanted, question="what are we asked to decide?", scope=scope)
+    )
+    assert found
+    assert [row.text.count("To note") for row in found.rows] == [1, 1]
 
 
 def test_a_number_by_itself_is_an_item_only_where_one_would_say_it(desk: Desk) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 import app
 from bot.cli.program import DONE, FAILED, MISUSED
@@ -116,3 +118,19 @@ def test_the_files_that_wait_are_shown_while_one_is_read() -> None:
     assert "2 waiting: b .pdf, c.pdf" in shown.get()
     bar.begin(3)
     assert len(list(bar.get_renderables())) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("index", "paths... PDFs"),
+        ("schedule move", "--date DATE"),
+        ("source add moderngov", "--months NUMBER"),
+        ("ask", "--batch PATH"),
+        ("committee", "in private channels set to it."),
+    ],
+)
+def test_help_names_values_in_words_and_is_not_cut(command: str, said: str) -> None:
+    shown = CliRunner().invoke(app.cli, [*command.split(), "--help"]).output
+    assert said in " ".join(shown.split())
+    assert not re.search(r"<[a-z]|\w\.\.\.$", shown, re.MULTILINE)

@@ -57,6 +57,19 @@ def test_long_lines_are_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"{line}\n"
 
 
+def test_a_terminal_s_lines_break_between_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("FORCE_COLOR", "1")  # makes a terminal of it
+    for indent in ("", "    "):
+        Terminal().say(indent + "whichever " * 12)
+        *lines, _ = capsys.readouterr().out.split("\n")
+        assert len(lines) >= 3
+        assert all(line.startswith(f"{indent}whichever") for line in lines)
+        assert {word for line in lines for word in line.split()} == {"whichever"}
+
+
 def citation(**changes: object) -> Citation:
     given_ = {
         "document": "pack",

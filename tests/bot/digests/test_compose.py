@@ -18,7 +18,7 @@ from bot.answers.check import faults, standing
 from bot.demo import PACKS
 from bot.digests.catch_up import catch_up, wanted_days
 from bot.digests.compose import compose, procedural
-from bot.digests.digest import Digest
+from bot.digests.digest import ActionStatus, Digest
 from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
 from bot.digests.meeting_papers import Paper
 from bot.digests.parts import (
@@ -197,6 +197,9 @@ def test_the_short_message_fits_a_phone(names: tuple[str, ...]) -> None:
     assert phone_lines(short) <= PHONE_LINES < 60
     for item in digest(names).business:
         assert item.title in short
+    overdue = digest(names).count(ActionStatus.OVERDUE)
+    left = overdue - short.count("• Overdue (")
+    assert (f", and {left} more overdue" in short) == (0 < left < overdue)
     assert phone_lines(text_of(reminder(digest(names)))) <= phone_lines(short)
 
 
@@ -345,6 +348,10 @@ def test_catching_up_takes_ten_lines_that_stand_on_their_pages(
     assert all(part in text for part in said)
     # What was decided comes before what was noted.
     assert "be noted" not in text
+    # What two decisions were taken under is named once.
+    for paper in there:
+        for minutes in paper.pack.minutes:
+            assert all(text.count(f"{minute.title}: ") <= 1 for minute in minutes.minutes)
     (message,) = digest_messages(told)
     assert block_faults(message.payload()["blocks"]) == []
 

@@ -6,7 +6,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from bot.digests.decisions import committee_named, decide, decide_post, read_day, read_time
+from bot.digests.decisions import decide, decide_post, read_day, read_time
 from bot.digests.rules import meeting_start, read_when
 from bot.digests.schedule_store import ScheduleStore
 from indexer.council.problems import SettingsError
@@ -66,20 +66,6 @@ def test_what_cannot_be_read_is_refused(text: str) -> None:
     for read in (read_time, lambda words: read_day(words, today=TODAY)):
         with pytest.raises(SettingsError, match="write it as"):
             read(text)
-
-
-KNOWN = ("Children and Young People's Scrutiny Committee", "Planning Committee", "Full Council")
-
-
-def test_a_committee_is_one_that_is_known() -> None:
-    assert committee_named("planning", KNOWN) == "Planning Committee"
-    with pytest.raises(SettingsError, match="did you mean Planning Committee"):
-        committee_named("Planing", KNOWN)
-    with pytest.raises(SettingsError, match="I know: "):
-        committee_named("Zoo", KNOWN)
-    for nothing in ("", "  "):
-        with pytest.raises(SettingsError, match="which committee"):
-            committee_named(nothing, KNOWN)
 
 
 def nobody(_committee: str) -> tuple[str, ...]:

@@ -148,7 +148,7 @@ def test_an_upload_is_tried_again(town: Town) -> None:
 def test_pages_are_printed_into_the_direct_messages(town: Town) -> None:
     place = town.space.direct(ADA)
     town.people.command(ADA, GENERAL, "print 3-4")
-    response(town, "as a PDF in a direct message")
+    response(town, "I have sent you pages 3–4 as a PDF in a direct message")
     (message,) = town.space.bot_messages(place)
     (file,) = message["files"]
     assert file["title"] == f"Agenda pack, {SCRUTINY}, pages 3–4"
@@ -480,7 +480,7 @@ def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
         ("pages 1-10", ["page 8 (PDF page 10)", "Show 2 more pages"]),
         ("pages 900", ["no page with that printed number"]),
         ("pages soon", ["Which pages?"]),
-        ("print soon", ["Which pages?"]),
+        ("print soon", ["Which pages?", "/packhorse print 93-96"]),
         ("print 1-10", ["at most 9 pages"]),
         ("actions", ["Do thing 1.", "Not yet due.", "Status", "Do thing 7."]),
         ("plan", ["lists no upcoming decisions"]),
@@ -679,6 +679,7 @@ def test_a_clerks_home(town: Town) -> None:
     view = words(town.people.wait(lambda: town.space.opened and town.space.opened[0]))
     assert view.count("Who parks where?") == 3  # lately asked, not found, not useful
     assert "Asked recently" in view
+    assert "Asked, without a sure answer" in view
     # The button in a member's hands.
     town.space.opened.clear()
     town.people.click(ADA, "show_clerk_lists", blocks=home["blocks"])

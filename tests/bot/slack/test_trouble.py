@@ -72,7 +72,7 @@ def test_a_broken_listener_tells_its_user(town: Town) -> None:
     town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="negative")
     place = town.space.direct(ADA)
     (told,) = town.people.wait(lambda: town.space.bot_messages(place))
-    assert re.search(r"this number: [a-z0-9]{8}", words(told))
+    assert re.search(r"this reference: [a-z0-9]{8}", words(told))
 
 
 def test_a_broken_listener_logs_no_words(

@@ -30,6 +30,7 @@ from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card
+from bot.slack.manifest import manifest
 from bot.slack.schedule_desk import DigestRef, Preview
 from bot.slack.views.answer_blocks import (
     answer_message,
@@ -85,6 +86,7 @@ from bot.slack.views.schedule_blocks import (
 )
 from indexer.council.packs import (
     Action,
+    Asked,
     BlockKind,
     DocumentKind,
     ExemptPage,
@@ -810,7 +812,7 @@ def test_a_table_of_actions_has_the_overdue_ones_first_in_words() -> None:
     assert "https://council.example/a.pdf#page=8" in json.dumps(block["rows"][1][-1])
     assert "Action: 2. Paint.; Status: Overdue; Due: May 2025" in message.text
     assert message.instead is not None
-    assert "2. Paint. Status: Overdue Due: May 2025" in message.instead.text
+    assert "2. Paint.\nStatus: Overdue; Due: May 2025" in message.instead.text
 
 
 def test_rows_are_a_table_where_they_stand_in_one() -> None:
@@ -881,6 +883,16 @@ def test_marks_and_order() -> None:
         assert mark in text
 
 
+def test_an_item_says_what_is_asked_as_its_digest_does() -> None:
+    said = Recommendation(text="That the report be noted", pdf_page=PdfPage(5))
+    bare = Item(number="6", title="Food", recommendations=(said,))
+    asked = (Asked(do="Note the report", text="That the report be noted", pdf_page=PdfPage(5)),)
+    told = item_message(CARD, dataclasses.replace(bare, asked=asked)).text
+    assert "You are asked to\n" in told
+    assert "• Note the report (PDF p. 5 " in told
+    assert "Recommended" in item_message(CARD, bare).text
+
+
 def test_a_draft_names_all_of_its_items() -> None:
     items = tuple(Item(number=f"{n}", title=f"Matter {n}") for n in range(1, 61))
     message = draft_message(dataclasses.replace(PACK, items=items), drop_id=1)
@@ -900,7 +912,8 @@ def test_a_draft_says_whose_it_is() -> None:
     reason="needs npm, and CI or PACKHORSE_CHECK_TYPES in the environment",
 )
 def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
-    """The TypeScript compiler on everything that can be shown, against ``@slack/types``."""
+    """The TypeScript compiler on everything that can be shown, against ``@slack/types``, and
+    on the manifest, against ``@slack/web-api``."""
     installed = subprocess.run(
         [
             "npm",
@@ -910,6 +923,7 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
             "--no-fund",
             "--ignore-scripts",
             "@slack/types@3.2.0",
+            "@slack/web-api@8.2.0",
             "typescript@7.0.2",
         ],
         cwd=tmp_path,
@@ -950,6 +964,18 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
     kinds = "EntityMetadata, HomeView, KnownBlock, ModalView"
     lines = [f'import type {{ {kinds} }} from "@slack/types";']
     lines.append(f"export const e: EntityMetadata = {json.dumps(ENTITY)};")
+    lines.append('import type { AppsManifestValidateArguments } from "@slack/web-api";')
+    for number, made in enumerate(
+        (
+            manifest(socket_mode=True, sites=["a.example"]),
+            manifest(socket_mode=False, url="https://bot.example"),
+        )
+    ):
+        # Slack's documentation has these, the package not yet.
+        made["oauth_config"]["scopes"]["bot"].remove("assistant:write")
+        made["settings"]["event_subscriptions"]["bot_events"].remove("agent_session_stopped")
+        typed = f'AppsManifestValidateArguments["manifest"] = {json.dumps(made)}'
+        lines.append(f"export const a{number}: {typed};")
     for number, message in enumerate(shown):
         blocks = json.dumps(message.payload()["blocks"])
         lines.append(f"export const m{number}: KnownBlock[] = {blocks};")

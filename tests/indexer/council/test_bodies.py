@@ -11,9 +11,11 @@ from indexer.council.bodies import (
     Body,
     BodyName,
     committee_key,
+    committee_named,
     is_part_of,
     same_committee,
 )
+from indexer.council.problems import NotPossible, SettingsError
 
 PLANNING = Body(id=1, name="Planning Committee", council="Harnside District Council")
 OTHER = Body(id=2, name="Planning Committee", council="Ellmouth Borough Council")
@@ -131,3 +133,20 @@ def test_likeness_only_suggests() -> None:
 def test_a_part_of_a_name_may_touch_a_mark(part: str, whole: str) -> None:
     body = Body(id=5, name=whole)
     assert Bodies([CABINET, body]).typed(part) == body
+
+
+KNOWN = ("Children and Young People's Scrutiny Committee", "Planning Committee", "Full Council")
+
+
+def test_a_committee_is_one_that_is_known() -> None:
+    assert committee_named("planning", KNOWN) == "Planning Committee"
+    assert committee_named("child scrutiny", KNOWN) == KNOWN[0]
+    with pytest.raises(NotPossible, match="fits several"):
+        committee_named("committee", KNOWN)
+    with pytest.raises(SettingsError, match="did you mean Planning Committee"):
+        committee_named("Planing", KNOWN)
+    with pytest.raises(SettingsError, match="I know: "):
+        committee_named("Zoo", KNOWN)
+    for nothing in ("", "  "):
+        with pytest.raises(SettingsError, match="Which committee"):
+            committee_named(nothing, KNOWN)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.people import committees
 from bot.people.access import NOBODY
 from bot.people.committees import learn
-from bot.slack.listeners.commands.committee_names import unknown_committee
+from bot.slack.listeners.commands.committee_names import committee_meant
 from bot.slack.office import Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
@@ -30,9 +30,7 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
     learn(office.memory, office.papers.names())
     bodies = office.memory.committees.bodies()
     body = bodies.typed(rest)
-    if body is None:
-        raise unknown_committee(office, command, rest)
-    name = bodies.label(body)
+    name = bodies.label(body) if body else committee_meant(office, command, rest)
     closed = not office.access.may_hear(NOBODY, name)
     if closed and not office.access.workspace.is_private(channel):
         return sentence(PUBLIC_ONLY)

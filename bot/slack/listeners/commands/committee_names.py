@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.people.access import Viewer
-from bot.slack.office import NotShown, Office
-from bot.slack.slack_text import shorten
-from indexer.council.bodies import same_committee
-from indexer.store.terms import terms
+from bot.slack.office import Office
+from indexer.council.bodies import committee_named, meant_among
 
-__all__ = ["committee_named", "one_of", "typist", "unknown_committee"]
+__all__ = ["committee_meant", "one_of", "typist"]
 
 
 def typist(command: dict[str, Any]) -> Viewer:
@@ -18,30 +16,12 @@ def typist(command: dict[str, Any]) -> Viewer:
     return Viewer(user=str(command["user_id"]), channel=str(command["channel_id"]), alone=True)
 
 
-def committee_named(office: Office, command: dict[str, Any], name: str) -> str:
-    """A committee that the user may read, by its name or an unmistakable part of it; else
-    `NotShown`."""
-    found = one_of(name, office.committees(typist(command)))
-    if found is None:
-        raise unknown_committee(office, command, name)
-    return found
+def committee_meant(office: Office, command: dict[str, Any], name: str) -> str:
+    """A committee that the user may read, by its name or an unmistakable part of it."""
+    return committee_named(name, office.committees(typist(command)))
 
 
 def one_of(name: str, names: tuple[str, ...]) -> str | None:
     """The one that is so called, or the only one that has all these words."""
-    exact = [known for known in names if same_committee(known, name)]
-    if exact:
-        return exact[0]
-    typed = {word for word in terms(name) if len(word) > 2}
-    part = [known for known in names if typed and typed <= set(terms(known))]
-    return part[0] if len(part) == 1 else None
-
-
-def unknown_committee(office: Office, command: dict[str, Any], name: str) -> NotShown:
-    known = shorten(", ".join(office.committees(typist(command))), 1_000) or "none yet"
-    begin = (
-        f"I have no papers of a committee called “{shorten(name, 80)}”; I know"
-        if name
-        else "Which committee? I know"
-    )
-    return NotShown(f"{begin}: {known}.")
+    found = meant_among(names, name)
+    return found[0] if len(found) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.memory.channels import MAX_WORD
-from bot.slack.listeners.commands.committee_names import committee_named, one_of
+from bot.slack.listeners.commands.committee_names import committee_meant, one_of
 from bot.slack.office import Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
@@ -19,7 +19,7 @@ MAX_WORDS = 40
 
 
 def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
-    name = committee_named(office, command, rest)
+    name = committee_meant(office, command, rest)
     office.memory.places.follow(command["user_id"], name)
     return sentence(
         f"You now follow {name}: its meetings are in your Home tab, and digests that go to its "
@@ -47,7 +47,7 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
             if muted
             else f"You have muted nothing. To mute a committee: {COMMAND} mute and its name"
         )
-    name = one_of(rest, places.followed(user)) or committee_named(office, command, rest)
+    name = one_of(rest, places.followed(user)) or committee_meant(office, command, rest)
     places.mute(user, name)
     return sentence(
         f"You will get no direct messages about {name} from now on; {COMMAND} unmute {name} undoes this."

@@ -10,7 +10,7 @@ from typing import Any
 from bot.answers.mentions import meant_items, named_items
 from bot.digests.catch_up import catch_up, wanted_days
 from bot.papers import Card
-from bot.slack.listeners.commands.committee_names import committee_named, typist
+from bot.slack.listeners.commands.committee_names import committee_meant, typist
 from bot.slack.office import NotShown, Office
 from bot.slack.showing import print_for
 from bot.slack.slack_text import shorten
@@ -29,7 +29,7 @@ NO_MEETING = "I have no papers for an upcoming meeting that you may see."
 
 
 def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
-    committee = committee_named(office, command, rest) if rest else None
+    committee = committee_meant(office, command, rest) if rest else None
     meeting = office.meeting(typist(command), committee)
     if not meeting or (meeting[0].date and meeting[0].date < office.today()):
         raise NotShown(NO_MEETING)
@@ -73,11 +73,11 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _pages(office: Office, command: dict[str, Any], rest: str) -> Message:
-    return pages_message(*_found_pages(office, command, rest))
+    return pages_message(*_found_pages(office, command, rest, "pages"))
 
 
 def _print(office: Office, command: dict[str, Any], rest: str) -> Message:
-    card, _, pages = _found_pages(office, command, rest)
+    card, _, pages = _found_pages(office, command, rest, "print")
     numbers = [page.printed_page for page in pages if page.printed_page is not None]
     printed = range(min(numbers), max(numbers) + 1)
     user = str(command["user_id"])
@@ -85,12 +85,12 @@ def _print(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _found_pages(
-    office: Office, command: dict[str, Any], rest: str
+    office: Office, command: dict[str, Any], rest: str, word: str
 ) -> tuple[Card, Pack, list[Page]]:
     """Pages of the next meeting's papers by their printed numbers."""
     wanted = read_pages(rest)
     if wanted is None:
-        raise NotShown(f"Which pages? For example: {COMMAND} pages 93-96")
+        raise NotShown(f"Which pages? For example: {COMMAND} {word} 93-96")
     meeting = _packs(office, command)
     for card, pack in meeting:
         found = [page for page in pack.pages if page.printed_page in wanted]
@@ -121,7 +121,7 @@ def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
     if f"{rest} ".casefold().startswith("up "):  # "catch up", as people say it
         rest = rest[2:].strip()
     if rest:
-        committee: str | None = committee_named(office, command, rest)
+        committee: str | None = committee_meant(office, command, rest)
     else:
         meeting = office.meeting(reader)
         committee = meeting[0].committee if meeting else None

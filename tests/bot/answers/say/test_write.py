@@ -45,7 +45,7 @@ def reader() -> Reader:
 
 @pytest.fixture
 def desk(sample_index: Index, reader: Reader, writer: Writer) -> Desk:
-    return Desk(sample_index, reader, tuning=Tuning(read=3, read_least=3), writer=writer)
+    return Desk(sample_index, reader, tuning=Tuning(read=3), writer=writer)
 
 
 def ask(desk: Desk, text: str = BINS, **more: Any) -> Answer:
@@ -144,7 +144,7 @@ def test_pages_are_shown_whole_and_within_the_budget(
         "openai:scripted", url=model.url, key=SecretStr("none"), seconds=20, tokens=2_000
     )
     model.says(plan(), answer(HOLDS))
-    ask(Desk(sample_index, Reader(), tuning=Tuning(read=3, read_least=3), writer=writer))
+    ask(Desk(sample_index, Reader(), tuning=Tuning(read=3), writer=writer))
     material = shown(model.asked[1]).split("The material:")[1]
     # The page that reaches the budget is still shown whole.
     assert 1_000 * 4 < len(material) < 3_200 * 4
@@ -361,7 +361,7 @@ def test_a_model_that_takes_too_long_in_mid_round_leaves_it_to_quotes(
 ) -> None:
     writer = open_writer("openai:scripted", url=model.url, key=SecretStr("none"), seconds=3)
     model.says(plan(), calls("search", query="bins"), 60.0)
-    said = ask(Desk(sample_index, Reader(), tuning=Tuning(read=3, read_least=3), writer=writer))
+    said = ask(Desk(sample_index, Reader(), tuning=Tuning(read=3), writer=writer))
     assert said.notices == (MODEL_UNAVAILABLE,)
 
 
@@ -380,7 +380,7 @@ def test_an_unreachable_model_leaves_it_to_quotes(sample_index: Index) -> None:
     writer = open_writer(
         "openai:none", url="http://127.0.0.1:9/v1", key=SecretStr("none"), seconds=5
     )
-    said = Desk(sample_index, Reader(), tuning=Tuning(read=3, read_least=3), writer=writer).answer(
+    said = Desk(sample_index, Reader(), tuning=Tuning(read=3), writer=writer).answer(
         Question(text=BINS, as_of=dt.date(2025, 4, 8))
     )
     assert said.notices == (MODEL_UNAVAILABLE,)

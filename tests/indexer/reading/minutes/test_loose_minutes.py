@@ -94,6 +94,37 @@ def test_numbers_of_three_parts_actions_by_name_and_by_label() -> None:
     ]
 
 
+RUNNING_ON = (
+    "Aldermoor Parish Council\n"
+    "Minutes of a meeting of the Parish Council held in the Village Hall on Monday June 2ND 2025\n\n"
+    "Present: Cllrs A Field (Chairman), O Lyle and J Marsh\n\n"
+    "2448. Apologies for absence: None.\n"
+    "2449. Declarations of interest: None.\n"
+    "2450. Payments: It was agreed to pay the invoices listed in the schedule.\n"
+    "2451. Play area: After a long talk about the state of the swings the councillors\n"
+    "resolved to obtain three quotations.\n"
+    "2452. Date of next meeting: 7 July 2025.\n"
+)
+
+
+def test_minutes_that_run_on_from_their_headings() -> None:
+    pack = read_pack(typed([RUNNING_ON]))
+    assert pack.meeting.date == dt.date(2025, 6, 2)
+    (minutes,) = pack.minutes
+    assert [(minute.number, minute.title) for minute in minutes.minutes] == [
+        ("2448", "Apologies for absence"),
+        ("2449", "Declarations of interest"),
+        ("2450", "Payments"),
+        ("2451", "Play area"),
+        ("2452", "Date of next meeting"),
+    ]
+    assert [one.text for minute in minutes.minutes for one in minute.agreed] == [
+        "It was agreed to pay the invoices listed in the schedule.",
+        "After a long talk about the state of the swings the councillors resolved to obtain three "
+        "quotations.",
+    ]
+
+
 def test_a_report_that_bears_one_item_stamp_is_a_paper_by_itself() -> None:
     report = (
         "Aldermoor Town Council Meeting 21 February 2017\nAgenda Item 166\nSummer at the Pond\n\n"

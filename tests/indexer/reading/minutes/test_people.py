@@ -39,6 +39,14 @@ from indexer.reading.minutes.people import officers_named, people_listed, people
             "Attendees: Ada Field; Omar Lyle; Fay\nO’Neill; Jo Marsh-Hall",
             ("Ada Field", "Omar Lyle", "Fay O’Neill", "Jo Marsh-Hall"),
         ),
+        (
+            "PRESENNOL\nCynghorwyr Ada Jones, Owen Lewis a Jo Morgan.\nDaeth Mr Ivo Brand hefyd.",
+            ("Councillor Ada Jones", "Councillor Owen Lewis", "Councillor Jo Morgan"),
+        ),
+        (
+            "Present: Cllrs Field, Lyle and the Clerk.\n3 members of the public",
+            ("Councillor Field", "Councillor Lyle"),
+        ),
     ],
 )
 def test_who_was_present(text: str, present: tuple[str, ...]) -> None:

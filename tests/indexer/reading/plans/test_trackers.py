@@ -13,7 +13,7 @@ from bot.demo import PACKS
 from indexer.council.packs import PdfPage, PrintedPage, RawDocument, RawPage
 from indexer.pdf.read import read_document
 from indexer.reading.plans.trackers import Records, read_records, record_text
-from indexer.reading.tables.found import Row, Table, read_tables
+from indexer.reading.tables.found import Row, Table, see_pages
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 TRUTH = json.loads((SAMPLES / "truth.json").read_text(encoding="utf-8"))
@@ -328,7 +328,7 @@ def test_tables_of_figures_are_no_records() -> None:
 
 def read(path: Path) -> Records:
     raw = read_document(path)
-    return read_records(read_tables(raw), raw)
+    return read_records(see_pages(raw)[1], raw)
 
 
 @pytest.mark.parametrize("document", sorted(TRUTH))

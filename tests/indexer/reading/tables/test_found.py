@@ -19,7 +19,7 @@ from reportlab.platypus import Table as Drawn
 from indexer.council.packs import BlockKind, PdfPage, RawDocument
 from indexer.pdf.read import read_document
 from indexer.reading.pack import read_pack
-from indexer.reading.tables.found import Table, read_tables
+from indexer.reading.tables.found import Table, see_pages
 from indexer.reading.tables.join import beyond_header, goes_on
 from indexer.reading.tables.quote import PageWords
 
@@ -75,7 +75,7 @@ def ruled(path: Path, style: list[tuple[object, ...]] | None = None) -> RawDocum
 
 
 def only_table(raw: RawDocument) -> Table:
-    tables = read_tables(raw)
+    tables = see_pages(raw)[1]
     assert list(tables) == [1]
     (table,) = tables[PdfPage(1)]
     return table
@@ -277,7 +277,7 @@ def test_a_sum_set_off_below_a_table_is_not_said_under_its_names(tmp_path: Path)
     total = paragraphs([["All services", "400", "900"]], BOLD)
     draw(canvas, total, GRID, top=foot - 10, widths=[120, 80, 80])
     canvas.save()
-    homes, everything = read_tables(read_document(path))[PdfPage(1)]
+    homes, everything = see_pages(read_document(path))[1][PdfPage(1)]
     assert homes.names(homes.rows[0]) == ("Homes", "2015/16", "Total")
     assert (cells(everything), any(everything.header)) == ([["All services", "400", "900"]], False)
 
@@ -420,7 +420,7 @@ def test_a_heading_inside_a_table_goes_on_overleaf(tmp_path: Path) -> None:
     canvas.showPage()
     draw(canvas, head + paragraphs(MEASURES[3:5]), GRID, top=800, widths=widths)
     canvas.save()
-    tables = read_tables(read_document(path))
+    tables = see_pages(read_document(path))[1]
     (upper,), (lower,) = tables[PdfPage(1)], tables[PdfPage(2)]
     assert [row.under for row in upper.rows] == ["", "Repairs"]
     assert [row.under for row in lower.rows] == ["Repairs", ""]
@@ -458,7 +458,7 @@ def test_a_row_cut_by_a_page_break_goes_on(tmp_path: Path, repeat: bool) -> None
         ["", "street cleaning to the Committee.", "Enforcement Manager", "", ""],
         ["5", "To receive the accounts.", "Marcus Ellery", "June 2025", ""],
     ]
-    tables = read_tables(two_pages(tmp_path / "a.pdf", first, second, repeat=repeat))
+    tables = see_pages(two_pages(tmp_path / "a.pdf", first, second, repeat=repeat))[1]
     (upper,), (lower,) = tables[PdfPage(1)], tables[PdfPage(2)]
     assert lower.continues
     assert lower.header == upper.header == tuple(HEADER)
@@ -470,7 +470,7 @@ def test_a_row_cut_by_a_page_break_goes_on(tmp_path: Path, repeat: bool) -> None
 def test_the_rest_of_a_row_is_said_with_the_name_of_its_row(tmp_path: Path) -> None:
     first = [*ROWS[1:], ["Bowl", "For a boat that", "Marram £200", "", ""]]
     second = [["", "can be sailed by all.", "Total £500", "", ""], *ROWS[:1]]
-    tables = read_tables(two_pages(tmp_path / "a.pdf", first, second, repeat=True))
+    tables = see_pages(two_pages(tmp_path / "a.pdf", first, second, repeat=True))[1]
     (lower,) = tables[PdfPage(2)]
     assert [row.under for row in lower.rows] == ["Bowl", ""]
 
@@ -478,7 +478,7 @@ def test_the_rest_of_a_row_is_said_with_the_name_of_its_row(tmp_path: Path) -> N
 def test_the_rest_of_a_row_stands_under_its_heading_too(tmp_path: Path) -> None:
     first = [["Boats", "", "", "", ""], ["Bowl", "For a boat that", "Marram £200", "", ""]]
     second = [["", "can be sailed by all.", "Total £500", "", ""], *ROWS[:1]]
-    tables = read_tables(two_pages(tmp_path / "a.pdf", first, second, repeat=True, merged=True))
+    tables = see_pages(two_pages(tmp_path / "a.pdf", first, second, repeat=True, merged=True))[1]
     assert tables[PdfPage(2)][0].rows[0].under == "Boats, Bowl"
 
 
@@ -503,7 +503,7 @@ def test_a_small_table_without_rules_has_bold_names(tmp_path: Path, rows: list[l
 
 def test_a_row_that_ends_with_its_page_does_not_go_on(tmp_path: Path) -> None:
     second = [["4", "To receive the accounts.", "Marcus Ellery", "June 2025", ""]]
-    tables = read_tables(two_pages(tmp_path / "a.pdf", ROWS, second, repeat=True))
+    tables = see_pages(two_pages(tmp_path / "a.pdf", ROWS, second, repeat=True))[1]
     (lower,) = tables[PdfPage(2)]
     assert lower.continues
     assert [row.continues for row in lower.rows] == [False]
@@ -544,13 +544,13 @@ def test_boxes_charts_and_columns_of_prose_are_no_tables(tmp_path: Path) -> None
         canvas.drawString(50, 325 - 12 * step, " ".join(prose[step % 3 :]))
         canvas.drawString(310, 325 - 12 * step, " ".join(prose[step % 4 :]))
     canvas.save()
-    assert read_tables(read_document(path)) == {}
+    assert see_pages(read_document(path))[1] == {}
 
 
 def test_a_broken_geometry_file_gives_no_tables(tmp_path: Path) -> None:
     raw = ruled(tmp_path / "a.pdf")
     Path(raw.path).write_bytes(b"%PDF-1.4\nnot a PDF any more")
-    assert read_tables(raw) == {}
+    assert see_pages(raw)[1] == {}
 
 
 # --- rows that go on --------------------------------------------------------
@@ -626,7 +626,7 @@ def september(shared: Path) -> RawDocument:
 
 @pytest.fixture(scope="module")
 def september_tables(september: RawDocument) -> dict[PdfPage, tuple[Table, ...]]:
-    return read_tables(september)
+    return see_pages(september)[1]
 
 
 def test_every_row_is_quoted_from_its_page(
