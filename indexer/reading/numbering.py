@@ -39,9 +39,9 @@ def own_numbers(
         return {}, ()
     # Of "Slide 15" a page in a run may have kept the number alone.
     ahead = {number - page for page, number in best.items()}
-    for page, number in offered["#"].items() if len(ahead) == 1 else ():
-        if number - page in ahead and min(best) < page < max(best):
-            best[page] = number
+    for at, alone in offered["#"].items() if len(ahead) == 1 else ():
+        if alone - at in ahead and min(best) < at < max(best):
+            best[at] = alone
     printed = {page: PrintedPage(number) for page, number in sorted(best.items())}
     twice = next((n for n in printed.values() if list(printed.values()).count(n) > 1), None)
     odd = (
