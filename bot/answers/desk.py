@@ -201,7 +201,9 @@ class Desk:
         try:
             return self._by_model(question, meant, self._writer)
         except ModelUnavailableError:
-            return self._by_quotes(question, meant, notices=(MODEL_UNAVAILABLE,))
+            notices = (MODEL_UNAVAILABLE,)
+            known = self._at_once(question, meant, notices=notices, every_list=True)
+            return known or self._by_quotes(question, meant, notices=notices)
 
     def _meant(self, question: Question) -> _Meant:
         """The question with what it goes on from."""
@@ -246,16 +248,27 @@ class Desk:
         first = self._examples.ranked(text)[0]
         return first.kind == "more" and first.all
 
-    def _at_once(self, question: Question, meant: _Meant) -> Answer | None:
+    def _at_once(
+        self,
+        question: Question,
+        meant: _Meant,
+        *,
+        notices: tuple[str, ...] = (),
+        every_list: bool = False,
+    ) -> Answer | None:
         if talk := self._examples.heard(question.text).talk:
             return Answer(question=question, answered=True, lead=TALK[talk])
         scope = self._scope(question, meant.whole)
         if not scope.cards and (why := self._nothing(scope)):
             return Answer(question=question, answered=False, lead=why)
+        if self._writer is not None and not every_list:
+            # A language model, which is shown the same records, reads what else is asked.
+            if meant.earlier or not is_example(question.text):
+                return None
         said = self._listed(question, meant, scope)
         if said is None:
             return None
-        answer = self._told(question, said, scope, (), (), Timings())
+        answer = self._told(question, replace(said, notices=notices), scope, (), (), Timings())
         return replace(answer, pages=_pages_of(answer))
 
     def _nothing(self, scope: Scope) -> str:
@@ -272,7 +285,7 @@ class Desk:
         whole = meant.whole
         scope = replace(
             self._scope(question, whole),
-            focus=_places(meant.focus),
+            focus=meant.focus.items if meant.focus and meant.earlier else frozenset(),
         )
         # By rule, a follow-up stands behind what came before it; see `followups`.
         follows = whole.endswith(question.text) and whole != question.text
@@ -439,17 +452,14 @@ class Desk:
         return _Said(claims=said, answered=sure)
 
     def _listed(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:
-        """The list that the question asks for; None where it asks for none, or where a
-        language model, which is shown the same records, reads what it asks."""
-        if self._writer is not None and (meant.earlier or not is_example(question.text)):
-            return None
+        """The list that the question asks for; None where it asks for none."""
         if self._asks_for_more(question.text):
             return self._more(meant.focus, scope) if meant.focus else None
         listing = Listing(self.index, self._records_of)
         own = self._scope(question, question.text) if meant.earlier else scope
         if own.printed_pages:
             return None  # what stands on a page is no list of the structure
-        asked = without_statements(question.text)
+        asked = self._without_asides(question.text)
         for wanted, named, text, within in self._readings(asked, meant, own, scope):
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
@@ -460,6 +470,7 @@ class Desk:
                 focus=meant.focus,
                 named=named,
                 topic=self._examples.topic(text, wanted) if plain else None,
+                standing=self._standing(wanted, named, text),
             )
             if said := self._in_short_of(listing.item(sought)):
                 return said
@@ -472,6 +483,27 @@ class Desk:
             if claims:
                 return _Said(claims=claims, answered=True, lead=listed.lead, left=left)
         return None
+
+    def _without_asides(self, text: str) -> str:
+        """A question without the sentences before it that ask nothing ("forget that."); whole
+        where they say what it is about, or ask for a list themselves."""
+        last = without_statements(text)
+        before = text.removesuffix(last) if last else ""
+        if not before or any(one.all for one in self._examples.ranked(before)):
+            return text
+        told = topic_of(before) and self._examples.heard(before).aside <= 0
+        return text if told else last
+
+    def _standing(self, wanted: Wanted, named: tuple[str, ...], text: str) -> str:
+        """Which of somebody's actions a question asks for ("overdue"), by what it says besides
+        the name; "" where that is not plain."""
+        if (wanted.kind, wanted.filter) != ("action", "named") or not named:
+            return ""
+        rest = " ".join(text.split())
+        for name in named:
+            rest = rest.replace(name, " ")
+        first = self._examples.ranked(" ".join(rest.split()))[0]
+        return first.filter if first.kind == "action" and first.alone else ""
 
     def _in_short_of(self, item: tuple[str, str] | None) -> _Said | None:
         """An item in short, as its digest has it."""
@@ -720,14 +752,6 @@ def _focus(citations: Sequence[Citation]) -> Focus:
         items=frozenset((document, item) for document, item in items if item),
         citations=tuple(citations),
     )
-
-
-def _places(focus: Focus | None) -> frozenset[tuple[str, str]]:
-    """(document, item) of the first place of what was answered."""
-    if focus is None:
-        return frozenset()
-    first = focus.citations[0]
-    return frozenset([(first.document, first.item)]) if first.item else frozenset()
 
 
 SHORT = 5

@@ -18,7 +18,7 @@ from bot.answers.mentions import named_officers
 from bot.answers.question_kinds import Wanted, topic_of
 from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
-from indexer.council.action_status import ActionStatus, named_status, status_of
+from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import named_months, spoken_date
 from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point, counted
 from indexer.evidence import Record
@@ -76,6 +76,7 @@ class Sought:
         focus: of the answer before, where the question goes on from it.
         named: see `bot.answers.question_kinds.Shape`.
         topic: see `bot.answers.question_kinds.Examples.topic`; None: all that no example knows.
+        standing: of somebody's actions, the filter of those meant, such as "overdue"; "" for all.
     """
 
     wanted: Wanted
@@ -84,6 +85,7 @@ class Sought:
     focus: Focus | None = None
     named: tuple[str, ...] = ()
     topic: frozenset[str] | None = None
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +236,7 @@ class _Asked:
         self._scope = scope = sought.scope
         self._records = records
         self._named = sought.named
+        self._standing = next((one for one in (sought.standing, wanted.filter) if one in STANDS), "")
         self._topic = topic_of(question) if sought.topic is None else sought.topic
         self._items = scope.items
         one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
@@ -253,7 +256,7 @@ class _Asked:
             ] or self._papers
 
     def lead(self) -> str:
-        which = f"{self._wanted.kind} {self._standing() or self._wanted.filter}"
+        which = f"{self._wanted.kind} {self._standing or self._wanted.filter}"
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
         at = f" for {spoken_date(next(iter(days)))}" if len(days) == 1 else ""
         return LEADS.get(which, "").replace("{at}", at)
@@ -290,8 +293,8 @@ class _Asked:
             # Whoever asks for apologies is told them first.
             asked = set(terms(self._question))
             kept.sort(key=lambda pair: not asked & set(terms(pair[1].text.split(" at ")[0])))
-        if standing := self._standing():
-            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[standing]]
+        if self._standing:
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self._standing]]
         if which == "named":
             officers = {one.fields["officer"] for _, one in kept if "officer" in one.fields}
             meant = named_officers(self._question, officers) or self._first_named(officers)
@@ -321,15 +324,6 @@ class _Asked:
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept
-
-    def _standing(self) -> str:
-        """How the actions must stand, by the kind of the question or by its own words; ""
-        where it asks for no such thing."""
-        kind, which = self._wanted.kind, self._wanted.filter
-        if kind == "action" and which in ("all", "named"):
-            asked = named_status(self._question)
-            return next((name for name, stands in STANDS.items() if asked in stands), "")
-        return which if which in STANDS else ""
 
     def _first_named(self, officers: Collection[str]) -> frozenset[str]:
         """The officer of whom the question gives one name alone, if nobody else bears it."""

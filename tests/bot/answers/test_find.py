@@ -46,7 +46,7 @@ def test_a_follow_up_is_read_for_its_topic_and_for_its_own_words(
     assert "£74,000" in twice.candidates[0].passage.text
 
 
-def test_what_is_far_behind_is_not_read(sample_index: Index, reader: Reader) -> None:
+def test_only_the_best_are_read(sample_index: Index, reader: Reader) -> None:
     asked = Question(text="how many mould cases are open?", as_of=dt.date(2025, 4, 8))
     scope = find_scope(asked, sample_index)
     tuning = Tuning(read=3)
