@@ -443,7 +443,8 @@ class Desk:
                 for one in same
                 for claim in claims(shown_around(one, (), words=self._showing.words))[:1]
             ]
-            return _Said(claims=said, answered=True)
+            if said:
+                return _Said(claims=said, answered=True)
         said = [
             claim
             for number, place in enumerate(places)
