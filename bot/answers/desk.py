@@ -269,10 +269,10 @@ class Desk:
         scope = self._scope(question, meant.whole)
         if not scope.cards and (why := self._nothing(scope)):
             return Answer(question=question, answered=False, lead=why)
-        if self._writer is not None and not every_list:
-            # A language model, which is shown the same records, reads what else is asked.
-            if meant.earlier or not is_example(question.text):
-                return None
+        # A language model, which is shown the same records, reads what else is asked.
+        plain = not meant.earlier and is_example(question.text)
+        if not (self._writer is None or every_list or plain):
+            return None
         said = self._listed(question, meant, scope)
         if said is None:
             return None

@@ -236,7 +236,7 @@ class _Asked:
         self._scope = scope = sought.scope
         self._records = records
         self._named = sought.named
-        self._standing = next((one for one in (sought.standing, wanted.filter) if one in STANDS), "")
+        self._standing = sought.standing if sought.standing in STANDS else ""
         self._topic = topic_of(question) if sought.topic is None else sought.topic
         self._items = scope.items
         one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
@@ -293,8 +293,8 @@ class _Asked:
             # Whoever asks for apologies is told them first.
             asked = set(terms(self._question))
             kept.sort(key=lambda pair: not asked & set(terms(pair[1].text.split(" at ")[0])))
-        if self._standing:
-            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self._standing]]
+        if which in STANDS:
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
         if which == "named":
             officers = {one.fields["officer"] for _, one in kept if "officer" in one.fields}
             meant = named_officers(self._question, officers) or self._first_named(officers)
@@ -321,6 +321,10 @@ class _Asked:
             kept = [pair for pair in kept if pair[1].fields.get(number, "").lower() in self._items]
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
+        if self._standing:
+            alike = [pair for pair in kept if self._status(pair[1]) in STANDS[self._standing]]
+            # Where none of them stands so, all are told.
+            kept, self._standing = (alike, self._standing) if alike else (kept, "")
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept

@@ -96,6 +96,7 @@ from indexer.council.packs import (
     Pack,
     Page,
     PdfPage,
+    Point,
     PrintedPage,
     Recommendation,
 )
@@ -788,7 +789,12 @@ def test_an_agenda_has_the_pages_of_its_supplement() -> None:
 def test_prompts() -> None:
     assert any("10 March 2026" in one["message"] for one in prompts(CARD, PACK))
     assert all(len(one["title"]) <= 60 for one in prompts(CARD, PACK))
-    assert all(is_example(one["message"]) for one in prompts(CARD, PACK))
+    point = Point(text=LONG, quote=LONG, pdf_page=PdfPage(5))
+    for number in ("6", "6a", "5.1", "7(b)", "A3", "105"):
+        told = dataclasses.replace(PACK.items[0], number=number, points=(point,))
+        asked = prompts(CARD, dataclasses.replace(PACK, items=(told,)))
+        assert any(f"item {number} on" in one["message"] for one in asked)
+        assert all(is_example(one["message"]) for one in asked)
     assert prompts(None, None) == ()
 
 

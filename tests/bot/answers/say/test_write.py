@@ -14,7 +14,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.answers.answer import Answer, Question
-from bot.answers.desk import LEFT_OUT, MODEL_UNAVAILABLE, Desk
+from bot.answers.desk import LEFT_OUT, MODEL_UNAVAILABLE, MORE, Desk
 from bot.answers.find import Tuning
 from bot.answers.say.model import Ability, AnswerUnwanted, Writer, open_writer, while_wanted
 from indexer.council.problems import SettingsError
@@ -384,6 +384,22 @@ def test_an_unreachable_model_leaves_it_to_quotes(sample_index: Index) -> None:
         Question(text=BINS, as_of=dt.date(2025, 4, 8))
     )
     assert said.notices == (MODEL_UNAVAILABLE,)
+
+
+def test_an_unreachable_model_leaves_lists_and_what_follows(sample_index: Index) -> None:
+    day, quiet = dt.date(2025, 4, 8), Tuning(read=3)
+    writer = open_writer(
+        "openai:none", url="http://127.0.0.1:9/v1", key=SecretStr("none"), seconds=5
+    )
+    down = Desk(sample_index, Reader(), tuning=quiet, writer=writer)
+    without = Desk(sample_index, Reader(), tuning=quiet)
+    late = Question(text="which actions on the tracker are late?", as_of=day)
+    listed = down.answer(late)
+    assert listed.notices == (MODEL_UNAVAILABLE,)
+    assert listed.claims == without.answer(late).claims
+    first = down.answer(Question(text=BINS, as_of=day))
+    more = Question(text="tell me more", history=(BINS,), stood=(first.citations,), as_of=day)
+    assert down.answer(more).lead == MORE
 
 
 def test_a_huge_answer_is_bounded(desk: Desk, model: ScriptedModel) -> None:
