@@ -154,12 +154,22 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
         if found[at] != "agreed" or not _goes_on(pieces, structure, at):
             continue
         inner = not pieces[at - 1].first and pieces[at].first
-        if found[at - 1] == "O" and inner and structure[at - 1] == "O":
+        inner = inner and found[at - 1] == "O" and structure[at - 1] == "O"
+        text = pieces[at].text
+        opens = not text[:1].islower() and opens_decision(text) is not None
+        if inner and not (opens and _under_number(pieces, structure, at - 1)):
             # Its sentence began at the end of the line above.
             found[at - 1], found[at] = "agreed", "agreed+"
         elif found[at - 1] != "O" and pieces[at].text[:1].islower():
             found[at] = "agreed+"
     return found
+
+
+def _under_number(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool:
+    """The piece stands in the line that an item's heading opens."""
+    while not pieces[at].first:
+        at -= 1
+    return structure[at] == "item"
 
 
 def _goes_on(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool:
