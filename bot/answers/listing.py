@@ -320,9 +320,9 @@ class _Asked:
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
         if kind == "action" and which in ("all", "named"):
-            stands = STANDS.get(asked := _standing(self._question), frozenset())
+            stands = STANDS.get(named := _standing(self._question), frozenset())
             if passing := [pair for pair in kept if self._status(pair[1]) in stands]:
-                kept, self._standing = passing, asked
+                kept, self._standing = passing, named
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept
