@@ -128,7 +128,7 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
         text = pieces[at].text[begin:]
         opening = opens_decision(text) if structure[at] == "O" else None
         # "agreed to …" at a line's head is the deed of whoever the line above names.
-        if opening is None or (text[:1].islower() and len(text[:opening].split()) == 1):
+        if opening is None or text.startswith("agreed "):
             at += 1
             continue
         rest = text[opening:].strip(" :–-.").lower()
@@ -139,11 +139,11 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
             and pieces[at + 1].text[:1].islower()
         )
         if says or cut_off:
+            after = at + 1
             if not says or found[at] != "agreed":
                 after = _sentence_end(pieces, structure, at)
                 found[at:after] = ["agreed", *["agreed+"] * (after - at - 1)]
-                at = after - 1
-            at += 1
+            at = after
             continue
         at += 1  # the decision stands below, point by point
         first = True
