@@ -389,7 +389,7 @@ def _is_open(sentence: str, word: ClaimWord, *, act: bool = False) -> bool:
     before = sentence[: word.start]
     if act or _led(f"{wished} {ahead}").search(before):
         return bool(_led(ahead).search(before)) or not act
-    clause = list(clauses(f"{before}."))[-1] if before.strip() else ""
+    clause = next(reversed([*clauses(f"{before}.")]), "")
     if _past(word.text):
         return bool(word_pattern(far).search(clause))
     return bool(
