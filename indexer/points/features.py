@@ -21,9 +21,6 @@ _MONTH = re.compile(
     r"December)\b"
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_WHOLE = re.compile(r"[.!;][\"'”’)]*$")
-_STARTS = re.compile(r"\W*(?:\d[\d.]*\s+|\(?[a-z0-9]{1,3}[.)]\s+)?[\"“‘(£]?[A-Z0-9£]")
-_LEANS = re.compile(r"\W*(?:This|These|It|They|He|She|However|Therefore|Also)\b")
 _LABELLED = re.compile(r"\W*\(?(?:\d+|[a-z]|[ivx]+)[.)]")
 _FIGURES = (
     (re.compile(r"£\s?[\d.,]+\s*(?:m|million|bn|billion|k)?\b"), " MONEY "),
@@ -61,11 +58,9 @@ def shape(one: PointCandidate, place: int, count: int, *, day: dt.date | None) -
         "opened": bool(one.opener),
         "appendix": one.page.appendix is not None,
         "minutes": one.page.kind is PageKind.MINUTES,
-        "whole": bool(_WHOLE.search(text) and _STARTS.match(text)),
-        "torn": one.torn,
+        "finite": one.finite,
         "capitals": sum(part[:1].isupper() for part in parts) / len(parts),
         "plain words": sum(part.isalpha() and part.islower() for part in parts) / len(parts),
-        "leans": bool(_LEANS.match(text)),
         "labelled": bool(_LABELLED.match(text)),
         "place": place / max(count, 1),
         "first five": place < 5,

@@ -195,8 +195,8 @@ def fit(groups: Sequence[Group]) -> dict[str, Any]:
     }
 
 
-_OF_PAGES = ("whole", "labelled")
-"""A passage is cut where it may, so of its sentences these say nothing."""
+_OF_PAGES = ("labelled",)
+"""A passage is cut where it may, so of its sentences this says nothing."""
 
 
 def _plain(names: Sequence[str], values: Array) -> dict[str, float]:
