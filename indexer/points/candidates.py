@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.council.packs import BlockKind, Page, PageKind, PdfPage
 from indexer.evidence.passages import Passage
+from indexer.evidence.records import RecordKind
+from indexer.evidence.search import KIND
 
 __all__ = ["PointCandidate", "candidates"]
 
@@ -14,6 +17,41 @@ OPENER_WORDS = 40
 """Of a line that ends in a colon and is said with each list item under it."""
 
 MIN_WORDS, MAX_WORDS = 4, 75
+
+_NO_NEWS = frozenset(
+    kind.value
+    for kind in (
+        RecordKind.MEETING,
+        RecordKind.CONTACT,
+        RecordKind.MEMBERS,
+        RecordKind.ATTENDANCE,
+        RecordKind.OFFICER,
+        RecordKind.RECOMMENDATION,
+    )
+)
+"""Records of who meets when, which are no news, and of what is asked, which stands beside
+the points anyway."""
+
+_LABEL = r"\W*(?:\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]?\s+)?"
+_STARTS = re.compile(rf"{_LABEL}\W*[A-Z0-9£]")
+_ENDS = re.compile(r"[.!;][\"'”’)\]]*$")
+_LEANS = re.compile(
+    rf"(?:^|: ){_LABEL}(?:(?:that|however|therefore|also|so|and|but|moreover),? )?"
+    r"(?:(?:he|she|they|this|these|those|his|her|their|its|such)\b"
+    r"(?! (?:year|month|week|meeting|council|committee)\b)"
+    # "It was agreed to" speaks of nothing before it.
+    r"|it\b(?! (?:is|was|ha[sd] been)(?: \w+)? "
+    r"(?:agreed|resolved|decided|proposed|\w+ (?:that|to|by))\b)"
+    r"|(?:\w+ ){1,4}(?:this|these|that|those|it|them),)",
+    re.IGNORECASE,
+)
+"""It begins with a pronoun, whose noun stands elsewhere."""
+
+_FINITE = re.compile(
+    r"\b(?:(?:is|are|was|were|has|have|had|does|did)(?:n[’']t)?|will|would|can(?:not|[’']t)?|could|"
+    r"shall|should|may|might|must|won[’']t)\b"
+)
+"""What is said of something, and not only named, as a rule has one of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +62,6 @@ class PointCandidate:
         text: as people read it; `quote` as it stands on the page.
         opener: for a list item, the line above that opens the list ("The Committee agreed:").
         heading: the last heading above it.
-        torn: what follows on its page goes on in small letters, so it may be half a sentence.
     """
 
     text: str
@@ -33,12 +70,16 @@ class PointCandidate:
     page: Page
     opener: str = ""
     heading: str = ""
-    torn: bool = False
 
     @property
     def said(self) -> str:
         """The text with what opens its list."""
         return f"{self.opener} {self.text}".strip()
+
+    @property
+    def finite(self) -> bool:
+        """Whether something is said, not only named."""
+        return bool(_FINITE.search(self.text))
 
 
 def candidates(
@@ -61,14 +102,14 @@ def _of_passage(passage: Passage, page: Page) -> Iterator[PointCandidate]:
         if unit.kind is BlockKind.HEADING:
             heading = unit.text
             continue
-        torn = after is not None and after.kind is unit.kind and after.text[:1].islower()
+        goes_on = after is not None and after.kind is unit.kind and after.text[:1].islower()
+        if unit.kind is BlockKind.RECORD and dict(unit.cells)[KIND] in _NO_NEWS:
+            continue
+        if goes_on and not _ENDS.search(unit.text.rstrip()):
+            # Half a sentence.
+            continue
         yield PointCandidate(
-            text=unit.text,
-            quote=unit.quote,
-            kind=unit.kind,
-            page=page,
-            heading=heading,
-            torn=torn and not unit.text.rstrip().endswith((".", ";")),
+            text=unit.text, quote=unit.quote, kind=unit.kind, page=page, heading=heading
         )
 
 
@@ -97,4 +138,14 @@ def _may_be_said(one: PointCandidate) -> bool:
         and one.kind is not BlockKind.ROW
         and one.page.kind not in (PageKind.FRONT, PageKind.BLANK)
         and any(len(word) > 2 and word.isalpha() for word in words)
+        and _stands_alone(one)
     )
+
+
+def _stands_alone(one: PointCandidate) -> bool:
+    """A sentence, and no heading or row of one; understood without the one before it."""
+    text = one.text.strip()
+    if one.kind is BlockKind.RECORD:
+        return not _LEANS.search(text)
+    is_whole = bool(_ENDS.search(text) or (one.kind is BlockKind.LIST_ITEM and one.finite))
+    return is_whole and bool(_STARTS.match(text)) and not _LEANS.search(text)

@@ -18,7 +18,7 @@ POINTS = 3
 
 FIRST, FURTHER = 1.7, 2.2
 """Scores below which nothing is said, and nothing more. Of the sentences by which the
-ranker learned that matter, a tenth scores below the first and a quarter below the second."""
+ranker learned that matter, a twelfth scores below the first and a fifth below the second."""
 
 
 def add_points(pack: Pack, passages: Sequence[Passage]) -> Pack:

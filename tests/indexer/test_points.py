@@ -2,10 +2,18 @@
 
 import pytest
 
-from indexer.council.packs import BlockKind, DocumentKind, PdfPage, PrintedPage
+from indexer.council.packs import (
+    BlockKind,
+    DocumentKind,
+    Page,
+    PageKind,
+    PdfPage,
+    PrintedPage,
+)
 from indexer.evidence.passages import Passage, Unit, passages_of
 from indexer.points import add_points
 from indexer.points.asked import requested, told
+from indexer.points.candidates import candidates
 from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
@@ -113,6 +121,31 @@ def test_a_papers_points_are_whole_sentences_of_it_the_news_first() -> None:
     page = " ".join(made.pages[0].text.split())
     assert all(" ".join(point.quote.split()) in page for point in made.points)
     assert not any("thank" in point.text for point in made.points)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "stands"),
+    [
+        ("The pool will close in May 2025.", BlockKind.PARAGRAPH, True),
+        ("It was agreed that the pool would close in May.", BlockKind.PARAGRAPH, True),
+        ("To close the pool, which costs £9,000 a year;", BlockKind.LIST_ITEM, True),
+        ("(b) The pool will close in May 2025", BlockKind.LIST_ITEM, True),
+        ("2024/2025 budget £ 2024/2025 forecast £ 2025/2026 budget", BlockKind.PARAGRAPH, False),
+        ("Ward Homes with no smoke alarm on 31 May", BlockKind.LIST_ITEM, False),
+        ("He undertook to close the pool in May.", BlockKind.PARAGRAPH, False),
+        ("4.2 This will cost £9,000 in 2025.", BlockKind.PARAGRAPH, False),
+        ("It would be met from the roads reserve.", BlockKind.PARAGRAPH, False),
+        ("Despite this, the cost will rise by £9,000.", BlockKind.PARAGRAPH, False),
+        ("The pool will close in May and the", BlockKind.PARAGRAPH, False),
+        ("of which £9,000 will be met by the county.", BlockKind.PARAGRAPH, False),
+    ],
+)
+def test_a_point_can_be_understood_by_itself(said: str, kind: BlockKind, stands: bool) -> None:
+    unit = Unit(kind=kind, text=said, quote=said)
+    passage = Passage(pdf_page=PdfPage(1), ordinal=0, context="", place="", units=(unit,))
+    page = Page(pdf_page=PdfPage(1), kind=PageKind.REPORT)
+    found = candidates([passage], [page], PdfPage(1), PdfPage(1))
+    assert [one.text for one in found] == [said] * stands
 
 
 def test_nothing_is_said_of_exempt_pages() -> None:

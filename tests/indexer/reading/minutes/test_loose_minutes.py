@@ -326,3 +326,16 @@ def test_an_options_number_hides_no_items() -> None:
     head = Head(council=None, committee=None, date=None, title=None)
     minutes = minutes_of_paper(roles, head, {})
     assert [minute.number for minute in minutes.minutes] == [*"123456789"]
+
+
+def test_who_is_to_act_at_a_sentences_head_tells_an_action() -> None:
+    asked = (
+        "The weeds at the pond were discussed at length. The Clerk\nagreed to ask for a quotation."
+    )
+    (minutes,) = read_pack(
+        typed([PARISH.replace("There were none.\n\n3.", f"{asked}\n\n3.")])
+    ).minutes
+    assert [one.text for one in minutes.minutes[1].actions] == [
+        "The Clerk agreed to ask for a quotation."
+    ]
+    assert minutes.minutes[1].agreed == ()
