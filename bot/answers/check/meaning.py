@@ -225,13 +225,11 @@ def _sides(text: str, allowed: str, *, row: bool) -> Iterator[str]:
 
 def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
     ended = word_pattern(word_lists()["ended"][0][0])
-    said, there = _NOT.findall(text), _NOT.findall(allowed)
-    brought = said + [one.group() for one in ended.finditer(text)]
-    backed = there + _negative("contrast").findall(allowed)
+    said = _NOT.findall(text)
+    brought = said + ended.findall(text)
+    backed = _NOT.search(allowed) or _negative("contrast").search(allowed)
     if brought and not (backed or _is_low(allowed)):
         yield f"the units do not deny anything (“{brought[0]}”)"
-    elif len(said) > len(backed) > 0:
-        yield "the claim denies more than the units"
     if said or _is_low(text):
         return
     mine = keys(text)

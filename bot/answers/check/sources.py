@@ -37,12 +37,14 @@ class CitedSource:
         under: what it stands under: headers, headings, the meeting's own facts.
         cells: a row's (header, cell) pairs.
         near: what else stands on its page.
+        short_names: what its document writes out, as (short, long).
     """
 
     own: str
     under: str
     cells: tuple[tuple[str, str], ...]
     near: str = ""
+    short_names: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def name(self) -> str:
@@ -82,6 +84,7 @@ def sources(cited: Sequence[Evidence]) -> list[CitedSource]:
                 for header, cell in one.cells
             ),
             near=plain(one.near),
+            short_names=tuple((plain(short), plain(long)) for short, long in one.short_names),
         )
         for one in cited
     ]

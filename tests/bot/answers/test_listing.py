@@ -90,6 +90,12 @@ def listed(
         ("what is Ann Brown responsible for?", "named", [GULLIES]),
         ("which actions on litter bins are open?", "open", [BINS]),
         ("which actions on swimming are open?", "open", []),
+        # A word of what the actions are about says not how they stand.
+        ("what actions are there on missed bins?", "all", [BINS]),
+        ("actions agreed in late 2021", "all", [GULLIES, BINS, LEASE]),
+        ("actions about open litter bins", "all", [BINS]),
+        ("closed depot actions", "all", [LEASE]),
+        ("show all actions, open and complete", "all", [GULLIES, BINS, LEASE]),
         ("list every action", "all", [GULLIES, BINS, LEASE]),
     ],
 )
