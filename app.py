@@ -19,7 +19,7 @@ schedule  cli.schedule_commands:schedule_cli  Decide when and where digests are 
 source    cli.source_commands:source_cli      Watch councils' sites, folders and addresses for papers.
 sync      cli.source_commands:sync            Fetch and index what sources have published since the last time.
 committee cli.people_commands:committee_cli   See the committees that are known, and restrict papers to their members.
-feedback  cli.people_commands:feedback        Show what was asked in Slack, what was not found and what was marked wrong.
+feedback  cli.people_commands:feedback        Show what was asked in Slack, what had no sure answer and what was marked wrong.
 export    cli.people_commands:export          Print all that is kept about a Slack member, as JSON.
 forget    cli.people_commands:forget          Delete all that is kept about a Slack member, and say what that was.
 doctor    service_commands:doctor             Say what is configured, what works, what is missing and how to fix it.

@@ -135,7 +135,13 @@ class PublicPapers:
             for item in self._pack(document).items
         ]
 
-    def pages(self, document: str, first: int, last: int | None = None) -> list[dict[str, Any]]:
+    def pages(
+        self,
+        document: str,
+        first: int | None = None,
+        last: int | None = None,
+        pdf_page: int | None = None,
+    ) -> list[dict[str, Any]]:
         """The text of pages, by the numbers that are printed on them, or where there are
         none by their place in the file; at most eight at a time.
 
@@ -143,28 +149,32 @@ class PublicPapers:
             document: a name that `meetings` gives.
             first: the first page.
             last: the last one; without it, only the first.
+            pdf_page: instead of these, one page by its place in the file, printed number or not.
         """
+        if pdf_page is not None:
+            first = last = pdf_page
+        if first is None:
+            raise SettingsError("Which pages? Give `first`, or `pdf_page`.")
         pack = self._pack(document)
         exempt = {one.pdf_page for one in pack.exempt_pages}
-        stamped = any(page.printed_page is not None for page in pack.pages)
-        numbers = {
-            number: page
+        printed = pdf_page is None and any(page.printed_page is not None for page in pack.pages)
+        # Of several papers in one file, each may be numbered from 1.
+        numbered = [
+            (number, page)
             for page in pack.pages
-            if (number := page.printed_page if stamped else page.pdf_page) is not None
+            if (number := page.printed_page if printed else page.pdf_page) is not None
             and page.pdf_page not in exempt
-        }
-        wanted = sorted(number for number in numbers if first <= number <= (last or first))
+        ]
+        wanted = [page for number, page in numbered if first <= number <= (last or first)]
         if not wanted:
+            numbers = [number for number, _ in numbered]
+            why = "is exempt, or has no printed number" if printed else "is exempt, or not there"
             raise NoSuchPath(
-                f"There is no such page: the pages that can be read are {min(numbers)} to "
-                f"{max(numbers)}."
+                f"That page {why}; those that can be read run from {min(numbers)} to {max(numbers)}."
                 if numbers
                 else "This document has no pages that can be read."
             )
-        return [
-            some_fields(numbers[number], "printed_page pdf_page item text")
-            for number in wanted[:MAX_PAGES]
-        ]
+        return [some_fields(page, "printed_page pdf_page item text") for page in wanted[:MAX_PAGES]]
 
     def actions(self, document: str) -> list[dict[str, Any]]:
         """The recommendations that a document tracks, as they are printed.
@@ -190,7 +200,11 @@ class PublicPapers:
             return None
         if self._access.documents(NOBODY, committee=typed):
             return typed  # as it is called, or what a clerk has said that it is also called
-        return committee_named(typed, [card.committee or "" for card in self._cards()])
+        public, every = (
+            {card.committee for card in cards if card.committee}
+            for cards in (self._cards(), self.papers.cards())
+        )
+        return committee_named(typed, public, every=every)
 
     def _pack(self, document: str) -> Pack:
         wanted = document.removesuffix(".pdf")

@@ -93,6 +93,7 @@ def chromium(page: Path, *options: str) -> None:
 def draw_digest(home: Path, folder: Path) -> Iterator[Path]:
     """The digest's page on a phone, on a screen, and the first page that it prints."""
     told = CliRunner().invoke(cli, ["digest", "--as-of", str(TODAY), "--html", "--home", str(home)])
+    assert told.exit_code == 0, told.output
     page = home / "digest.html"
     page.write_text(told.stdout, "utf-8")
     for width, height in PAGES.items():

@@ -642,7 +642,7 @@ def test_another_committees_papers_are_not_searched(run: Run, sample_home: Path)
     assert record["answered"] is False
     assert record["passages"] == []
     assert ran.err.count("\n") == 1
-    assert "no papers of a committee called “Planning”; I know: Homes and Neigh" in ran.err
+    assert "know no committee called “Planning”; I know: Homes and Neigh" in ran.err
 
 
 def test_where_no_paper_is_published_yet(run: Run, sample_home: Path) -> None:

@@ -34,7 +34,14 @@ from bot.answers.question_kinds import (
     topic_of,
 )
 from bot.answers.say.model import ModelUnavailableError, Writer
-from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
+from bot.answers.say.quotes import (
+    Place,
+    Showing,
+    claims_of,
+    places_of,
+    shorten,
+    shown_around,
+)
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
 from bot.answers.sure import THRESHOLD, Signs, likely, signs_of
@@ -42,6 +49,7 @@ from indexer.council.dates import spoken_date
 from indexer.council.packs import PdfPage
 from indexer.evidence.passages import Unit
 from indexer.evidence.records import Record, records_of
+from indexer.evidence.search import KIND
 from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader
 from indexer.store.terms import terms
@@ -427,6 +435,16 @@ class Desk:
         )
         signs = signs_of(found)
         sure = bool(places) and (signs is None or self._weigh(signs) >= self._threshold)
+        if sure and places[0].record:
+            # The structure tells what was asked for: its like of the same item, and no more.
+            same = [one for one in found.candidates if _alike(one.passage, places[0].passage)]
+            said = [
+                claim
+                for one in same
+                for claim in claims(shown_around(one, (), words=self._showing.words))[:1]
+            ]
+            if said:
+                return _Said(claims=said, answered=True)
         said = [
             claim
             for number, place in enumerate(places)
@@ -667,6 +685,17 @@ class Desk:
             )
             for candidate, score in pages[:MAX_PAGES]
         ]
+
+
+def _alike(one: PassageRow, other: PassageRow) -> bool:
+    """Whether it is that record, or another of its kind under the same title."""
+    if not (one.is_record and one.document == other.document):
+        return False
+    fields, known = (dict(row.units[0].cells) for row in (one, other))
+    return one.passage == other.passage or (
+        fields.keys() >= {"title"}
+        and all(fields.get(name) == known.get(name) for name in (KIND, "title", "date"))
+    )
 
 
 def fitted(claims: Sequence[Claim], words: int, *, in_order: bool = False) -> tuple[Claim, ...]:

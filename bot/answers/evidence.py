@@ -31,6 +31,7 @@ class Evidence:
             House" for "the block").
         facts: what the meeting's own facts say of it in words (its date, committee,
             officers): a claim may use these as well.
+        short_names: what its document writes out, as (short, long).
     """
 
     id: str
@@ -47,3 +48,4 @@ class Evidence:
     above: str = ""
     near: str = ""
     facts: tuple[str, ...] = ()
+    short_names: tuple[tuple[str, str], ...] = ()

@@ -59,7 +59,7 @@ def feedback(
     *,
     settings: HomeSettings,
 ) -> None:
-    """Show what was asked in Slack, what was not found and what was marked wrong."""
+    """Show what was asked in Slack, what had no sure answer and what was marked wrong."""
     lines = list(open_memory(settings.database).feedback.lines())
     if as_csv:
         writer = csv.writer(sys.stdout)

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -34,8 +35,8 @@ STATUSES = {
 LASTING = ("mcp", "serve", "sync")
 """Commands that may run for months."""
 
-METAVARS = {"path": "PATH", "int": "NUMBER", "date": "DATE"}
-"""What `--help` calls a value, by what its type's name holds."""
+METAVARS = {"Path": "PATH", "int": "NUMBER", "date": "DATE"}
+"""What `--help` calls a value, by its type."""
 
 _OUTPUT_FAILS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -49,6 +50,10 @@ def program(*, help: str, commands: Mapping[str, tuple[str, str]]) -> typer.Type
     """
 
     class Commands(TyperGroup):
+        def __init__(self, **given: Any) -> None:
+            super().__init__(**given)
+            _in_words(self)
+
         def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
             return list(commands)
 
@@ -93,13 +98,13 @@ def _in_words(command: Any) -> None:
     """Have `--help` say what to give in words and not by Python's types, and of each command
     in a group its whole first sentence."""
     for param in command.params:
-        kind = param.type_descriptor
         if param.param_type_name == "argument":
             param.display_type_rich = lambda ctx: ""  # noqa: ARG005
         elif param.metavar is None:
-            bare = "path" if kind.is_path else param.bare_type()
-            known = (word for part, word in METAVARS.items() if part in bare)
-            param.metavar = next(known, "TEXT")
+            param.metavar = METAVARS.get(param.bare_type(), "TEXT")
+            if param.min is not None and param.max is not None:
+                between = f"{param.min} to {param.max}"
+                param._get_number_range_help_str = partial(str, between)
     for one in getattr(command, "commands", {}).values():
         one.short_help = (
             " ".join((one.help or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".") + "."

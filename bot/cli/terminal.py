@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
 from rich.markup import escape
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -92,31 +92,42 @@ class Terminal:
     def __init__(self) -> None:
         # `emoji` would turn ":page:" in a paper into a picture.
         self.out, self.err = (
-            Console(stderr=stderr, highlight=False, emoji=False) for stderr in (False, True)
+            Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False)
+            for stderr in (False, True)
         )
-        for console in (self.out, self.err):
-            # A terminal would break its lines within words; a file gets them whole.
-            console.soft_wrap = not console.is_terminal
         self._tenth = 0
 
     def say(self, text: str = "") -> None:
-        """A line on standard output, as it is; what a terminal has no room for goes on below
-        where it began."""
-        for line in _plain(text).split("\n") if self.out.is_terminal else (_plain(text),):
-            indent = len(line) - len(line.lstrip(" "))
-            if indent and self.out.is_terminal:
-                self.out.print(Padding(line.lstrip(" "), (0, 0, 0, indent), expand=False))
-            else:
-                self.out.print(line)
+        """A line on standard output, as it is."""
+        self._lines(self.out, _plain(text))
 
     def head(self, text: str) -> None:
         """A line that stands out."""
-        self.out.print(f"[bold]{_plain(text)}[/bold]")
+        self._lines(self.out, f"[bold]{_plain(text)}[/bold]")
 
     def problem(self, text: str) -> None:
         """One sentence on standard error."""
         line = _one_line(text)
-        self.err.print(f"[red]{line}[/red]" if self.err.is_terminal else line)
+        self._lines(self.err, f"[red]{line}[/red]" if self.err.is_terminal else line)
+
+    def _lines(self, console: Console, markup: str) -> None:
+        """Print lines; before a person, one that is too long goes on below where it began.
+        No word is broken, so that paths and addresses stay whole."""
+        for line in Text.from_markup(markup, emoji=False).split("\n", allow_blank=True):
+            if not console.file.isatty():
+                console.print(line)
+                continue
+            end = indent = len(line.plain) - len(line.plain.lstrip(" "))
+            wrapped = textwrap.TextWrapper(
+                width=max(console.width - indent, 1),
+                expand_tabs=False,
+                replace_whitespace=False,
+                break_long_words=False,
+                break_on_hyphens=False,
+            ).wrap(line.plain[indent:])
+            for words in wrapped or [""]:
+                end = line.plain.index(words, end) + len(words)
+                console.print(" " * indent, line[end - len(words) : end], sep="")
 
     @property
     def width(self) -> int:
@@ -213,7 +224,7 @@ class Terminal:
                 f"[bold]{_plain(run)}[/bold]" if marked else _plain(run)
                 for run, marked in claim.pieces
             )
-            self.out.print(f"{words} ({_plain(claim.references)})")
+            self._lines(self.out, f"{words} ({_plain(claim.references)})")
         for notice in answer.notices:
             self.say(notice)
         sources = list(dict.fromkeys(_source(one) for one in answer.citations))

@@ -8,10 +8,19 @@ from collections.abc import Iterable
 from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory
 from bot.people.access import Names
-from indexer.council.bodies import Bodies, Body, BodyName
+from indexer.council.bodies import Bodies, Body, BodyName, committee_named
 from indexer.council.problems import NotPossible, SettingsError
 
-__all__ = ["learn", "list_committees", "merge", "name_also", "place", "restrict", "unrestrict"]
+__all__ = [
+    "known",
+    "learn",
+    "list_committees",
+    "merge",
+    "name_also",
+    "place",
+    "restrict",
+    "unrestrict",
+]
 
 
 def learn(memory: Memory, names: Names, also: Iterable[BodyName] = ()) -> None:
@@ -26,13 +35,13 @@ def restrict(memory: Memory, typed: str, *, by: str) -> str:
         SettingsError: the name may be either of two.
     """
     bodies = memory.committees.bodies()
-    known = _typed(bodies, typed)
-    name = bodies.label(known) if known else " ".join(typed.split())
+    found = _typed(bodies, typed)
+    name = bodies.label(found) if found else " ".join(typed.split())
     if not name:
         raise SettingsError("Which committee? Type its name.")
     memory.places.restrict(name, by=by)
     where = "only in private channels that are set to it, and to their members"
-    if known is not None:
+    if found is not None:
         homes = memory.places.channels(name)
         hint = (
             ""
@@ -76,7 +85,7 @@ def merge(memory: Memory, one: str, into: str) -> str:
         SettingsError: one of them is not known, or they are one already.
     """
     bodies = memory.committees.bodies()
-    first, second = _known(bodies, one), _known(bodies, into)
+    first, second = known(bodies, one), known(bodies, into)
     if first.id == second.id:
         raise NotPossible(f"They are one committee already: {bodies.label(first)}.")
     memory.committees.merge(first, second)
@@ -90,7 +99,7 @@ def name_also(memory: Memory, name: str, other: str) -> str:
     Raises:
         SettingsError
     """
-    body = _known(memory.committees.bodies(), name)
+    body = known(memory.committees.bodies(), name)
     memory.committees.also(body, other)
     return f"{body.name} is also called {' '.join(other.split())}."
 
@@ -102,11 +111,11 @@ def place(memory: Memory, name: str, parent: str | None) -> str:
         SettingsError
     """
     bodies = memory.committees.bodies()
-    body = _known(bodies, name)
+    body = known(bodies, name)
     if parent is None:
         memory.committees.place(body, None)
         return f"{bodies.label(body)} is a committee of its own, and part of no other."
-    whole = _known(bodies, parent)
+    whole = known(bodies, parent)
     memory.committees.place(body, whole)
     return f"{bodies.label(body)} is part of {bodies.label(whole)}: whatever restricts that also restricts it."
 
@@ -152,11 +161,11 @@ def _typed(bodies: Bodies, typed: str) -> Body | None:
     return bodies.typed(typed)
 
 
-def _known(bodies: Bodies, typed: str) -> Body:
-    body = _typed(bodies, typed)
-    if body is None:
-        names = "; ".join(bodies.label(one) for one in bodies) or "none yet"
-        raise NotPossible(
-            f"I don't know a committee called “{typed.strip()}”. I know: {names[:1_000]}."
-        )
-    return body
+def known(bodies: Bodies, typed: str) -> Body:
+    """The committee that a clerk means.
+
+    Raises:
+        SettingsError: it is not known, or may be any of several.
+    """
+    labels = {bodies.label(one): one for one in bodies}
+    return _typed(bodies, typed) or labels[committee_named(typed, labels)]

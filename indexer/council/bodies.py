@@ -33,6 +33,18 @@ _KINDS_OF_COUNCIL = frozenset(
     "town parish community of and".split()
 )
 
+_KINDS = frozenset(
+    "assembly board commission committee forum group panel subboard subcommittee subgroup "
+    "subpanel".split()
+)
+"""With which names of bodies end; by itself none is a name."""
+
+_NAMES = frozenset("cabinet council executive".split())
+"""These are, by themselves."""
+
+LISTED = 20
+"""Names that a sentence lists."""
+
 _SUB = re.compile(r"\bsub[\s-]*(?=committee|group|panel|board)", re.IGNORECASE)
 
 
@@ -75,6 +87,11 @@ def _words(name: str) -> list[str]:
     return [word for word in re.findall(r"\w+", joined) if word != "the"]
 
 
+def _telling(name: str) -> list[str]:
+    """Those that tell a name from others."""
+    return [word for word in _words(name) if word not in ("and", "for", "of")]
+
+
 def committee_key(name: str | None) -> str:
     """What the spellings of one body's name share; "" of no name.
 
@@ -95,43 +112,61 @@ def same_committee(one: str | None, other: str | None) -> bool:
 
 def meant_among(names: Iterable[str], typed: str) -> tuple[str, ...]:
     """Those of some names that a person may mean: the one that is so called, else all that
-    have each word that was typed, or of three letters or more its beginning.
+    have each word that was typed, in any order, or of three letters or more its beginning.
+    What is a whole name itself is no part of a longer one: there are two such committees.
 
     >>> meant_among(["Planning Committee", "Homes and Neighbourhoods Committee"], "homes")
     ('Homes and Neighbourhoods Committee',)
+    >>> meant_among(["Strategic Planning Committee"], "Planning Committee")
+    ()
     """
     known = {committee_key(name): name for name in names}
     if exact := known.get(committee_key(typed)):
         return (exact,)
-    said = _words(typed)
+    said = _telling(typed)
+    if not said:
+        return ()
+    whole = said[-1] in _NAMES or (said[-1] in _KINDS and len(said) > 1)
 
-    def has(name: str, part: str) -> bool:
-        return any(w == part or (len(part) > 2 and w.startswith(part)) for w in _words(name))
+    def fits(name: str) -> bool:
+        words = _telling(name)
+        return not (whole and len(words) > len(said)) and all(
+            any(w == one or one in (f"{w}s", f"{w}es") for w in words)
+            or (len(one) > 2 and any(w.startswith(one) for w in words))
+            for one in said
+        )
 
-    return tuple(
-        name for name in sorted(known.values()) if said and all(has(name, one) for one in said)
-    )
+    return tuple(filter(fits, sorted(known.values())))
 
 
-def committee_named(typed: str, names: Iterable[str]) -> str:
+def committee_named(typed: str, names: Iterable[str], every: Iterable[str] = ()) -> str:
     """The one of some names that a person means.
+
+    Args:
+        every: names of whatever there is, which are not told: who types one of them means it.
 
     Raises:
         SettingsError: nothing was typed. NotPossible: it fits none of them, or several.
     """
     known = sorted(set(names))
-    listed = "; ".join(known)[:1_000] or "none yet"
     if not typed.strip():
-        raise SettingsError(f"Which committee? I know: {listed}.")
+        raise SettingsError(f"Which committee? I know: {_listed(known)}.")
     found = meant_among(known, typed)
+    if any(same_committee(typed, one) for one in every):
+        found = tuple(one for one in found if same_committee(typed, one))
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotPossible(f"“{typed[:80]}” fits several committees ({'; '.join(found)}).")
+        raise NotPossible(f"“{typed[:80]}” fits several committees ({_listed(found)}).")
     plain = {committee_key(name).replace(" ", ""): name for name in known}
     close = get_close_matches(committee_key(typed).replace(" ", ""), plain, n=1, cutoff=0.6)
-    rest = f": did you mean {plain[close[0]]}?" if close else f"; I know: {listed}."
-    raise NotPossible(f"I have no papers of a committee called “{typed[:80]}”{rest}")
+    rest = f": did you mean {plain[close[0]]}?" if close else f"; I know: {_listed(known)}."
+    raise NotPossible(f"I know no committee called “{typed[:80]}”{rest}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return "; ".join(names[:LISTED]) + more or "none yet"
 
 
 def _apart(one: str | None, other: str | None) -> bool:
@@ -240,11 +275,8 @@ class Bodies:
 
     def typed(self, name: str) -> Body | None:
         """The body that a person means: by its name, or by an unmistakable part of it."""
-        words = name.strip()
-        part = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.I)
-        found = self.matching(name) or [
-            body for body in self._by_id.values() if words and part.search(self.label(body))
-        ]
+        part = meant_among(map(self.label, self), name)
+        found = self.matching(name) or [body for body in self if self.label(body) in part]
         return found[0] if len(found) == 1 else None
 
     def like(self, name: str, council: str | None = None) -> tuple[Body, ...]:

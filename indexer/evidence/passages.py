@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Block, BlockKind, Pack, Page, PageKind, PdfPage
+from indexer.evidence.navigation import is_contents
 from indexer.reading.page_text import squash
 
 __all__ = ["WORDS", "Passage", "Unit", "document_words", "passages_of", "sentences"]
@@ -135,12 +136,12 @@ def _shorten(sentence: str) -> Iterator[str]:
 
 
 def passages_of(pack: Pack) -> Iterator[Passage]:
-    """The passages of a pack in order; exempt pages and blank leaves give none."""
+    """The passages of a pack in order; exempt pages, blank leaves and contents give none."""
     exempt = {page.pdf_page for page in pack.exempt_pages}
     ordinal = 0
     titles = {item.number: item.title for item in pack.items}
     for page in pack.pages:
-        if page.pdf_page in exempt or page.kind is PageKind.BLANK:
+        if page.pdf_page in exempt or page.kind is PageKind.BLANK or is_contents(page.text):
             continue
         for path, units in _runs(page):
             steps = _steps(pack, page, titles, path)
@@ -164,7 +165,7 @@ def _runs(page: Page) -> Iterator[tuple[tuple[str, ...], tuple[Unit, ...]]]:
     # Even runs: a page of 150 words is two of 75, not 110 and a stump.
     target = total / max(1, round(total / WORDS))
     for block in page.blocks:
-        if not block.text.strip():
+        if not block.text.strip() or is_contents(block.text):
             continue
         if block.kind is BlockKind.HEADING and count >= target * 0.6:
             yield path, tuple(units)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import datetime as dt
 import json
 from typing import Any
@@ -14,6 +15,7 @@ from bot.mcp_server import NoWorkspace, PublicPapers, open_server
 from bot.memory import Memory
 from bot.people.access import AccessPolicy
 from bot.shown_papers import IndexedPapers
+from indexer.council.packs import ExemptPage, PdfPage, PrintedPage
 from indexer.index import Index
 from indexer.models.reader import Reader
 
@@ -81,7 +83,31 @@ def test_pages_are_those_whose_number_is_printed(public: PublicPapers) -> None:
     ]
     for first, last in ((900, None), (-1, None), (5, 2)):
         said = call(public, "pages", document=PACK, first=first, last=last)
-        assert "the pages that can be read are 1 to 30" in said
+        assert "no printed number; those that can be read run from 1 to 30." in said
+
+
+def test_every_page_can_be_read(public: PublicPapers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers may start again, and be on some pages only."""
+    pack = public.papers.pack(PACK)
+    assert pack is not None
+    stamps = (PrintedPage(1), PrintedPage(2), None, PrintedPage(1), PrintedPage(2))
+    pages = tuple(
+        dataclasses.replace(page, printed_page=stamp)
+        for page, stamp in zip(pack.pages, stamps, strict=False)
+    )
+    hidden = ExemptPage(pdf_page=PdfPage(2), printed_page=PrintedPage(2), why="exempt")
+    held = dataclasses.replace(pack, pages=pages, exempt_pages=(hidden,))
+    monkeypatch.setattr(public.papers, "pack", lambda _document: held)
+
+    def read(**wanted: int) -> Any:
+        found = call(public, "pages", document=PACK, **wanted)
+        return [one["pdf_page"] for one in found] if isinstance(found, list) else found
+
+    assert read(first=1) == [1, 4]
+    assert read(first=1, last=2) == [1, 4, 5]
+    assert read(pdf_page=3) == [3]
+    assert "exempt, or not there; those that can be read run from 1 to 5." in read(pdf_page=2)
+    assert "Give `first`, or `pdf_page`." in read()
 
 
 def test_a_committee_is_found_by_part_of_its_name(public: PublicPapers) -> None:
@@ -91,6 +117,27 @@ def test_a_committee_is_found_by_part_of_its_name(public: PublicPapers) -> None:
         said = call(public, tool, committee="Planning", **more)
         assert "“Planning”; I know: Homes and Neighbourhoods Scrutiny Committee" in said
     assert "Ask a question" in call(public, "ask", question="  ")
+
+
+def test_a_name_never_means_another_committee(
+    public: PublicPapers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("Planning Committee", "Strategic Planning Committee", None)
+    cards = [
+        dataclasses.replace(card, committee=name)
+        for card, name in zip(public.papers.cards(), names, strict=False)
+    ]
+    open_to_all = frozenset(card.document for card in cards[1:])
+    monkeypatch.setattr(public.papers, "cards", lambda: cards)
+    monkeypatch.setattr(
+        AccessPolicy,
+        "documents",
+        lambda *_given, committee=None: frozenset() if committee else open_to_all,
+    )
+    for typed in ("Planning Committee", "planning"):
+        said = call(public, "meetings", committee=typed)
+        assert f"know no committee called “{typed}”" in said
+    assert "I know: Strategic Planning Committee." in call(public, "meetings", committee="zoo")
 
 
 def test_a_restricted_committee_is_not_there(public: PublicPapers, memory: Memory) -> None:

@@ -141,7 +141,9 @@ def _faults(
         if not (one[:2].isalpha() and re.search(spelt(one.upper()), allowed))
     }
     missing |= {f"the character {one!a}" for one in _strange(text) - _strange(allowed)}
-    missing |= {f"the name {one}" for one in missing_names(text, own, frame, near, question)}
+    short = {pair for one in units for pair in one.short_names}
+    names = missing_names(text, own, frame, near, question, short)
+    missing |= {f"the name {one}" for one in names}
     yield from (f"{one} is not in the units that you cite" for one in sorted(missing))
     yield from _figure_faults(text, units, frame)
     yield from _back_in_time(text, units)
@@ -273,7 +275,8 @@ def _turned_ways(text: str, own: str) -> Iterator[str]:
 
 
 _NO_COUNT = re.compile(
-    r"(?<=\bthe )one(?= (?:\w+ing|in|at|on|for|by|that|which|who)\b)|first (?:of all|aid)|"
+    r"(?<=\bno )one\b|(?<=\bthe )one(?= (?:\w+ing|in|at|on|for|by|that|which|who)\b)|"
+    r"first (?:of all|aid)|"
     r"(?<=\ba )second(?= time| (?:\w+ )?(?:vote|ballot))",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -38,7 +38,14 @@ _SHARED = 6
 _ANYBODY = re.compile(r"(?:no|some|any|every)(?:body|one|thing)|none", re.IGNORECASE)
 
 
-def missing_names(text: str, own: str, under: str, near: str, question: str) -> list[str]:
+def missing_names(
+    text: str,
+    own: str,
+    under: str,
+    near: str,
+    question: str,
+    short: Collection[tuple[str, str]] = (),
+) -> list[str]:
     """Names of a claim that its units do not bear, and names made of two. All texts plain.
 
     Args:
@@ -46,9 +53,11 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
         under: what they stand under.
         near: what else stands on their pages. A name may come from there where a unit has
             "the scheme" for it, but not in the place of a name that the unit bears.
+        short: the short names of their documents, as (short, long).
     """
     allowed = f"{own}\n\n{under}"
     said = _bare_words(text) - _TITLES
+    written = _written_out(text, own, short)
     if all(len(run) < 2 or said & {_bare(name) for name, _ in run} for run in _runs(own)):
         allowed = f"{allowed}\n\n{near}"
     there, known = _bare_words(allowed), stems(allowed)
@@ -59,7 +68,7 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
         for place, (name, starts) in enumerate(run):
             acronym = _acronym(name)
             bare = _bare(name.removesuffix("s") if acronym else name)
-            if bare in there | _COMMON or stem(name) in known or name in full:
+            if bare in there | _COMMON | written or stem(name) in known or name in full:
                 continue
             if acronym and re.search(spelt(name.removesuffix("s")), allowed):
                 continue
@@ -83,6 +92,29 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
             and not _together(one, other, allowed)
         ]
     return missing
+
+
+def _written_out(text: str, own: str, short: Collection[tuple[str, str]]) -> set[str]:
+    """What a claim may name by what a document writes out: by the long name what its units
+    call by the short one; by the short one what they have a word of ("inspected")."""
+    said, there = _bare_words(text), _bare_words(own)
+    # Not in the place of a short name that the units bear.
+    kept = all(
+        one.casefold() in said or re.search(spelt(one), text)
+        for one in re.findall(r"\b[A-Z]{2,}\b", own)
+    )
+    found: set[str] = set()
+    for name, long in short:
+        full = _bare_words(long)
+        if full <= said and re.search(rf"\b{re.escape(name)}\b", own):
+            found |= full
+        if kept and any(
+            len(one) > _SHARED and other.startswith(one[:_SHARED])
+            for one in full - _COMMON
+            for other in there
+        ):
+            found.add(name.casefold())
+    return found
 
 
 def _full_names(text: str, allowed: str) -> set[str]:
@@ -232,7 +264,7 @@ def _once(placed: Sequence[_Place]) -> dict[str, _Place]:
     return {one.key: one for one in placed if count[one.key] == 1 and one.key not in _UNPLACED}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _bare_words(text: str) -> frozenset[str]:
     return frozenset(_bare(word.text) for word in words(text))
 

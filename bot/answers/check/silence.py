@@ -67,7 +67,7 @@ def without_silence(text: str, known: str, own: str) -> str:
 
     def left(match: re.Match[str]) -> str:
         cut = match.group()
-        new = missing_names(cut, known, "", "", "") or any(
+        new = missing_names(cut.strip(" ,.;:"), known, "", "", "") or any(
             one.value not in values for one in numbers(cut)
         )
         behind = _OPENING.sub("", cut, 1)

@@ -38,12 +38,14 @@ class CitedSource:
         under: what it stands under: headers, headings, the meeting's own facts.
         cells: a row's (header, cell) pairs.
         near: what else stands on its page.
+        short_names: what its document writes out, as (short, long).
     """
 
     own: str
     under: str
     cells: tuple[tuple[str, str], ...]
     near: str = ""
+    short_names: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def name(self) -> str:
@@ -78,18 +80,18 @@ def sources(cited: Sequence[Evidence]) -> list[CitedSource]:
 
 
 def _source(one: Evidence) -> CitedSource:
-    headers = plain("\n".join(header for header, _ in one.cells))
+    headers = plain(" | ".join(header for header, _ in one.cells))
     months = {(month[:3].lower(), year) for month, year in _MONTH_OF.findall(headers)}
-    years = len({year for _, year in months}) < len(months)
-
-    def dated(text: str) -> str:
-        return _MONTH_OF.sub(r"\1 20\2", plain(text)) if years else plain(text)
-
+    year = r"\1 20\2" if len({year for _, year in months}) < len(months) else r"\g<0>"
+    under = plain("\n".join((one.frame, one.above, *one.facts)))
     return CitedSource(
-        own=spelt_out(dated(one.text or one.quote)),
-        under=dated("\n".join((one.frame, one.above, *one.facts))),
-        cells=tuple((dated(header), plain(cell)) for header, cell in one.cells),
+        own=spelt_out(plain(one.text or one.quote)),
+        under=_MONTH_OF.sub(year, under),
+        cells=tuple(
+            (_MONTH_OF.sub(year, plain(header)), plain(cell)) for header, cell in one.cells
+        ),
         near=plain(one.near),
+        short_names=tuple((plain(short), plain(long)) for short, long in one.short_names),
     )
 
 

@@ -172,6 +172,7 @@ class Material:
                     frame=unit.frame,
                     above=passage.context,
                     near=near,
+                    short_names=self._scope.packs[document].abbreviations,
                 )
                 self._cited[name] = (cite_page(document, page, quote, self._scope),)
                 lines.append(f"[{name}] {unit.text}")

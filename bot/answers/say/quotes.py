@@ -16,6 +16,7 @@ from bot.answers.check import faults, standing, verify
 from bot.answers.check.wording import visible
 from bot.answers.find import Candidate, Found
 from indexer.council.packs import BlockKind
+from indexer.evidence.navigation import signposts
 from indexer.evidence.passages import Unit
 from indexer.index import PassageRow
 
@@ -111,7 +112,7 @@ def places_of(
             place = shown_around(
                 one, page_of(one.passage), candidates, words=words, window=showing.window
             )
-            if stands(place):
+            if (place.shown or place.record) and stands(place):
                 chosen.append(place)
                 left -= len(place.text.split())
                 break
@@ -143,29 +144,36 @@ def shown_around(
     readings = {one.passage.passage: one for one in (*read, candidate)}
     units: list[Unit] = []
     supports: list[float] = []
-    best = 0
+    own_units = range(1)
     for row in page:
         one = readings.get(row.passage)
         own = _supported(one, window) if one else [0.0] * len(row.units)
         if row.passage == passage.passage:
-            best = len(units) + max(range(len(own)), key=own.__getitem__)
+            own_units = range(len(units), len(units) + len(own))
         units += row.units
         supports += own
+    aside = {
+        number
+        for number in signposts([(unit.kind, unit.text) for unit in units])
+        if supports[number] < QUOTED
+    }
+    best = max(own_units, key=lambda number: (number not in aside, supports[number]))
     mark = _mark(candidate, 0, window) if record else _mark_on(page, readings, best, window)
     left = words
-    skipped: set[int] = set()
+    skipped = aside
     if record:
         left -= len(record.text.split())
         said = _letters(record.quote)
-        skipped = {
+        repeated = {
             number
             for number, unit in enumerate(units)
             if (letters := _letters(unit.quote)) and (letters in said or said in letters)
         }
-        best = min(skipped, default=best)
+        best = min(repeated, default=best)
+        skipped = aside | repeated
     shown = (
         _chosen(units, supports, best, skipped, left)
-        if (not record or left >= LEAST_AROUND)
+        if (left >= LEAST_AROUND if record else best not in aside)
         else ()
     )
     return Place(
@@ -201,11 +209,25 @@ def _chosen(
     for number in sorted(range(len(units)), key=lambda number: -supports[number]):
         if supports[number] >= max(least, 0.01):
             take(number)
-    # What goes on below comes before what stands above.
+    # "He undertook to write" needs what it goes on from; otherwise what goes on below comes
+    # before what stands above.
+    for number in sorted(chosen):
+        while _LEANS.match(units[number].text) and take(number - 1):
+            number -= 1
     while any(take(number + 1) or take(number - 1) for number in sorted(chosen)):
         pass
-    return tuple(sorted(chosen))
+    shown = sorted(chosen)
+    while shown and shown[0] not in (0, best) and _LEANS.match(units[shown[0]].text):
+        del shown[0]
+    return tuple(shown)
 
+
+_LEANS = re.compile(r"[a-z]|(?:[\d.]+ )?(?:He|She|They|It|This|These|Those|His|Her|Their|Its)\b")
+"""How a unit begins that does not stand alone."""
+
+QUOTED = 0.5
+"""The support from which what only leads to a paper's words is what was asked for: who wrote
+a report, when it was published."""
 
 NEARLY = 0.4
 """The share of the best unit's support."""

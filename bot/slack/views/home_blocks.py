@@ -218,7 +218,7 @@ def clerk_lists_modal(
     channels: Sequence[tuple[str, str]] = (),
     restricted: Collection[str] = (),
 ) -> View:
-    """What was asked, not found and marked, and which channel is about what."""
+    """What was asked, what had no sure answer, what was marked, and which channel is about what."""
 
     def marked(line: FeedbackLine) -> list[Part]:
         said = f": {shorten(line.comment, 200)}" if line.comment else ""

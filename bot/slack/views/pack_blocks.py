@@ -33,7 +33,7 @@ from bot.slack.views.message import (
     pieces,
 )
 from indexer.council.dates import spoken_date
-from indexer.council.packs import Asked, Item, Meeting, Pack, Recommendation, counted, page_name
+from indexer.council.packs import Item, Meeting, Pack, Recommendation, counted, page_name
 
 __all__ = [
     "Also",
@@ -168,7 +168,7 @@ def told(points: Sequence[Claim]) -> list[list[Part]]:
 
 
 def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Message:
-    """One agenda item: what it is for, what is new, what is asked, where it stands.
+    """One agenda item: what it is for, what is new, what is recommended, where it stands.
     `points`: what a councillor should be told first."""
     blocks: list[Block] = [
         paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}")),
@@ -186,19 +186,20 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
     if points:
         blocks += [paragraph(bold("What matters")), bullets(told(points))]
     left = 0
-    wanted: Sequence[Asked | Recommendation] = item.asked or item.recommendations
-    if wanted:
-        blocks.append(paragraph(bold("You are asked to" if item.asked else "Recommended")))
+    if item.recommendations:
+        # As they stand: a phrase made of one may say less, or something else.
+        blocks.append(paragraph(bold("Recommended")))
         rows: list[list[Part]] = []
-        size = 0
-        for one in wanted:
-            text = shorten(one.do if isinstance(one, Asked) else one.text, MAX_TEXT)
+        size = whole = 0
+        for one in item.recommendations:
+            text = shorten(one.text, MAX_TEXT)
             if size + len(text) > 6_000 or len(rows) == 20:
                 break
             size += len(text)
+            whole += len(one.text) <= MAX_TEXT
             rows.append([text, *_page(card, one)])
         blocks.append(bullets(rows))
-        left = len(wanted) - len(rows)
+        left = len(item.recommendations) - whole
     if item.officers:
         blocks.append(context(f"Officers: {shorten('; '.join(item.officers), 600)}"))
     elements = [button("Ask about this", "ask_about", ask_about(card.document, item.number))]
@@ -295,7 +296,7 @@ def recommendations_modal(card: Card, item: Item) -> View:
     return opened("What is recommended", blocks)
 
 
-def _page(card: Card, one: Recommendation | Asked) -> list[Part]:
+def _page(card: Card, one: Recommendation) -> list[Part]:
     return page_links(
         [(page_name(one.printed_page, one.pdf_page), at_page(card.url, one.pdf_page))]
     )

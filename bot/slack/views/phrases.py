@@ -137,7 +137,7 @@ def trouble(request_id: str, why: str | None = None) -> Message:
 
 
 def relay_message(*, user: str, question: str, permalink: str | None) -> Message:
-    """A councillor's question that the papers did not answer."""
+    """A councillor's question that had no sure answer from the papers."""
     said = " asked this, and I have no sure answer from the papers:"
     blocks: list[Block] = [paragraph(person(user), said), *map(quote, pieces(question))]
     if permalink:

@@ -20,7 +20,7 @@ ASKED = re.compile(
     r"|required)\s+(?:to|that)"
     r"|(?:it is|it's) (?:therefore )?(?:recommended|proposed)|recommends?\s+(?:that|to)"
     r"|(?:cabinet|committee|council|executive|board|panel|members?|authority|leader)\s+"
-    r"(?:are|is|to|should|agrees? to|resolves? to)\b)",
+    r"(?:are|is|to|should|(?:agree|propose|resolve)s? to)\b)",
     re.I,
 )
 
@@ -34,7 +34,7 @@ OPENS = re.compile(
 
 INLINE = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:officers?['’]?s?['’]?\s+|proposed\s+)?"
-    r"recommendation(?:s|\(s\))?\s*(?:[:–]|:?\s-)-?\s*(?P<value>\S.*)",
+    r"(?:recommendation(?:s|\(s\))?|decision(?=:.*:$))\s*(?:[:–]|:?\s-)-?\s*(?P<value>\S.*)",
     re.I | re.S,
 )
 """The word and, on the same line, what is recommended."""
@@ -108,7 +108,7 @@ _PLAIN_TAIL = re.compile(
 )
 _SET_PHRASE = re.compile(
     r".*\b(?:considerations?|implications?|papers?|appendices|undertaken|comments)"
-    r"|recommendations?",
+    r"|recommendations?|(?:proposed )?decisions?",
     re.I,
 )
 _EXEMPT_QUESTION = re.compile(

@@ -199,6 +199,7 @@ PLAN = unit("The plan lists housing and 12 places for day care. The pool will co
     [
         "Autism is not named.",
         "The plan lists housing, but autism is not mentioned.",
+        "The plan lists housing. Autism is not named.",
         "The plan lists housing, but the reason is not stated.",
         "The plan lists housing, without giving a date.",
         "The plan lists housing without a start time.",
@@ -256,6 +257,37 @@ def test_a_name_may_stand_elsewhere_on_the_page() -> None:
     near = replace(cited, near="1.1 Tern House was built in 1968. " + cited.text)
     assert judge("All flats in Tern House were inspected.", [near]) == ()
     assert judge("All flats in Gull House were inspected.", [near]) != ()
+
+
+@pytest.mark.parametrize(
+    ("page", "claim", "holds"),
+    [
+        ("Cases were looked at in this inspection.", "HMIP looked at cases.", True),
+        ("Cases were looked at this year.", "HMIP looked at cases.", False),
+        ("The service was rated good.", "HMIP rated the service good.", False),
+        ("CQC rated it good in an inspection.", "HMIP rated it good.", False),
+        ("NCC-FD was asked.", "Norfolk County Flood Division was asked.", True),
+        ("NCC-FD was asked.", "Norfolk County was asked.", False),
+        ("The clerk was asked.", "Norfolk County Flood Division was asked.", False),
+    ],
+)
+def test_a_name_may_be_another_of_what_the_document_writes_out(
+    page: str, claim: str, holds: bool
+) -> None:
+    cited = replace(
+        unit(page, above="An inspection of the service"),
+        short_names=(
+            ("HMIP", "Her Majesty's Inspectorate of Probation"),
+            ("NCC-FD", "Norfolk County Flood Division"),
+        ),
+    )
+    assert (judge(claim, [cited]) == ()) is holds
+
+
+def test_nobody_is_not_the_number_one() -> None:
+    cited = unit("Nobody present said that they would be filming.")
+    assert judge("No one present said they would be filming.", [cited]) == ()
+    assert judge("One person present said they would be filming.", [cited]) != ()
 
 
 def test_a_unit_that_proves_nothing_further_is_not_cited() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from hypothesis import given
@@ -61,13 +62,33 @@ def test_a_terminal_s_lines_break_between_words(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    monkeypatch.setenv("FORCE_COLOR", "1")  # makes a terminal of it
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     for indent in ("", "    "):
         Terminal().say(indent + "whichever " * 12)
         *lines, _ = capsys.readouterr().out.split("\n")
         assert len(lines) >= 3
         assert all(line.startswith(f"{indent}whichever") for line in lines)
+        assert not any(line.endswith(" ") for line in lines)
         assert {word for line in lines for word in line.split()} == {"whichever"}
+    address = "https://c.example/papers/Agenda%20pack%20of%20the%20Full%20Council.pdf#page=9"
+    Terminal().say(f"  Agenda pack, 10 April, p. 9, {address}\n\nEnd")
+    assert capsys.readouterr().out.split("\n")[1:] == [f"  {address}", "", "End", ""]
+    Terminal().answer(
+        Answer(
+            question=Question(text="?"),
+            answered=True,
+            claims=(Claim(text="Nine days, and no more than that.", citations=(citation(),)),),
+        )
+    )
+    assert max(len(line) for line in capsys.readouterr().out.split("\n")[:2]) <= 40
+
+
+def test_a_file_gets_its_lines_whole_in_colour_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    Terminal().say("  " + "word " * 200 + "end")
+    assert capsys.readouterr().out == "  " + "word " * 200 + "end\n"
 
 
 def citation(**changes: object) -> Citation:

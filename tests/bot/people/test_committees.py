@@ -90,6 +90,20 @@ def test_restricted_in_advance(kept: Memory) -> None:
         unrestrict(kept, "Cabinet")
 
 
+def test_a_committee_is_meant_by_some_words_of_its_name(kept: Memory) -> None:
+    name = "Children and Young People's Scrutiny Committee"
+    learn(kept, {"d": (BodyName(name),)})
+    assert f"Papers of {name}" in restrict(kept, "child scrutiny", by="U1")
+    assert kept.places.restricted() == {name}
+    assert f"{name} is part of Cabinet" in place(kept, "scrutiny young", "Cabinet")
+    assert f"{name} is also called CYP" in name_also(kept, "childrens", "CYP")
+    assert "Everybody may ask" in unrestrict(kept, "scrutiny for children")
+    # What is a whole name is that of another, still to come.
+    assert "Once there are papers of Scrutiny Committee" in restrict(
+        kept, "Scrutiny Committee", by="U1"
+    )
+
+
 def test_a_part_stays_restricted_with_the_whole(kept: Memory) -> None:
     for name in ("Planning Committee", "Planning Sub-Committee A"):
         restrict(kept, name, by="U1")
@@ -106,7 +120,7 @@ def test_parts_and_other_names(kept: Memory) -> None:
     assert "also called Executive" in name_also(kept, "cabinet", "Executive")
     with pytest.raises(SettingsError, match="merge the two"):
         name_also(kept, "cabinet", "Planning Committee")
-    with pytest.raises(SettingsError, match="know a committee called"):
+    with pytest.raises(SettingsError, match="know no committee called"):
         merge(kept, "Nobody's", "Cabinet")
 
 

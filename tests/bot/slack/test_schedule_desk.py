@@ -634,7 +634,7 @@ def test_digests_to_followers(clerks: Clerks) -> None:
         (["words add " + "a" * 101], "Which word or name?"),
         (["words forget it"], "I understand /packhorse words add"),
         (["mute"], "You have muted nothing"),
-        (["mute nothing"], "no papers of a committee called “nothing”"),
+        (["mute nothing"], "know no committee called “nothing”"),
         (["unmute nothing"], "You have not muted that"),
         (["mute scrutiny", "mute"], f"no direct messages about: {SCRUTINY}"),
     ],

@@ -883,14 +883,27 @@ def test_marks_and_order() -> None:
         assert mark in text
 
 
-def test_an_item_says_what_is_asked_as_its_digest_does() -> None:
-    said = Recommendation(text="That the report be noted", pdf_page=PdfPage(5))
-    bare = Item(number="6", title="Food", recommendations=(said,))
-    asked = (Asked(do="Note the report", text="That the report be noted", pdf_page=PdfPage(5)),)
-    told = item_message(CARD, dataclasses.replace(bare, asked=asked)).text
-    assert "You are asked to\n" in told
-    assert "• Note the report (PDF p. 5 " in told
-    assert "Recommended" in item_message(CARD, bare).text
+def test_an_item_says_what_is_recommended_as_it_stands() -> None:
+    texts = (
+        "Members should be aware that no decision is needed at this meeting.",
+        "1 Approve the scheme at a cost of £2.4m.",
+        "Subject to planning consent being obtained by March 2026.",
+    )
+    said = tuple(Recommendation(text=text, pdf_page=PdfPage(5)) for text in texts)
+    asked = tuple(Asked(do=f"Phrase {n}", text=texts[n], pdf_page=PdfPage(5)) for n in (0, 1))
+    item = Item(number="6", title="Food", recommendations=said, asked=asked)
+    told = item_message(CARD, item).text
+    assert all(f"• {text} (PDF p. 5 " in told for text in texts)
+    assert "Phrase" not in told
+    # Whatever is not shown whole has a button to all of it.
+    long = Recommendation(text="word " * 2_000, pdf_page=PdfPage(5))
+    for more, left in (((long,), 1), (said * 10, 13)):
+        shown = item_message(CARD, dataclasses.replace(item, recommendations=(*said, *more)))
+        assert f"Show {left} more" in str([block.to_dict() for block in shown.blocks])
+    purpose = "To note the report."
+    only = (Asked(do="Note the report", text=purpose, pdf_page=PdfPage(5)),)
+    bare = Item(number="7", title="Homes", purpose=purpose, asked=only)
+    assert item_message(CARD, bare).text.count("ote the report") == 1
 
 
 def test_a_draft_names_all_of_its_items() -> None:

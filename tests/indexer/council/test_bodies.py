@@ -135,6 +135,44 @@ def test_a_part_of_a_name_may_touch_a_mark(part: str, whole: str) -> None:
     assert Bodies([CABINET, body]).typed(part) == body
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("child scrutiny", "Children and Young People's Scrutiny Committee"),
+        ("childrens", "Children and Young People's Scrutiny Committee"),
+        ("scrutiny committee for children", "Children and Young People's Scrutiny Committee"),
+        ("appeals", "Appeal Panel"),
+        ("schools", "School Forum"),
+        ("highways", "Highway Committee"),
+        ("homes neighbourhoods committee", "Homes and Neighbourhoods Committee"),
+        ("governance", "Audit and Governance"),
+    ],
+)
+def test_some_words_of_a_name_mean_its_body(typed: str, name: str) -> None:
+    body = Body(id=5, name=name)
+    assert committee_named(typed, [name, "Cabinet"]) == name
+    assert Bodies([CABINET, body]).typed(typed) == body
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Planning Committee", "Strategic Planning Committee"),
+        ("Planning Committee", "Planning Sub-Committee A"),
+        ("Planning Committee", "Planning and Highways Committee"),
+        ("Licensing Panel", "Taxi Licensing Panel"),
+        ("Cabinet", "Shadow Cabinet"),
+        ("Council", "Youth Council"),
+        ("planning", "Local Plan Working Group"),
+        ("of", "Board of Trustees"),
+    ],
+)
+def test_a_whole_name_is_no_part_of_another(typed: str, name: str) -> None:
+    with pytest.raises(NotPossible, match=f"know no committee called “{typed}”"):
+        committee_named(typed, [name])
+    assert Bodies([Body(id=5, name=name)]).typed(typed) is None
+
+
 KNOWN = ("Children and Young People's Scrutiny Committee", "Planning Committee", "Full Council")
 
 
@@ -143,6 +181,13 @@ def test_a_committee_is_one_that_is_known() -> None:
     assert committee_named("child scrutiny", KNOWN) == KNOWN[0]
     with pytest.raises(NotPossible, match="fits several"):
         committee_named("committee", KNOWN)
+    many = [f"Ward {number} Forum" for number in range(50)]
+    for typed in ("forum", "zoo", ""):
+        with pytest.raises(SettingsError, match=r"; Ward 26 Forum and 30 more\b"):
+            committee_named(typed, many)
+    with pytest.raises(NotPossible, match="know no committee called “planning”"):
+        committee_named("planning", ["Strategic Planning Committee"], every=KNOWN)
+    assert committee_named("planning", KNOWN, every=KNOWN) == "Planning Committee"
     with pytest.raises(SettingsError, match="did you mean Planning Committee"):
         committee_named("Planing", KNOWN)
     with pytest.raises(SettingsError, match="I know: "):

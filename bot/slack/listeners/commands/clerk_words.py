@@ -7,7 +7,6 @@ from typing import Any
 from bot.people import committees
 from bot.people.access import NOBODY
 from bot.people.committees import learn
-from bot.slack.listeners.commands.committee_names import committee_meant
 from bot.slack.office import Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
@@ -29,8 +28,7 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
         return sentence("This channel no longer follows a committee: I answer from all papers.")
     learn(office.memory, office.papers.names())
     bodies = office.memory.committees.bodies()
-    body = bodies.typed(rest)
-    name = bodies.label(body) if body else committee_meant(office, command, rest)
+    name = bodies.label(committees.known(bodies, rest))
     closed = not office.access.may_hear(NOBODY, name)
     if closed and not office.access.workspace.is_private(channel):
         return sentence(PUBLIC_ONLY)

@@ -18,7 +18,8 @@ def typist(command: dict[str, Any]) -> Viewer:
 
 def committee_meant(office: Office, command: dict[str, Any], name: str) -> str:
     """A committee that the user may read, by its name or an unmistakable part of it."""
-    return committee_named(name, office.committees(typist(command)))
+    every = [card.committee for card in office.papers.cards() if card.committee]
+    return committee_named(name, office.committees(typist(command)), every=every)
 
 
 def one_of(name: str, names: tuple[str, ...]) -> str | None:

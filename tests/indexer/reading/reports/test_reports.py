@@ -146,6 +146,16 @@ def test_recommendations_however_they_are_set(lines: str, points: list[str]) -> 
             [(None, "note the update"), (None, "agree the sum.")],
         ),
         ("Recommendation: see the end of this paper.", []),
+        (
+            "Decision: Cabinet propose to:\na) adopt the plan for parks\nb) fund the first year of it",
+            [("a", "adopt the plan for parks"), ("b", "fund the first year of it")],
+        ),
+        ("Decision: Cabinet was to see the plan again.", []),
+        (
+            "Decision:\nCabinet agree to:\na) adopt the plan for parks\n1. Financial implications\n"
+            "It costs little.\n2. Legal implications\nNone are known.\n3. Risks\nIt may rain.",
+            [("a", "adopt the plan for parks")],
+        ),
     ],
 )
 def test_recommendations_outside_a_section_of_their_own(

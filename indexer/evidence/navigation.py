@@ -1,0 +1,75 @@
+"""What leads a reader to a paper's words and tells nothing by itself: lists of contents,
+headings, the labels of a report's head, sections that only name other papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from indexer.council.packs import BlockKind
+from indexer.reading.front.particulars import is_label
+from indexer.reading.reports.sections import named
+
+__all__ = ["is_contents", "signposts"]
+
+_LEADERS = re.compile(r"(?:(?:[.·] ?){4,}|…{2,})\s*\d{1,3}\b")
+_ENTRY = re.compile(r"\S.*?[^\W\d].*?\D\s*\b(\d{1,3})")
+_HEADED = re.compile(r"(?:table of |list of )?contents(?: page)?\W*", re.IGNORECASE)
+
+_MOST = 0.7
+"""Share of the lines; what stands on the page beside a shorter list is read."""
+
+_ELSEWHERE = frozenset({"background papers", "appendices", "exempt"})
+"""Sections that name papers, or say why one is not public."""
+
+_NOTHING = re.compile(r"[\d.\s]*(?:none|no|nil|n/?a|not applicable)\W*", re.IGNORECASE)
+_FRAGMENT = 4
+"""Words; what is shorter says nothing without the heading above it: a chart's figures."""
+
+_LABELLED = 25
+"""Words of a label and its value."""
+
+
+def is_contents(text: str) -> bool:
+    """Whether a page's text, or a block's, is a list of contents: its lines lead by dots to
+    the number of a page; or, under that heading, most of them end in one, which grows (the page's own number may end it)."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(_LEADERS.findall(" ".join(lines))) >= max(1, _MOST * len(lines)):
+        return True
+    entries = [int(found[1]) for line in lines if (found := _ENTRY.fullmatch(line))]
+    return (
+        len(entries) >= max(3, _MOST * len(lines))
+        and sum(one > after for one, after in pairwise(entries)) <= 1
+        and any(_HEADED.fullmatch(line) for line in lines)
+    )
+
+
+def signposts(units: Sequence[tuple[BlockKind, str]]) -> Iterator[int]:
+    """Which of a page's units, each a kind and a text in reading order, are no evidence."""
+    elsewhere = False
+    labels = [
+        (kind is not BlockKind.ROW or ":;" in text)
+        and len(text.split()) <= _LABELLED
+        and is_label(text)
+        for kind, text in units
+    ]
+    for number, (kind, text) in enumerate(units):
+        after, below = units[number + 1] if number + 1 < len(units) else (BlockKind.HEADING, "")
+        if kind is BlockKind.HEADING:
+            elsewhere = named(text) in _ELSEWHERE
+            # A table or chart is told by what stands above it.
+            alone = after is BlockKind.ROW or (
+                after is not BlockKind.HEADING and len(below.split()) < _FRAGMENT
+            )
+            if elsewhere or not alone or _NOTHING.fullmatch(below):
+                yield number
+        elif (
+            elsewhere
+            or _NOTHING.fullmatch(text)
+            or (
+                labels[number]
+                and any(labels[max(0, number - 1) : number] + labels[number + 1 : number + 2])
+            )
+        ):
+            yield number
