@@ -18,7 +18,7 @@ from bot.answers.mentions import named_officers
 from bot.answers.question_kinds import Wanted, topic_of
 from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
-from indexer.council.action_status import ActionStatus, named_status, status_of
+from indexer.council.action_status import ActionStatus, status_of, statuses_named
 from indexer.council.dates import named_months, spoken_date
 from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point, counted
 from indexer.evidence import Record
@@ -235,6 +235,7 @@ class _Asked:
         self._records = records
         self._named = sought.named
         self._topic = topic_of(question) if sought.topic is None else sought.topic
+        self._standing = ""
         self._items = scope.items
         one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
         # A month is when a thing is due, where the records have dates of their own.
@@ -253,7 +254,7 @@ class _Asked:
             ] or self._papers
 
     def lead(self) -> str:
-        which = f"{self._wanted.kind} {self._standing() or self._wanted.filter}"
+        which = f"{self._wanted.kind} {self._standing or self._wanted.filter}"
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
         at = f" for {spoken_date(next(iter(days)))}" if len(days) == 1 else ""
         return LEADS.get(which, "").replace("{at}", at)
@@ -290,8 +291,8 @@ class _Asked:
             # Whoever asks for apologies is told them first.
             asked = set(terms(self._question))
             kept.sort(key=lambda pair: not asked & set(terms(pair[1].text.split(" at ")[0])))
-        if standing := self._standing():
-            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[standing]]
+        if which in STANDS:
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
         if which == "named":
             officers = {one.fields["officer"] for _, one in kept if "officer" in one.fields}
             meant = named_officers(self._question, officers) or self._first_named(officers)
@@ -318,18 +319,13 @@ class _Asked:
             kept = [pair for pair in kept if pair[1].fields.get(number, "").lower() in self._items]
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
+        if kind == "action" and which in ("all", "named"):
+            stands = STANDS.get(named := _standing(self._question), frozenset())
+            if passing := [pair for pair in kept if self._status(pair[1]) in stands]:
+                kept, self._standing = passing, named
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept
-
-    def _standing(self) -> str:
-        """How the actions must stand, by the kind of the question or by its own words; ""
-        where it asks for no such thing."""
-        kind, which = self._wanted.kind, self._wanted.filter
-        if kind == "action" and which in ("all", "named"):
-            asked = named_status(self._question)
-            return next((name for name, stands in STANDS.items() if asked in stands), "")
-        return which if which in STANDS else ""
 
     def _first_named(self, officers: Collection[str]) -> frozenset[str]:
         """The officer of whom the question gives one name alone, if nobody else bears it."""
@@ -520,6 +516,25 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
     "open": frozenset(ActionStatus) - {ActionStatus.COMPLETE},
 }
 """How the actions stand that a question asks for."""
+
+_ABOUT = re.compile(
+    r"\b(?:(?:on|about|for|in|of|regarding|concerning)\b.*?"
+    r"(?=\b(?:are|is|have|has|had|were|was|remain|still|that|which|not)\b|$)|(?:whether|if)\b.*)",
+    re.I,
+)
+"""What actions are about, or are to be told of each: it says not which of them are meant."""
+
+
+def _standing(question: str) -> str:
+    """How the actions must stand by a question's own words; "" where it does not ask for some
+    that stand alike."""
+    topic = "|".join(map(re.escape, topic_of(question)))
+    words = _ABOUT.sub(" ", question)
+    named = statuses_named(
+        re.sub(rf"\b\w+(?= (?:{topic}))", " ", words, flags=re.I) if topic else words
+    )
+    return next((name for name, stands in STANDS.items() if named and named <= stands), "")
+
 
 OF_ITEMS = ("recommendation", "officer", "point")
 """Kinds of record that are of an item, so that they can be asked for of the one spoken of."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from indexer.council.dates import dates_in, target_days
 from indexer.council.packs import Action
 
-__all__ = ["ActionStatus", "named_status", "status_of"]
+__all__ = ["ActionStatus", "status_of", "statuses_named"]
 
 
 class ActionStatus(StrEnum):
@@ -49,7 +49,10 @@ _OPENS_DONE = re.compile(
 _LATE = re.compile(r"\b(?:overdue|past due|missed|target not met|late)\b", re.IGNORECASE)
 _NOT_LATE = re.compile(r"\bnot (?:yet )?(?:overdue|late)\b", re.IGNORECASE)
 _NOT_YET_DUE = re.compile(r"\bnot (?:yet )?due\b|\bfuture\b|\bnot started\b", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:open|outstanding|pending|remain(?:s|ing)?|still)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    rf"\b(?:open|outstanding|pending|remain(?:s|ing)?|still)\b|{_NOT_YET_DUE.pattern}",
+    re.IGNORECASE,
+)
 _OPENS_LATE = re.compile(r"^\W*(?:now )?overdue\b", re.IGNORECASE)
 _THIS_MEETING = re.compile(
     r"\b(?:this|today's|the present) meeting\b|\b(?:this|elsewhere on the) agenda\b",
@@ -93,14 +96,14 @@ def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStat
     return ActionStatus.DUE if near else ActionStatus.OPEN
 
 
-def named_status(question: str) -> ActionStatus | None:
-    """How the actions stand that a question asks for, in a tracker's own words; None where it
-    says nothing of that."""
-    if _LATE.search(question) and not _NOT_LATE.search(question):
-        return ActionStatus.OVERDUE
-    if _STILL.search(question) or _NOT_DONE.search(question) or _NOT_YET_DUE.search(question):
-        return ActionStatus.OPEN
-    return ActionStatus.COMPLETE if _done(question) else None
+def statuses_named(text: str) -> frozenset[ActionStatus]:
+    """Every status that a text names, in a tracker's own words."""
+    found = {
+        ActionStatus.OVERDUE: _LATE.search(text) and not _NOT_LATE.search(text),
+        ActionStatus.OPEN: _OPEN.search(text) or _NOT_DONE.search(text),
+        ActionStatus.COMPLETE: _DONE.search(_NOT_DONE.sub(" ", text)),
+    }
+    return frozenset(status for status, named in found.items() if named)
 
 
 def _done(text: str) -> bool:

@@ -27,6 +27,9 @@ _NOTHING = re.compile(r"[\d.\s]*(?:none|no|nil|n/?a|not applicable)\W*", re.IGNO
 _FRAGMENT = 4
 """Words; what is shorter says nothing without the heading above it: a chart's figures."""
 
+_HEADING = 8
+"""Words of a section's heading."""
+
 _LABELLED = 25
 """Words of a label and its value."""
 
@@ -57,7 +60,11 @@ def signposts(units: Sequence[tuple[BlockKind, str]]) -> Iterator[int]:
     for number, (kind, text) in enumerate(units):
         after, below = units[number + 1] if number + 1 < len(units) else (BlockKind.HEADING, "")
         if kind is BlockKind.HEADING:
-            elsewhere = named(text) in _ELSEWHERE
+            # Minutes set what was said and decided as headings: these are evidence.
+            section = len(text.split()) <= _HEADING and named(text)
+            elsewhere = section in _ELSEWHERE
+            if not section:
+                continue
             # A table or chart is told by what stands above it.
             alone = after is BlockKind.ROW or (
                 after is not BlockKind.HEADING and len(below.split()) < _FRAGMENT

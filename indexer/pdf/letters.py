@@ -1,4 +1,4 @@
-"""PDFium: a file opened, and a page's letters.
+"""PDFium: a file opened, a page's letters, and the objects that it draws.
 
 PDFium gives what pypdf does not: where each letter stands, which lines and boxes a page
 draws, and a picture of the page. It is fast enough for every page of a pack (about 5 ms

@@ -16,12 +16,7 @@ from indexer.points.candidates import PointCandidate
 
 __all__ = ["shape", "words"]
 
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)\b"
-)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_LABELLED = re.compile(r"\W*\(?(?:\d+|[a-z]|[ivx]+)[.)]")
 _FIGURES = (
     (re.compile(r"£\s?[\d.,]+\s*(?:m|million|bn|billion|k)?\b"), " MONEY "),
     (re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?\b"), " YEAR "),
@@ -50,7 +45,6 @@ def shape(one: PointCandidate, place: int, count: int, *, day: dt.date | None) -
         "money": "£" in text,
         "percent": "%" in text or "per cent" in text,
         "figures": min(figures, 8) / 8,
-        "month": bool(_MONTH.search(text)),
         "year": bool(years),
         "year ahead": bool(now and years and max(years) >= now),
         "year behind": bool(now and years and max(years) < now),
@@ -61,7 +55,6 @@ def shape(one: PointCandidate, place: int, count: int, *, day: dt.date | None) -
         "finite": one.finite,
         "capitals": sum(part[:1].isupper() for part in parts) / len(parts),
         "plain words": sum(part.isalpha() and part.islower() for part in parts) / len(parts),
-        "labelled": bool(_LABELLED.match(text)),
         "place": place / max(count, 1),
         "first five": place < 5,
         "early": 1 / (1 + place / 10),

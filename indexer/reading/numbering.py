@@ -37,7 +37,7 @@ def own_numbers(
     with_words = sum(bool(page.text.strip()) for page in pages)
     if (len(best) < 2 and not (best and with_words == 1)) or len(best) < _LEAST * with_words:
         return {}, ()
-    # Of "Slide 15" a page in a run may have kept the number alone.
+    # On some pages of a run only the number is left of "Slide 15".
     ahead = {number - page for page, number in best.items()}
     for at, alone in offered["#"].items() if len(ahead) == 1 else ():
         if alone - at in ahead and min(best) < at < max(best):

@@ -28,14 +28,14 @@ from indexer.council.packs import (
 from indexer.models.tagger import Chain
 from indexer.reading.blocks import BlockRow, Trail, page_blocks
 from indexer.reading.cleaning import furniture
-from indexer.reading.front.councils import council_of, tidy_name
+from indexer.reading.front.councils import council_of
 from indexer.reading.front.front_sheet import (
     FrontSheet,
     announced_ranges,
     front_pages,
     read_front,
 )
-from indexer.reading.front.heads import SAYS_WHAT, Head, head_of_paper, sure_kind
+from indexer.reading.front.heads import SAYS_WHAT, Head, body_named, head_of_paper, sure_kind
 from indexer.reading.front.paper_kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.lines.line_roles import Roles, body_of, read_roles
@@ -385,7 +385,7 @@ def _meeting(
         date = date or minutes[0].meeting_date
     alone = reports.get(None)
     if kind is DocumentKind.REPORT and alone is not None:
-        committee = committee or (tidy_name(alone.addressee) if alone.addressee else None)
+        committee = committee or body_named(alone.addressee or "") or None
         date = date or alone.date
     if date is None and kind in _OF_A_MEETING and (date := _date_of_name(raw.document)):
         inferred.append(

@@ -77,7 +77,7 @@ def test_every_processor_gives_the_vector_that_the_graph_means(
 def test_care_is_taken_where_a_processor_lacks_vnni(
     flags: str, has: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is made with care is right anywhere: no bit of it may differ from what was not."""
+    """Vectors made with extra precision equal those made without it."""
     usual = LocalEmbeddings(threads=1).embed_query(BINS)
     (tmp_path / "cpuinfo").write_text(f"processor\t: 0\nflags\t\t: {flags}\n")
     monkeypatch.setattr(onnx, "CPU", tmp_path / "cpuinfo")

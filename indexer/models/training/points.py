@@ -183,8 +183,6 @@ def fit(groups: Sequence[Group]) -> dict[str, Any]:
     rows = []
     for seen, group in zip(shapes, groups, strict=True):
         seen = (seen - middle) / spread
-        if not group.real:
-            seen[:, [name in _OF_PAGES for name in names]] = 0
         rows.append(hstack([csr_matrix(seen), _words(group, index)]))
     strength = [STRENGTH["shape"]] * len(names) + [STRENGTH["words"]] * len(vocabulary)
     weights = _minimum(vstack(rows, format="csr"), groups, np.array(strength))
@@ -193,10 +191,6 @@ def fit(groups: Sequence[Group]) -> dict[str, Any]:
         "shape": _plain(names, weights[: len(names)] / spread),
         "words": {word: value for word, value in of_words.items() if abs(value) >= 0.05},
     }
-
-
-_OF_PAGES = ("labelled",)
-"""A passage is cut where it may, so of its sentences this says nothing."""
 
 
 def _plain(names: Sequence[str], values: Array) -> dict[str, float]:

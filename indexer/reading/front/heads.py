@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from indexer.council.dates import MONTHS, SPELT, dates_in
+from indexer.council.dates import MONTHS, SPELT, dates_in, month_number
 from indexer.council.packs import DocumentKind, PdfPage
 from indexer.reading.front.councils import council_in, council_of, tidy_name
 from indexer.reading.front.particulars import particulars
@@ -19,7 +19,7 @@ from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
 from indexer.reading.page_text import is_capitals_mostly, join_lines, squash
 
-__all__ = ["SAYS_WHAT", "Head", "head_of_paper", "lines_of_page", "sure_kind"]
+__all__ = ["SAYS_WHAT", "Head", "body_named", "head_of_paper", "lines_of_page", "sure_kind"]
 
 _GENERIC = re.compile(
     r"(?:the )?(?:(?:full|annual|ordinary|extraordinary|special|parish|town|community|county"
@@ -67,13 +67,13 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         [
             name
             for text, _ in _spans(roles, "council")
-            if not _GENERIC.fullmatch(name := _named(text)) and not _BODY.search(name)
+            if not _GENERIC.fullmatch(name := body_named(text)) and not _BODY.search(name)
         ],
         in_passing=kind not in _OF_MEETINGS,
     )
     if council is None and kind in _OF_MEETINGS:
         council = _organisation(roles.pieces)
-    committees = [_named(text) for text, _ in _spans(roles, "committee")]
+    committees = [body_named(text) for text, _ in _spans(roles, "committee")]
     alone = _bodies(pages[0])
     committee = _most(
         [
@@ -88,16 +88,13 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
     rows = _rows(roles.pieces, roles.pieces[0].pdf_page)
     told = particulars(pages[0], [roles.pieces[row[0]].look for row in rows])
     if body := told.get("committee"):
-        committee = None if _GENERIC.fullmatch(body) else _named(body)
-    days = [
-        day
-        for text, around in _spans(roles, "date")
-        for day in (dates_in(text) or dates_in(around))[:1]
-    ]
+        name = body_named(body)
+        committee = None if _GENERIC.fullmatch(name) else name or None
+    days = dates_in(told.get("date", ""))[:1] or list(_days(roles, kind))
     if not days and kind in _OF_MEETINGS:
         head = takewhile(lambda line: not _ENDS_HEAD.match(line), pages[0][:_TITLE_LINES])
-        days = dates_in(" ".join(head))[:1]
-    days = dates_in(told.get("date", ""))[:1] or days
+        named = set(dates_in(" ".join(head)))
+        days = [*named] if len(named) == 1 else []
     return Head(
         council=council,
         committee=committee,
@@ -107,9 +104,49 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
     )
 
 
-def _named(text: str) -> str:
-    dated = SPELT.search(text)  # "Cabinet, 4 March 2025"
-    text = text[: dated.start()] if dated and dated["year"] else text
+_CONFIRMED = re.compile(r"[a-z ,]*\b(?:were|was|be|are)\b")
+
+
+def _days(roles: Roles, kind: DocumentKind) -> Iterator[dt.date]:
+    """The days that the words of the head name which bear the label of a date.
+
+    A year may stand beside such words, but only with their own day and month. A day that a
+    sentence is about ("the lease ends on …") is no meeting's.
+    """
+    for text, around in _spans(roles, "date", _head_ends(roles)):
+        before, _, after = around.partition(text)
+        if SAYS_WHAT.search(before):
+            passing = _CONFIRMED.match(after) and "minutes" in before.lower()
+        else:
+            words = [word for word in re.findall(r"\b[a-z]+", before) if word not in _OF_A_DATE]
+            passing = len(words) > 1 or after[:1] == "."
+        if passing and (kind is DocumentKind.OTHER or SAYS_WHAT.search(before)):
+            continue
+        own = {
+            (int(day["day"] or day["after"] or 0), month_number(day["month"]))
+            for day in SPELT.finditer(text)
+        }
+        beside = [day for day in dates_in(around) if (day.day, day.month) in own]
+        yield from (dates_in(text) or beside)[:1]
+
+
+def _head_ends(roles: Roles) -> int:
+    """The first piece that is no longer of the paper's head."""
+    return next(
+        (
+            at
+            for at, (piece, label) in enumerate(zip(roles.pieces, roles.structure, strict=True))
+            if label == "item" or _ENDS_HEAD.match(piece.text)
+        ),
+        len(roles.pieces),
+    )
+
+
+def body_named(text: str) -> str:
+    """A body's name, without the day that stands before or after it: "Cabinet, 4 March 2025"."""
+    days = [day for day in SPELT.finditer(text) if day["year"] and (day["day"] or day["after"])]
+    if days:
+        text = max(text[: days[-1].start()], text[days[-1].end() :], key=len)
     return tidy_name(text.strip(" ,.;:-–|"))
 
 
@@ -126,7 +163,7 @@ def _most(names: Sequence[str]) -> str | None:
 def _bodies(lines: Sequence[str]) -> list[str]:
     """A line at the head that is a body's name and no more."""
     return [
-        _named(line)
+        body_named(line)
         for line in lines[:_HEAD]
         if (match := _BODY.search(line))
         and not line[match.end() :].strip(" .:–-")
@@ -159,7 +196,7 @@ def _organisation(pieces: Sequence[Piece]) -> str | None:
         key = max(words, key=len).lower()
         told = sum(key in piece.text.lower() for piece in pieces[row[-1] + 1 :])
         if text[0].isupper() and len(key) > 4 and told >= _SPOKEN_OF:
-            return _named(text)
+            return body_named(text)
     return None
 
 
@@ -319,11 +356,14 @@ def _weight(
 # --- words with labels -----------------------------------------------------------------
 
 
-def _spans(roles: Roles, role: str) -> Iterator[tuple[str, str]]:
-    """The texts of the words that bear a label, over line ends, and of the lines they are in."""
+def _spans(roles: Roles, role: str, stop: int | None = None) -> Iterator[tuple[str, str]]:
+    """The texts of the words that bear a label, over line ends, and of the lines they are in,
+    up to the piece `stop`."""
     runs: list[list[Word]] = []
     goes_on = False
     for word, label in zip(roles.words, roles.word_labels, strict=True):
+        if stop is not None and word.piece >= stop:
+            break
         if label == role or (label == f"{role}+" and not goes_on):
             runs.append([word])
         elif label == f"{role}+":

@@ -17,7 +17,7 @@ from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage, RawPage
 from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.pack_minutes import opens_decision
-from indexer.reading.page_text import fold, lines_of, tidy
+from indexer.reading.page_text import ENDED, fold, lines_of, tidy
 
 __all__ = [
     "Piece",
@@ -101,13 +101,21 @@ def pieces_of(pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Loo
         seen = looks.get(page.pdf_page, {})
         gap = True
         raw = page.text.split("\n")
-        for index, line in enumerate(lines_of(page.text)):
+        lines = lines_of(page.text)
+        widest = max(map(len, lines))
+        for index, line in enumerate(lines):
             if not line:
                 gap = True
                 continue
             start = 0
             column = _column(raw[index])
-            for end in sorted({*_cuts(line), column or len(line), len(line)}):
+            after = lines[index + 1] if index + 1 < len(lines) else ""
+            goes_on = after[:1].islower() or (
+                len(line) > _FULL * widest
+                and not (_NUMBER.match(after) or opens_decision(after) is not None)
+            )
+            ends = {*_cuts(line, goes_on=bool(after) and goes_on), column or len(line), len(line)}
+            for end in sorted(ends):
                 if text := line[start:end].strip():
                     found.append(
                         Piece(
@@ -136,15 +144,28 @@ def _column(raw: str) -> int | None:
 
 
 _HEADING_WORDS = 10
+_FULL = 0.7
+"""Of the widest line's letters, those of a line that may go on in the next."""
 
 
-def _cuts(line: str) -> Iterator[int]:
+def _cuts(line: str, *, goes_on: bool) -> list[int]:
+    """Where a line is cut, besides its end.
+
+    Args:
+        goes_on: its last sentence does, in the next line.
+    """
+    cuts = list(_sentence_ends(line))
     number = _NUMBER.match(line)
-    heading, colon, _ = line[number.end() :].partition(": ") if number else ("", "", "")
-    runs_on = bool(colon) and heading.strip()[:1].isupper()
-    if number and runs_on and len(heading.split()) <= _HEADING_WORDS:
-        # "4. Payments: the accounts were passed"
-        yield number.end() + len(heading) + len(colon)
+    heading, colon, rest = line[number.end() :].partition(": ") if number else ("", "", "")
+    if number and heading.strip()[:1].isupper() and len(heading.split()) <= _HEADING_WORDS:
+        begin = number.end() + len(heading) + len(colon)
+        ended = goes_on or ENDED.search(rest) or any(cut > begin for cut in cuts)
+        if rest and (ended or opens_decision(rest) is not None):
+            cuts.append(begin)  # "4. Payments: the accounts were passed."
+    return cuts
+
+
+def _sentence_ends(line: str) -> Iterator[int]:
     for match in _CUT.finditer(line):
         before = line[: match.start()]
         if match.group()[:1] != "." or not (

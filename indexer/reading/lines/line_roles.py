@@ -26,9 +26,9 @@ __all__ = ["Roles", "body_of", "head_of", "kind_features", "read_roles"]
 
 _HEAD = 45
 
-_LEAN = {"structure": {"item": 1.0}, "agreed": {"agreed": 0.5}}
-"""Learned from few bodies, the chains find too little of the next one's: on papers of bodies
-that they never saw, this much more lets about as many be wrong as are missed."""
+_LEAN = {"structure": {"item": 1.0}, "agreed": {"agreed": 0.5}, "actions": {"action": -0.5}}
+"""Learned from few bodies, the chains find too little of the next one's, but most actions name
+who acts: on bodies that they never saw, this lets about as many be wrong as are missed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def read_roles(
         pieces=pieces,
         structure=structure,
         agreed=chains["agreed"].label(known, _LEAN["agreed"]),
-        actions=chains["actions"].label(known),
+        actions=chains["actions"].label(known, _LEAN["actions"]),
         words=words,
         word_labels=word_labels,
         kinds=dict(zip(kind.labels, map(float, likely), strict=True)),

@@ -45,8 +45,14 @@ _ONE = (
     r"|(?:cllrs?|clrs?|councill?ors?|mrs?|ms|miss|dr)\b\.?(?-i:\s+[A-Z][\w.'’-]*){1,3}"
     r"|(?-i:[A-Z]\.?\s+[A-Z][\w'’-]+))"
 )
-_OWNER = re.compile(rf"{_ONE}(?:\s*(?:[/&,]|\band\b)\s*{_ONE})*\.?", re.I)
+_ALL = rf"{_ONE}(?:\s*(?:[/&,]|\band\b)\s*{_ONE})*"
+_OWNER = re.compile(rf"{_ALL}\.?", re.I)
 """Whoever is to act, as a column of its own names them."""
+_DUTY = re.compile(
+    rf"{_ALL} (?:(?:has|have|kindly) )?(?:to|will|would|(?:agreed|offered) to) (?!like\b)[a-z]{{2}}",
+    re.I,
+)
+"""How a sentence opens that tells who is to act."""
 _LEADS = re.compile(r"[:–-]\W*$")
 _CLOSED = re.compile(r"[.;?!]\W*$")
 """How a line ends that leads to what follows; that ends its sentence."""
@@ -119,11 +125,13 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
     while at < len(pieces):
         point = _POINT.match(pieces[at].text)
         begin = point.end() if point else 0
-        opening = opens_decision(pieces[at].text[begin:]) if structure[at] == "O" else None
-        if opening is None:
+        text = pieces[at].text[begin:]
+        opening = opens_decision(text) if structure[at] == "O" else None
+        # "agreed to …" at a line's head is the deed of whoever the line above names.
+        if opening is None or text.startswith("agreed "):
             at += 1
             continue
-        rest = pieces[at].text[begin + opening :].strip(" :–-.").lower()
+        rest = text[opening:].strip(" :–-.").lower()
         says = rest not in ("", "that", "to", "as follows", "the following")
         cut_off = (
             not _LEADS.search(pieces[at].text)
@@ -131,12 +139,11 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
             and pieces[at + 1].text[:1].islower()
         )
         if says or cut_off:
+            after = at + 1
             if not says or found[at] != "agreed":
-                found[at] = "agreed"
-                while at + 1 < len(pieces) and _goes_on(pieces, structure, at + 1):
-                    at += 1
-                    found[at] = "agreed+"
-            at += 1
+                after = _sentence_end(pieces, structure, at)
+                found[at:after] = ["agreed", *["agreed+"] * (after - at - 1)]
+            at = after
             continue
         at += 1  # the decision stands below, point by point
         first = True
@@ -154,12 +161,22 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
         if found[at] != "agreed" or not _goes_on(pieces, structure, at):
             continue
         inner = not pieces[at - 1].first and pieces[at].first
-        if found[at - 1] == "O" and inner and structure[at - 1] == "O":
+        inner = inner and found[at - 1] == "O" and structure[at - 1] == "O"
+        text = pieces[at].text
+        opens = not text[:1].islower() and opens_decision(text) is not None
+        if inner and not (opens and _under_number(pieces, structure, at - 1)):
             # Its sentence began at the end of the line above.
             found[at - 1], found[at] = "agreed", "agreed+"
         elif found[at - 1] != "O" and pieces[at].text[:1].islower():
             found[at] = "agreed+"
     return found
+
+
+def _under_number(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool:
+    """The piece stands in the line that an item's heading opens."""
+    while not pieces[at].first:
+        at -= 1
+    return structure[at] == "item"
 
 
 def _goes_on(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool:
@@ -171,6 +188,13 @@ def _goes_on(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool
         and not (pieces[at].gap and not pieces[at].text[:1].islower())
         and not _POINT.match(pieces[at].text)
     )
+
+
+def _sentence_end(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> int:
+    at += 1
+    while at < len(pieces) and _goes_on(pieces, structure, at):
+        at += 1
+    return at
 
 
 def _asked(
@@ -186,6 +210,12 @@ def _asked(
             "who" if piece.apart and _OWNER.fullmatch(piece.text) else label
             for piece, label in zip(pieces, actions, strict=True)
         ]
+    for at in range(len(pieces)):
+        if structure[at] != "O" or asked[at] == "who" or (at and _goes_on(pieces, structure, at)):
+            continue
+        after = _sentence_end(pieces, structure, at)
+        if _DUTY.match(_unpointed(join_lines(piece.text for piece in pieces[at:after]))):
+            asked[at:after] = ["action", *["action+"] * (after - at - 1)]
     at = 0
     while at < len(pieces):
         match = _ACTION.match(pieces[at].text) if structure[at] == "O" else None

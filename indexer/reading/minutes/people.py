@@ -92,8 +92,12 @@ def lists_of_people(lines: Sequence[str]) -> dict[str, list[str]]:
                 line = again[1]
             if not line:
                 continue
-        elif current and (_ITEM.match(line) or _is_sentence(line) or _ends_run(before)):
+        elif current and (
+            _ITEM.match(line) or _is_sentence(line) or (_ends_run(before) and not _opens_name(line))
+        ):
             current = ""
+        elif current and _ends_run(before):
+            lists[current][-1] = f"{before[:-1]};"
         before = line
         if current:
             lists[current].append(line)
@@ -278,6 +282,13 @@ def _ends_run(line: str) -> bool:
     return "," in line and last.endswith(".") and len(last) > 3 and not _TITLES.fullmatch(last)
 
 
+def _opens_name(line: str) -> bool:
+    title = _TITLES.match(line)
+    rest = line[title.end() :] if title else line
+    name = (_SURNAME if title else _NAME).match(rest)
+    return bool(name and re.match(r"\s*(?:$|[,;.(–-]|(?:and|&)\s)", rest[name.end() :]))
+
+
 def _is_sentence(line: str) -> bool:
     words = line.split()
     return (
@@ -285,6 +296,10 @@ def _is_sentence(line: str) -> bool:
         and (sum(word[0].islower() for word in words) > 0.6 * len(words))
         and not _NAME.search(line)
     )
+
+
+_JOINED = re.compile(r"\s(?:and|&)\s+(?:the\s+)?$", re.I)
+_ELECTED = re.compile(r"c(?:ounci)?ll?o?rs?\b|\bcyng", re.I)
 
 
 def _people(lines: Sequence[str]) -> tuple[str, ...]:
@@ -300,7 +315,9 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         flags=re.I,
     )
     found: list[str] = []
-    plural = False
+    plural = elected = False
+    clerk = _CLERK.search(text)
+    with_clerk = clerk is not None and _JOINED.search(text[: clerk.start()])
     for part in parts:
         part = part.strip(" .,:–-•")
         title = _TITLES.match(part)
@@ -312,12 +329,14 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         name = bare.partition("(")[0].strip(" .")
         if _CLERK.search(part):
             # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.
-            if found and not (_NAME.match(bare) or part.lower().startswith("the ")):
+            elected = elected or (plural and part.lower().startswith("the "))
+            if found and not (_NAME.match(bare) or elected or with_clerk):
                 found.pop()
             break
         kind = _SURNAME if title or plural else _NAME
         if kind.fullmatch(name) and (title or plural or not _NO_NAME.search(name)):
             prefix = "Councillor " if plural else title.group() if title else ""
             after = re.search(r"\([^)]*\)(?:\s*\([^)]*\))*", bare)
+            elected = bool(title and _ELECTED.search(title.group()))
             found.append(" ".join(f"{prefix}{name} {after.group() if after else ''}".split()))
     return tuple(dict.fromkeys(found))

@@ -1,4 +1,4 @@
-"""The tables of a document, as rows of cells under headers.
+"""The tables of a document, as rows of cells under headers; and how its lines look.
 
 PDFium says which rules a page draws and where its words stand (`layout`). Rules that
 close cells make a grid (`grid`), and a grid with its words a table (`by_page`). A table
@@ -58,7 +58,8 @@ def see_pages(
             if not page.text.strip():
                 continue
             with (
-                suppress(pypdfium2.PdfiumError),  # one bad page costs what is seen of it
+                # A page that cannot be opened has neither looks nor tables.
+                suppress(pypdfium2.PdfiumError),
                 closing(document[page.pdf_page - 1]) as opened,
                 closing(opened.get_textpage()) as text_page,
             ):

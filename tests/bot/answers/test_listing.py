@@ -94,7 +94,15 @@ def listed(
         ("actions that are not complete", "all", [GULLIES, BINS]),
         ("late actions", "all", [GULLIES]),
         ("what has Raj Shah completed", "named", [LEASE]),
-        ("anything outstanding from Raj Shah", "named", []),
+        ("anything outstanding from Ann Brown and Raj Shah", "named", [GULLIES]),
+        # Where nothing stands so, all are told.
+        ("anything outstanding from Raj Shah", "named", [LEASE]),
+        # A word of what the actions are about says not how they stand.
+        ("what actions are there on missed bins?", "all", [BINS]),
+        ("actions agreed in late 2021", "all", [GULLIES, BINS, LEASE]),
+        ("actions about open litter bins", "all", [BINS]),
+        ("closed depot actions", "all", [LEASE]),
+        ("show all actions, open and complete", "all", [GULLIES, BINS, LEASE]),
         ("anything outstanding from Ann Brown", "named", [GULLIES]),
         ("list every action", "all", [GULLIES, BINS, LEASE]),
     ],

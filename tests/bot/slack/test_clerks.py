@@ -414,7 +414,9 @@ def test_a_group_that_slack_is_slow_to_read(
 
 
 def test_a_channels_committee_is_what_its_questions_are_about(town: Town) -> None:
-    town.people.command(CLERK, GENERAL, "committee scrutiny")
+    town.people.command(CLERK, GENERAL, "committee zoo")
+    told(town, "I know no committee called “zoo”; I know: Children's Scrutiny Committee")
+    town.people.command(CLERK, GENERAL, "committee child scrutiny")
     told(town, "I now answer from the papers of")
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     town.people.answers(GENERAL, ts)

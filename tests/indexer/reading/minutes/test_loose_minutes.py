@@ -1,11 +1,12 @@
 """Papers in no pack, read with the model that ships."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from indexer.council.packs import DocumentKind
-from indexer.reading.front.heads import Head
+from indexer.reading.front.heads import Head, body_named
 from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import pieces_of
 from indexer.reading.lines.line_roles import Roles
@@ -51,8 +52,6 @@ def test_a_parishs_minutes() -> None:
 
 
 def test_a_date_that_only_the_files_name_gives_is_told() -> None:
-    from dataclasses import replace
-
     raw = replace(
         typed([PARISH.replace("on Tuesday 3 June 2025 ", "")]),
         document="aldermoor_2025-06-03_minutes",
@@ -60,6 +59,63 @@ def test_a_date_that_only_the_files_name_gives_is_told() -> None:
     pack = read_pack(raw)
     assert pack.meeting.date == dt.date(2025, 6, 3)
     assert "3 June 2025 is from the file's name" in " ".join(pack.warnings)
+
+
+@pytest.mark.parametrize(
+    ("held", "date"),
+    [
+        ("held on Monday 9th June", None),
+        ("held on Monday 9th June in the hall\nof the year 2025", None),
+        ("held on Monday 9th June\n2025", dt.date(2025, 6, 9)),
+        ("of 9 June 2025, to follow those of 12 May 2025", dt.date(2025, 6, 9)),
+        ("and of those before", None),
+    ],
+)
+def test_a_meeting_is_not_on_the_day_of_the_minutes_that_it_confirmed(
+    held: str, date: dt.date | None
+) -> None:
+    last = "2. Minutes of 12 May 2025 were approved."
+    page = PARISH.replace("held on Tuesday 3 June 2025 at 7.30pm in the\nVillage Hall", held)
+    page = page.replace("2. Declarations of interest", last)
+    assert read_pack(typed([page])).meeting.date == date
+
+
+def test_a_day_in_passing_is_not_the_meetings() -> None:
+    notes = (
+        "Aldermoor Council\nNotes of the hall working group\n"
+        "We met at the hall. The lease ends on 31 March 2031.\nWe will ask for a price.\n"
+    )
+    assert read_pack(typed([notes])).meeting.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("4 March 2025 Cabinet", "Cabinet"),
+        ("Cabinet, 4 March 2025", "Cabinet"),
+        ("March Town Council, 4 March 2025", "March Town Council"),
+        ("May 2025 Working Group", "May 2025 Working Group"),
+        ("Stoke Ferry Parish Council, 3 November 2025", "Stoke Ferry Parish Council"),
+        ("4 March 2025", ""),
+    ],
+)
+def test_a_bodys_name_is_without_the_day_beside_it(text: str, name: str) -> None:
+    assert body_named(text) == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "decided"),
+    [
+        ("Grants: Scouts £300, Guides £200", "It was agreed to pay both."),
+        ("Planning: 25/0123/FUL 3 High Street, new garage", "It was resolved to object."),
+        ("To agree: the date of the fete", "It was agreed to hold it in May."),
+    ],
+)
+def test_a_heading_of_two_halves_stays_whole(heading: str, decided: str) -> None:
+    page = PARISH.replace("3. Play area\n", f"3. {heading}\n{decided}\n")
+    (minutes,) = read_pack(typed([page])).minutes
+    assert minutes.minutes[2].title == heading
+    assert minutes.minutes[2].agreed[0].text == decided
 
 
 COLUMNS = (
@@ -270,3 +326,16 @@ def test_an_options_number_hides_no_items() -> None:
     head = Head(council=None, committee=None, date=None, title=None)
     minutes = minutes_of_paper(roles, head, {})
     assert [minute.number for minute in minutes.minutes] == [*"123456789"]
+
+
+def test_who_is_to_act_at_a_sentences_head_tells_an_action() -> None:
+    asked = (
+        "The weeds at the pond were discussed at length. The Clerk\nagreed to ask for a quotation."
+    )
+    (minutes,) = read_pack(
+        typed([PARISH.replace("There were none.\n\n3.", f"{asked}\n\n3.")])
+    ).minutes
+    assert [one.text for one in minutes.minutes[1].actions] == [
+        "The Clerk agreed to ask for a quotation."
+    ]
+    assert minutes.minutes[1].agreed == ()

@@ -47,6 +47,26 @@ from indexer.reading.minutes.people import officers_named, people_listed, people
             "Present: Cllrs Field, Lyle and the Clerk.\n3 members of the public",
             ("Councillor Field", "Councillor Lyle"),
         ),
+        (
+            "Present: Cllr A Field, Chairman.\nCllr O Lyle, Vice-Chairman.\nCllr J Marsh.",
+            ("Cllr A Field", "Cllr O Lyle", "Cllr J Marsh"),
+        ),
+        (
+            "Present: Cllr A Field, Cllr O Lyle OBE.\nCounty Cllr J Marsh, Cllr P Oak",
+            ("Cllr A Field", "Cllr O Lyle OBE", "Cllr J Marsh", "Cllr P Oak"),
+        ),
+        (
+            "Present: Cllrs A Field, O Lyle, J Marsh, Mr Ivo Brand, the Clerk",
+            ("Councillor A Field", "Councillor O Lyle", "Councillor J Marsh"),
+        ),
+        (
+            "Present: Cllrs A Field, O Lyle and Mrs Jo Hall, the Parish Clerk.",
+            ("Councillor A Field", "Councillor O Lyle"),
+        ),
+        (
+            "Present: Cllr A Field, Cllr O Lyle, Clerk",
+            ("Cllr A Field", "Cllr O Lyle"),
+        ),
     ],
 )
 def test_who_was_present(text: str, present: tuple[str, ...]) -> None:
