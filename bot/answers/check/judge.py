@@ -362,8 +362,6 @@ def _agrees(said: Day, one: Day, years: set[int | None]) -> bool:
         return said.year % 100 == one.to_year
     if one.year is not None or said.month is None or said.month != one.month:
         return False
-    if said.day is None and said.year is not None and said.year % 100 == one.day:
-        return True  # "Sept 25" of a header
     return said.year in years and said.day == one.day and said.weekday in (None, one.weekday)
 
 

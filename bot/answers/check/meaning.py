@@ -1,10 +1,10 @@
 """What a claim turns round, hardens or denies.
 
-Three questions are put. Does each word of the claim that has an opposite, or is denied,
+Four questions are put. Does each word of the claim that has an opposite, or is denied,
 stand in the units on the same side (`_sides`)? Do the units deny anything, where the claim
 does (`_denials`)? Is what the units leave open, or say of some or on somebody's word, told
-so (`_unsettled`)? The words that these questions know are closed classes, listed in
-``words.txt``.
+so (`_unsettled`)? Is what it tells as done still to be done there (`_undone`)? The words
+that these questions know are closed classes, listed in ``words.txt``.
 """
 
 from __future__ import annotations
@@ -143,10 +143,12 @@ def _listed(clause: str) -> Iterator[tuple[str, int, str, frozenset[str]]]:
             before = [one.stem for one in content if one.end <= match.start()]
             # What opens the clause counts twice: it is what rises or falls.
             around = (keys(clause) - keys(match.group())) | {f"^{one}" for one in before[:1]}
+            scale = f"{section} {at}"
             if section == "governing":
                 behind = [one.stem for one in content if one.start >= match.end()]
                 around = frozenset(behind[:1])
-            yield f"{section} {at}", match.lastindex or 0, match.group(), around
+                scale = " ".join([scale, *behind[:1]])
+            yield scale, match.lastindex or 0, match.group(), around
 
 
 def _own(clause: str, roots: frozenset[str]) -> Iterator[tuple[str, int, str, frozenset[str]]]:
@@ -199,9 +201,7 @@ def _sides(text: str, allowed: str, *, row: bool) -> Iterator[str]:
         if not told_so and len(sides[said.scale]) > 1:
             continue
         if section in ("opposites", "governing"):
-            same = [one for one in same if one.around & said.around]
-            if told_so and (section == "opposites" or any(one.side == said.side for one in same)):
-                continue
+            same = [one for one in same if one.around & said.around and not told_so]
         shared = [said.around & one.around for one in same]
         near = [(len(one), any(key.startswith("^") for key in one)) for one in shared]
         best = [one for one, score in zip(same, near, strict=True) if score == max(near)]
@@ -327,28 +327,27 @@ def _governed(rest: str, reach: int) -> frozenset[str]:
 
 # --- what is yet to be done -------------------------------------------------------------------
 
-_SMALL = r"(?:(?:be|been|being|have|not|also|now|already|then|only|both|all|\w+ly)\s+)*"
+_SMALL = r"(?:(?:be|been|being|have|not|also|now|already|then|only|both|all|\w+ly)\s++)*"
 _DESCRIBES = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|that|of|any|no|\d+)\s+$", re.I)
-_HAS = re.compile(rf"\b(?:has|have|had|was|were|been|is|are)\s+{_SMALL}$", re.IGNORECASE)
 _AND = re.compile(r"(?:\b(?:and|or|then)|,)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:\w{1,4}[.)]\W*)*(?:to|that)\b", re.IGNORECASE)
+"""The start of what may have been decided by a line over it: "2. To note"."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _led(forms: str) -> re.Pattern[str]:
     """The end of what stands before a word: one of some words, with small ones between."""
-    return re.compile(rf"\b(?:{any_of(forms)})\s+{_SMALL}$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(forms)})\s++{_SMALL}$", re.IGNORECASE)
 
 
 def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterator[str]:
     """What a claim tells as done ("has opened") and every place of the units as yet to be
-    done ("will open", "once it has opened").
-
-    Args:
-        around: where a decision may stand, which does what it says ("agreed to request").
-    """
-    ((acts,),) = word_lists()["acts"]
-    decided = word_pattern(word_lists()["decided"][0][0]).search(around)
+    done ("will open"). `around` may decide it, which does it ("agreed": "to request")."""
+    (wished,), (ahead,), *_ = word_lists()["undone"]
+    decided, acts = (word_pattern(word_lists()[name][0][0]) for name in ("decided", "acts"))
     headed = {one.stem for one in words(frame) if _past(one.text)}
+    told = [one for unit in units for one in sentences(unit)]
+    decisions = {one for one in told if decided.search(around if _OPENS.match(one) else one)}
     for sentence in sentences(text):
         for word in words(sentence):
             before = sentence[: word.start]
@@ -356,46 +355,43 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
                 not _past(word.text)
                 or _DESCRIBES.search(before)
                 or word.stem in headed | {""}
-                or _is_open(sentence, word)
+                or _is_open(sentence, word, f"{wished} {ahead}")
                 or _NOT.search(" ".join(before.split()[-3:]))
             ):
                 continue
-            act = bool(decided and word_pattern(acts).fullmatch(word.text))
-            there = [
-                (one, place)
-                for unit in units
-                for one in sentences(unit)
-                for place in words(one)
-                if place.stem == word.stem
-            ]
+            there = [(one, at) for one in told for at in words(one) if at.stem == word.stem]
+            # "Must be answered" is a rule, by which they "are answered".
+            leads = "to" if _led("is are").search(before) else f"{wished} {ahead}"
+            even = ahead if acts.fullmatch(word.text) else f"to {ahead}"
             # "Anonymised data" is so described by both.
-            described = [] if _HAS.search(before) else sentence[word.start :].split()[:2]
+            has = _led("has have had was were been is are").search(before)
+            described = [] if has else sentence[word.start :].split()[:2]
             if there and all(
-                _is_open(one, place, act=act) and one[place.start :].split()[:2] != described
-                for one, place in there
+                _is_open(one, at, leads, even if one in decisions else "")
+                and one[at.start :].split()[:2] != described
+                for one, at in there
             ):
                 shown = there[0][0][max(0, there[0][1].start - 20) : there[0][1].end]
                 yield f"the units do not say that it is done (“{word.text}”): “{shown}”"
                 return
 
 
-def _is_open(sentence: str, word: ClaimWord, *, act: bool = False) -> bool:
-    """Whether what a word of a sentence tells is yet to be done, or was only wished for.
-
-    Args:
-        act: it is one that is done by deciding it.
-    """
-    (wished,), (ahead,), (far,), (of_noun,) = word_lists()["undone"]
-    before = sentence[: word.start]
-    if act or _led(f"{wished} {ahead}").search(before):
-        return bool(_led(ahead).search(before)) or not act
+def _is_open(sentence: str, word: ClaimWord, leads: str, even: str = "") -> bool:
+    """Whether what a word of a sentence tells is yet to be done: by its `leads`, words right
+    before it, or, where that is decided, only by `even`; or by others of its clause."""
+    _, (ahead,), (far,), (of_noun,) = word_lists()["undone"]
+    before, behind = sentence[: word.start], sentence[word.end :]
+    if _led(leads).search(before):
+        return not even or bool(_led(even).search(before))
     clause = next(reversed([*clauses(f"{before}.")]), "")
     if _past(word.text):
-        return bool(word_pattern(far).search(clause))
+        # "Until it was closed" tells that it is, "once it has closed" does not.
+        over = word_pattern("once until").search(clause) and _led("was were had").search(before)
+        return bool(word_pattern(far).search(clause)) and not over
     return bool(
         word_pattern(f"{far} {of_noun}").search(clause)
         or (_AND.search(before) and word_pattern(f"to {ahead}").search(before))
-        or re.match(rf"\W+(?:[\w-]+\W+){{0,4}}?(?:{any_of(ahead)})\b", sentence[word.end :], re.I)
+        or re.match(rf"\W++(?:\w[\w-]*+\W++){{0,4}}?(?:{any_of(ahead)})\b", behind, re.I)
     )
 
 

@@ -22,8 +22,9 @@ _UNITS = (
     ("£", re.compile(r"£")),
 )
 
-_MONTH_OF = re.compile(rf"\A({MONTH})\.?\s+'?(\d\d)\Z", re.IGNORECASE)
-"""A header such as "Sept 25", which names a month of 2025 and no day."""
+_MONTH_OF = re.compile(rf"\b({MONTH})\.?\s+'?(\d\d)(?!\w|[.,:]\d)", re.IGNORECASE)
+"""A month and two digits, a year's where two months of a row's headers share them ("Mar 25",
+"Sept 25"), else a day's."""
 
 _SCALED = frozenset(("£000", "£m"))
 
@@ -75,19 +76,23 @@ class CitedSource:
 
 def sources(cited: Sequence[Evidence]) -> list[CitedSource]:
     """The cited units, plain."""
-    return [
-        CitedSource(
-            own=spelt_out(plain(one.text or one.quote)),
-            under=plain("\n".join((one.frame, one.above, *one.facts))),
-            cells=tuple(
-                (_MONTH_OF.sub(r"\1 20\2", plain(header)), plain(cell))
-                for header, cell in one.cells
-            ),
-            near=plain(one.near),
-            short_names=tuple((plain(short), plain(long)) for short, long in one.short_names),
-        )
-        for one in cited
-    ]
+    return [_source(one) for one in cited]
+
+
+def _source(one: Evidence) -> CitedSource:
+    headers = plain(" | ".join(header for header, _ in one.cells))
+    months = {(month[:3].lower(), year) for month, year in _MONTH_OF.findall(headers)}
+    year = r"\1 20\2" if len({year for _, year in months}) < len(months) else r"\g<0>"
+    under = plain("\n".join((one.frame, one.above, *one.facts)))
+    return CitedSource(
+        own=spelt_out(plain(one.text or one.quote)),
+        under=_MONTH_OF.sub(year, under),
+        cells=tuple(
+            (_MONTH_OF.sub(year, plain(header)), plain(cell)) for header, cell in one.cells
+        ),
+        near=plain(one.near),
+        short_names=tuple((plain(short), plain(long)) for short, long in one.short_names),
+    )
 
 
 @lru_cache(maxsize=4_000)

@@ -1122,6 +1122,38 @@ HONEST: tuple[tuple[str, str], ...] = (
 """(page, claim): said in other words or another order, and still what the page says."""
 
 PLAIN: tuple[tuple[str, str], ...] = (
+    (
+        "It was resolved that a working group be established.",
+        "A working group was established.",
+    ),
+    (
+        "RESOLVED that the budget be increased to £9,000.",
+        "The budget was increased to £9,000.",
+    ),
+    (
+        "RESOLVED: (1) That the terms be amended; (2) That the bench be removed.",
+        "The bench was removed.",
+    ),
+    (
+        "The pool was used by schools until it was closed in 2019.",
+        "The pool was closed in 2019.",
+    ),
+    (
+        "Complaints must be answered within ten days.",
+        "Complaints are answered within ten days.",
+    ),
+    (
+        "Once the bridge was removed in May the path reopened.",
+        "The bridge was removed in May.",
+    ),
+    (
+        "Special needs identified in the survey were listed.",
+        "Special needs were identified in the survey.",
+    ),
+    (
+        "Notice had been sent to Marram and the clerk will forward a copy to Mr Pell.",
+        "Notice had been sent to Marram and the clerk will send Mr Pell a copy.",
+    ),
     ("Four hundred and twelve homes were inspected.", "412 homes were inspected."),
     ("There are142 empty flats in the block.", "142 flats in the block are empty."),
     ("FMP has not lost one volunteer.", "The Friends of Marram Park have not lost one volunteer."),
@@ -1454,6 +1486,42 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
 """(rows, claim, whether it is right): what a table says, and what it does not."""
 
 NEVER: tuple[tuple[str, str], ...] = (
+    (
+        "The pool was closed in May.",
+        "The pool will be closed in May.",
+    ),
+    (
+        "The hedges will be cut in May.",
+        "The hedges were cut in May.",
+    ),
+    (
+        "The course will run in May.",
+        "The course has run in May.",
+    ),
+    (
+        "The bridge will be rebuilt in May.",
+        "The bridge has been rebuilt in May.",
+    ),
+    (
+        "RESOLVED that the budget will be increased to £9,000.",
+        "The budget was increased to £9,000.",
+    ),
+    (
+        "It was resolved that the budget is to be increased.",
+        "The budget was increased.",
+    ),
+    (
+        "The minutes were approved. Officers need to confirm the figures.",
+        "Officers confirmed the figures.",
+    ),
+    (
+        "The officers' wish to sell the hall for £2m was noted.",
+        "The hall is sold for £2m.",
+    ),
+    (
+        "The meeting supported the plan.",
+        "The Met supported the plan.",
+    ),
     ("The group began over two years ago.", "The group began two years ago."),
     ("Waits of over two weeks are usual.", "Waits of two weeks are usual."),
     (

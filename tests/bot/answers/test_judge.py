@@ -63,6 +63,37 @@ def test_claims_that_once_passed_do_not_hold() -> None:
     assert judge("Crime fell sharply across town in 2024.", [late]) != ()
 
 
+def test_a_list_does_what_the_line_over_it_decides() -> None:
+    noted = replace(unit("2. To note the report."), near="The panel agreed:")
+    assert judge("The panel noted the report.", [noted]) == ()
+    raised = replace(unit("That the rent be raised to £40."), near="RESOLVED")
+    assert judge("The rent was raised to £40.", [raised]) == ()
+    beside = replace(unit("Officers need to confirm the figures."), near="Minutes were approved.")
+    assert judge("Officers confirmed the figures.", [beside]) != ()
+
+
+def test_what_a_row_has_as_planned_is_not_done() -> None:
+    planned = row(("Item", "Pool"), ("Update", "A report will be presented in June"))
+    assert judge("A report on the pool was presented in June.", [planned]) != ()
+
+
+@pytest.mark.parametrize("run", ["-" * 2_000, "- " * 1_000, "a-" * 1_000, "to be " * 300])
+def test_leaders_and_signature_lines_are_judged_in_no_time(run: str) -> None:
+    cited = unit(f"The clerk may open the meeting. Members open {run} date")
+    started = time.process_time()
+    judge("The clerk opened the meeting.", [cited])
+    assert time.process_time() - started < 5
+
+
+def test_two_digits_behind_months_are_years_where_months_share_them() -> None:
+    years = row(("", "Cases"), ("March 24", "5322"), ("March 25", "5217"), ("Sept 25", "5164"))
+    assert judge("There were 5,322 cases in March 2024.", [years]) == ()
+    assert judge("There were 5,322 cases in March 2025.", [years]) != ()
+    weeks = row(("Week", "Bins"), ("Jan 16", "12"), ("Jan 23", "14"), ("Apr 30", "17"))
+    assert judge("There were 12 bins in January 2016.", [weeks]) != ()
+    assert judge("There were 17 bins in April 2030.", [weeks]) != ()
+
+
 def test_figures_of_two_units_do_not_change_places() -> None:
     cited = [unit("The library cost £1.2m.", 1), unit("The pool cost £3.4m.", 2)]
     assert judge("The pool cost £3.4m and the library £1.2m.", cited) == ()
