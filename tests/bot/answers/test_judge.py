@@ -92,7 +92,7 @@ def test_what_a_row_has_as_planned_is_not_done() -> None:
     "run", ["-" * 2_000, "- " * 1_000, "a-" * 1_000, "to be " * 300, "only " * 300]
 )
 def test_leaders_and_signature_lines_are_judged_in_no_time(run: str) -> None:
-    cited = unit(f"The clerk may open the meeting. Members may {run} open {run} date")
+    cited = unit(f"The clerk may open the meeting. Members may {run} date {run} open")
     started = time.process_time()
     judge("The clerk opened the meeting.", [cited])
     assert time.process_time() - started < 5
