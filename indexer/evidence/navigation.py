@@ -23,6 +23,9 @@ _MOST = 0.7
 _ELSEWHERE = frozenset({"background papers", "appendices", "exempt"})
 """Sections that name papers, or say why one is not public."""
 
+_ITSELF = re.compile(r"\b(?:appendix|annexe?|attachment|enclosure)\W+\w", re.IGNORECASE)
+"""The head of an appendix, which tells as much as any other page."""
+
 _NOTHING = re.compile(r"[\d.\s]*(?:none|no|nil|n/?a|not applicable)\W*", re.IGNORECASE)
 _FRAGMENT = 4
 """Words; what is shorter says nothing without the heading above it: a chart's figures."""
@@ -36,7 +39,8 @@ _LABELLED = 25
 
 def is_contents(text: str) -> bool:
     """Whether a page's text, or a block's, is a list of contents: its lines lead by dots to
-    the number of a page; or, under that heading, most of them end in one, which grows (the page's own number may end it)."""
+    the number of a page; or, under that heading, most of them end in one, which grows (the
+    page's own number may end it)."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(_LEADERS.findall(" ".join(lines))) >= max(1, _MOST * len(lines)):
         return True
@@ -62,7 +66,7 @@ def signposts(units: Sequence[tuple[BlockKind, str]]) -> Iterator[int]:
         if kind is BlockKind.HEADING:
             # Minutes set what was said and decided as headings: these are evidence.
             section = len(text.split()) <= _HEADING and named(text)
-            elsewhere = section in _ELSEWHERE
+            elsewhere = section in _ELSEWHERE and not _ITSELF.search(text)
             if not section:
                 continue
             # A table or chart is told by what stands above it.
