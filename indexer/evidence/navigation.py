@@ -13,12 +13,14 @@ from indexer.reading.reports.sections import named
 
 __all__ = ["is_contents", "signposts"]
 
-_LEADERS = re.compile(r"(?:(?:[.·] ?){4,}|…{2,})\s*\d{1,3}\b")
-_ENTRY = re.compile(r"\S.*?[^\W\d].*?\D\s*\b(\d{1,3})")
+_LEADERS = re.compile(r"(?<![.·…])(?<![.·] )(?:(?:[.·] ?){4,}+|…{2,}+)\s*+(\d{1,3})\b(?!\.\d\d)")
+_ENTRY = re.compile(r"(?<!\d)\d{1,3}$")
 _HEADED = re.compile(r"(?:table of |list of )?contents(?: page)?\W*", re.IGNORECASE)
 
 _MOST = 0.7
 """Share of the lines; what stands on the page beside a shorter list is read."""
+_FEWEST = 3
+"""Entries of a list of contents."""
 
 _ELSEWHERE = frozenset({"background papers", "appendices", "exempt"})
 """Sections that name papers, or say why one is not public."""
@@ -39,17 +41,21 @@ _LABELLED = 25
 
 def is_contents(text: str) -> bool:
     """Whether a page's text, or a block's, is a list of contents: its lines lead by dots to
-    the number of a page; or, under that heading, most of them end in one, which grows (the
-    page's own number may end it)."""
+    the numbers of pages, which grow; or, under that heading, most of them end in one, and
+    these grow (the page's own number may end it)."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(_LEADERS.findall(" ".join(lines))) >= max(1, _MOST * len(lines)):
+    least = max(_FEWEST, _MOST * len(lines))
+    led = [int(page) for page in _LEADERS.findall(" ".join(lines))]
+    if len(led) >= least and led == sorted(led) and led[0] < led[-1]:
         return True
-    entries = [int(found[1]) for line in lines if (found := _ENTRY.fullmatch(line))]
-    return (
-        len(entries) >= max(3, _MOST * len(lines))
-        and sum(one > after for one, after in pairwise(entries)) <= 1
-        and any(_HEADED.fullmatch(line) for line in lines)
-    )
+    if len(lines) < _FEWEST or not any(_HEADED.fullmatch(line) for line in lines):
+        return False
+    entries = [
+        int(found[0])
+        for line in lines
+        if (found := _ENTRY.search(line)) and any(map(str.isalpha, line))
+    ]
+    return len(entries) >= least and sum(one > after for one, after in pairwise(entries)) <= 1
 
 
 def signposts(units: Sequence[tuple[BlockKind, str]]) -> Iterator[int]:

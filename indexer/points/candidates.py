@@ -37,10 +37,10 @@ _STARTS = re.compile(rf"{_LABEL}\W*[A-Z0-9£]")
 _ENDS = re.compile(r"[.!;][\"'”’)\]]*$")
 _LEANS = re.compile(
     rf"(?:^|: ){_LABEL}(?:(?:that|however|therefore|also|so|and|but|moreover),? )?"
-    r"(?:(?:he|she|they|this|these|those|his|her|their|its|such)\b"
+    r"(?:(?:he|she|they|this|these|those(?! who)|(?:his|her)(?! majesty)|their|its|such)\b"
     r"(?! (?:year|month|week|meeting|council|committee)\b)"
     # "It was agreed to" speaks of nothing before it.
-    r"|it\b(?! (?:is|was|ha[sd] been)(?: \w+)? "
+    r"|(?-i:[Ii]t)\b(?! (?:is|was|ha[sd] been)(?: \w+)? "
     r"(?:agreed|resolved|decided|proposed|\w+ (?:that|to|by))\b)"
     r"|(?:\w+ ){1,4}(?:this|these|that|those|it|them),)",
     re.IGNORECASE,

@@ -90,11 +90,12 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
     if body := told.get("committee"):
         name = body_named(body)
         committee = None if _GENERIC.fullmatch(name) else name or None
-    days = dates_in(told.get("date", ""))[:1] or list(_days(roles, kind))
+    days = dates_in(told.get("date", ""))[:1] or list(_days(roles, kind, _head_ends(roles)))
     if not days and kind in _OF_MEETINGS:
         head = takewhile(lambda line: not _ENDS_HEAD.match(line), pages[0][:_TITLE_LINES])
         named = set(dates_in(" ".join(head)))
-        days = [*named] if len(named) == 1 else []
+        # Where the reading order puts who was there first, the day stands below.
+        days = [*named] if len(named) == 1 else list(_days(roles, kind, _items_begin(roles)))
     return Head(
         council=council,
         committee=committee,
@@ -104,16 +105,18 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
     )
 
 
-_CONFIRMED = re.compile(r"[a-z ,]*\b(?:were|was|be|are)\b")
+_CONFIRMED = re.compile(
+    r"[ ,]*(?:\(?as circulated\)?[ ,]+|having been [a-z ,]*?\b)?(?:were|was|be)\b", re.I
+)
 
 
-def _days(roles: Roles, kind: DocumentKind) -> Iterator[dt.date]:
-    """The days that the words of the head name which bear the label of a date.
+def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
+    """The days that the words before the piece `stop` name which bear the label of a date.
 
     A year may stand beside such words, but only with their own day and month. A day that a
     sentence is about ("the lease ends on …") is no meeting's.
     """
-    for text, around in _spans(roles, "date", _head_ends(roles)):
+    for text, around in _spans(roles, "date", stop):
         before, _, after = around.partition(text)
         if SAYS_WHAT.search(before):
             passing = _CONFIRMED.match(after) and "minutes" in before.lower()
@@ -132,11 +135,17 @@ def _days(roles: Roles, kind: DocumentKind) -> Iterator[dt.date]:
 
 def _head_ends(roles: Roles) -> int:
     """The first piece that is no longer of the paper's head."""
+    begin = _items_begin(roles)
+    return next((at for at in range(begin) if _ENDS_HEAD.match(roles.pieces[at].text)), begin)
+
+
+def _items_begin(roles: Roles) -> int:
+    """The first piece that is an item's or on the second page."""
     return next(
         (
             at
             for at, (piece, label) in enumerate(zip(roles.pieces, roles.structure, strict=True))
-            if label == "item" or _ENDS_HEAD.match(piece.text)
+            if label == "item" or piece.pdf_page != roles.pieces[0].pdf_page
         ),
         len(roles.pieces),
     )
@@ -146,7 +155,10 @@ def body_named(text: str) -> str:
     """A body's name, without the day that stands before or after it: "Cabinet, 4 March 2025"."""
     days = [day for day in SPELT.finditer(text) if day["year"] and (day["day"] or day["after"])]
     if days:
-        text = max(text[: days[-1].start()], text[days[-1].end() :], key=len)
+        before = text[: days[0].start()]
+        if all(word in _OF_A_DATE for word in re.findall(r"\w+", before.lower())):
+            return body_named(text[days[0].end() :])
+        text = before
     return tidy_name(text.strip(" ,.;:-–|"))
 
 

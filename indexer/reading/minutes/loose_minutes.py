@@ -40,16 +40,21 @@ _ACTION = re.compile(
     r"\W*actions?(?: points?| required| by)?(?: \d{1,2})?\s*(?::|[–-]\s|$)\s*(?=(?P<rest>.*))", re.I
 )
 """What says of a paragraph, or of those below it, that it is an action."""
-_ONE = (
-    r"(?:(?:the )?(?:clerk|chair(?:man|person)?|all|rfo)|(?-i:[A-Z]{2,4})"
-    r"|(?:cllrs?|clrs?|councill?ors?|mrs?|ms|miss|dr)\b\.?(?-i:\s+[A-Z][\w.'’-]*){1,3}"
-    r"|(?-i:[A-Z]\.?\s+[A-Z][\w'’-]+))"
+_NAMED = (
+    r"(?:(?:the )?(?:clerk|chair(?:man|person)?|rfo)"
+    r"|(?:cllrs?|clrs?|councill?ors?|mrs?|ms|miss|dr)\b\.?"
+    r"(?-i:\s+(?!AND\b)[A-Z][\w.'’-]*){1,3}"
+    r"|(?-i:[A-Z]\.?\s+(?!AND\b)[A-Z][\w'’-]+))"
 )
-_ALL = rf"{_ONE}(?:\s*(?:[/&,]|\band\b)\s*{_ONE})*"
+_ONE = rf"(?:{_NAMED}|all|(?-i:(?!AND\b)[A-Z]{{2,4}}))"
+_AND = r"\s*(?:[/&,]|\band\b)\s*"
+_ALL = rf"{_ONE}(?:{_AND}{_ONE})*"
 _OWNER = re.compile(rf"{_ALL}\.?", re.I)
 """Whoever is to act, as a column of its own names them."""
 _DUTY = re.compile(
-    rf"{_ALL} (?:(?:has|have|kindly) )?(?:to|will|would|(?:agreed|offered) to) (?!like\b)[a-z]{{2}}",
+    rf"(?:{_ALL} (?:(?:has|have|kindly) )?(?:(?:agreed|offered) )?to"
+    rf"|{_NAMED}(?:{_AND}{_NAMED})* (?:will|would)"
+    r"(?! (?:not|be|have|rather|welcome|support|like)\b)) [a-z]{2}",
     re.I,
 )
 """How a sentence opens that tells who is to act."""
@@ -128,7 +133,7 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
         text = pieces[at].text[begin:]
         opening = opens_decision(text) if structure[at] == "O" else None
         # "agreed to …" at a line's head is the deed of whoever the line above names.
-        if opening is None or text.startswith("agreed "):
+        if opening is None or (not point and text.startswith("agreed to ")):
             at += 1
             continue
         rest = text[opening:].strip(" :–-.").lower()
@@ -213,7 +218,14 @@ def _asked(
     for at in range(len(pieces)):
         if structure[at] != "O" or asked[at] == "who" or (at and _goes_on(pieces, structure, at)):
             continue
-        after = _sentence_end(pieces, structure, at)
+        after = at + 1
+        while (
+            after < len(pieces)
+            and asked[after] != "who"
+            and not pieces[after].apart
+            and _goes_on(pieces, structure, after)
+        ):
+            after += 1
         if _DUTY.match(_unpointed(join_lines(piece.text for piece in pieces[at:after]))):
             asked[at:after] = ["action", *["action+"] * (after - at - 1)]
     at = 0

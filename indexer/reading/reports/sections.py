@@ -111,6 +111,8 @@ _SET_PHRASE = re.compile(
     r"|recommendations?|(?:proposed )?decisions?",
     re.I,
 )
+_DECISION = re.compile(r"decisions?", re.I)
+"""A heading over what is asked, as often over what was decided long ago."""
 _EXEMPT_QUESTION = re.compile(
     r"(?:does|do|is|are|has)\b.{0,60}\b(?:exempt|confidential)\b.{0,60}\?\s*(?P<answer>\w*)", re.I
 )
@@ -155,6 +157,15 @@ def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[S
             parts[-1].blocks.append((block, pdf_page))
         else:
             head.append((block, pdf_page))
+    asking = [
+        part
+        for part in parts
+        if part.name == "recommendations" and not _DECISION.fullmatch(_bare(part.heading))
+    ]
+    for part in parts:
+        asks = not asking and part.blocks and ASKED.search(part.blocks[0][0].text)
+        if _DECISION.fullmatch(_bare(part.heading)) and not asks:
+            part.name = "other"
     return head, parts
 
 

@@ -97,6 +97,9 @@ def test_a_day_in_passing_is_not_the_meetings() -> None:
         ("May 2025 Working Group", "May 2025 Working Group"),
         ("Stoke Ferry Parish Council, 3 November 2025", "Stoke Ferry Parish Council"),
         ("4 March 2025", ""),
+        ("Tuesday 4 March 2025 Cabinet", "Cabinet"),
+        ("Cabinet, 4 March 2025 at 10.00 am in the Council Chamber", "Cabinet"),
+        ("Cabinet 4 March 2025 and Council 18 March 2025", "Cabinet"),
     ],
 )
 def test_a_bodys_name_is_without_the_day_beside_it(text: str, name: str) -> None:
@@ -339,3 +342,95 @@ def test_who_is_to_act_at_a_sentences_head_tells_an_action() -> None:
         "The Clerk agreed to ask for a quotation."
     ]
     assert minutes.minutes[1].agreed == ()
+
+
+def asked_and_agreed(lines: str) -> tuple[list[str], list[str]]:
+    """The actions and what was agreed under the second item of minutes that say so."""
+    page = PARISH.replace("There were none.\n\n3.", f"{lines}\n\n3.")
+    (minutes,) = read_pack(typed([page])).minutes
+    found = minutes.minutes[1]
+    return [one.text for one in found.actions], [one.text for one in found.agreed]
+
+
+@pytest.mark.parametrize(
+    ("said", "acts"),
+    [
+        ("The Clerk will write to the county about the ditch.", True),
+        ("Mr Smith would bring the key to the hall.", True),
+        ("JB to write to the county about the ditch.", True),
+        ("NHS will move the surgery to Oakley in 2026.", False),
+        ("Mr Smith would not support the new car park.", False),
+        ("All would welcome a new shop.", False),
+        ("VAT will rise.", False),
+        ("Mr AND AND AND AND " * 40, False),
+    ],
+)
+def test_what_somebody_would_do_is_no_action(said: str, acts: bool) -> None:
+    pieces = pieces_of(typed([f"1. Matters.\n{said}"]).pages, {})
+    none = ["O"] * len(pieces)
+    roles = Roles(
+        pieces=pieces,
+        structure=["item", *none[1:]],
+        agreed=none,
+        actions=none,
+        words=[],
+        word_labels=[],
+        kinds={},
+    )
+    head = Head(council=None, committee=None, date=None, title=None)
+    (minute,) = minutes_of_paper(roles, head, {}).minutes
+    assert [one.text for one in minute.actions] == [said] * acts
+
+
+def test_who_is_to_act_in_a_column_keeps_to_his_own_sentence() -> None:
+    lines = [
+        "1. Matters",
+        "Clerk to obtain three quotes for cutting      CLERK",
+        "Cllr Birch to inspect the gate      JB",
+    ]
+    pieces = pieces_of(typed(["\n\n".join(lines)]).pages, {})
+    none = ["O"] * len(pieces)
+    roles = Roles(
+        pieces=pieces,
+        structure=["item", *none[1:]],
+        agreed=none,
+        actions=["who" if piece.text in ("CLERK", "JB") else "O" for piece in pieces],
+        words=[],
+        word_labels=[],
+        kinds={},
+    )
+    head = Head(council=None, committee=None, date=None, title=None)
+    (minute,) = minutes_of_paper(roles, head, {}).minutes
+    assert [(one.text, one.who) for one in minute.actions] == [
+        ("Clerk to obtain three quotes for cutting", "CLERK"),
+        ("Cllr Birch to inspect the gate", "JB"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "agreed"),
+    [
+        ("The Council:\na) agreed to buy a bench for the green.", "to buy a bench"),
+        (
+            "The budget was read, and the members present talked of it and unanimously\n"
+            "agreed that the precept be £20,000.",
+            "that the precept be £20,000",
+        ),
+    ],
+)
+def test_what_a_point_agreed_is_a_decision(lines: str, agreed: str) -> None:
+    assert any(agreed in one for one in asked_and_agreed(lines)[1])
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "Present: Cllrs Lyle and Marsh\n{title}",
+        "{title} at which the following members were present",
+    ],
+)
+def test_the_meetings_day_beside_who_was_present(held: str) -> None:
+    title = "Minutes of the Parish Council Meeting held on 4 March 2025"
+    rest = PARISH[PARISH.index("1. Apologies") :]
+    page = f"Aldermoor Parish Council\n{held.format(title=title)}\n\n{rest}"
+    assert read_pack(typed([page])).meeting.date == dt.date(2025, 3, 4)

@@ -152,6 +152,15 @@ def test_recommendations_however_they_are_set(lines: str, points: list[str]) -> 
         ),
         ("Decision: Cabinet was to see the plan again.", []),
         (
+            "Planning history\nA new barn.\nDecision\nRefused permission on 3 May 2019.\n"
+            "Recommendation\nThat permission be granted.",
+            [(None, "That permission be granted.")],
+        ),
+        (
+            "Planning history\nA new barn.\nDecision\nRefused permission on 3 May 2019.",
+            [],
+        ),
+        (
             "Decision:\nCabinet agree to:\na) adopt the plan for parks\n1. Financial implications\n"
             "It costs little.\n2. Legal implications\nNone are known.\n3. Risks\nIt may rain.",
             [("a", "adopt the plan for parks")],
