@@ -168,9 +168,10 @@ class PublicPapers:
         wanted = [page for number, page in numbered if first <= number <= (last or first)]
         if not wanted:
             numbers = [number for number, _ in numbered]
-            why = "is exempt, or has no printed number" if printed else "is exempt, or not there"
+            which = "with that printed number" if printed else "at that place"
             raise NoSuchPath(
-                f"That page {why}; those that can be read run from {min(numbers)} to {max(numbers)}."
+                f"There is no page {which} that can be read; those that can be read run from "
+                f"{min(numbers)} to {max(numbers)}."
                 if numbers
                 else "This document has no pages that can be read."
             )

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
 from bot.answers.check import verify
+from bot.answers.check.meaning import DENIAL
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, leaning, standalone, without_statements
 from bot.answers.listing import (
     DATED,
     OF_ITEMS,
+    STANDS,
     Focus,
     Listed,
     ListedRow,
@@ -481,14 +483,17 @@ class Desk:
         for wanted, named, text, within in self._readings(asked, meant, own, scope):
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
+            standing = self._standing(wanted, named, text)
+            if standing is None:
+                continue
             sought = Sought(
-                wanted=wanted,
+                wanted=replace(wanted, filter=standing) if wanted.filter in STANDS else wanted,
                 question=text,
                 scope=within,
                 focus=meant.focus,
                 named=named,
                 topic=self._examples.topic(text, wanted) if plain else None,
-                standing=self._standing(wanted, named, text),
+                standing=standing,
             )
             if said := self._in_short_of(listing.item(sought)):
                 return said
@@ -512,16 +517,22 @@ class Desk:
         told = topic_of(before) and self._examples.heard(before).aside <= 0
         return text if told else last
 
-    def _standing(self, wanted: Wanted, named: tuple[str, ...], text: str) -> str:
-        """Which of somebody's actions a question asks for ("overdue"), by what it says besides
-        the name; "" where that is not plain."""
-        if (wanted.kind, wanted.filter) != ("action", "named") or not named:
+    def _standing(self, wanted: Wanted, named: tuple[str, ...], text: str) -> str | None:
+        """How the actions stand that a question asks for ("overdue"); of somebody's, by what it
+        says besides the name. "" where that is not plain; None where it is denied, and no filter
+        is its opposite ("which aren't late?")."""
+        if wanted.kind != "action" or wanted.filter in ("due", "unassigned"):
             return ""
-        rest = " ".join(text.split())
-        for name in named:
-            rest = rest.replace(name, " ")
-        first = self._examples.ranked(" ".join(rest.split()))[0]
-        return first.filter if first.kind == "action" and first.alone else ""
+        asked = wanted.filter if wanted.filter in STANDS else ""
+        if wanted.filter == "named" and named:
+            rest = " ".join(text.split())
+            for name in named:
+                rest = rest.replace(name, " ")
+            first = self._examples.ranked(" ".join(rest.split()))[0]
+            asked = first.filter if first.kind == "action" and first.alone else ""
+        if DENIAL.search(text) and not is_example(text):
+            return "open" if asked in ("open", "done") else None
+        return asked
 
     def _in_short_of(self, item: tuple[str, str] | None) -> _Said | None:
         """An item in short, as its digest has it."""

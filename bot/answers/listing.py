@@ -28,6 +28,7 @@ from indexer.store.terms import STOP_WORDS, terms
 __all__ = [
     "DATED",
     "OF_ITEMS",
+    "STANDS",
     "Focus",
     "Listed",
     "ListedRow",
@@ -322,9 +323,7 @@ class _Asked:
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
         if self._standing:
-            alike = [pair for pair in kept if self._status(pair[1]) in STANDS[self._standing]]
-            # Where none of them stands so, all are told.
-            kept, self._standing = (alike, self._standing) if alike else (kept, "")
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self._standing]]
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept

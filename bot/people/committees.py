@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory
 from bot.people.access import Names
-from indexer.council.bodies import Bodies, Body, BodyName, committee_named
+from indexer.council.bodies import Bodies, Body, BodyName, committee_named, meant_among
 from indexer.council.problems import NotPossible, SettingsError
 
 __all__ = [
@@ -32,10 +32,16 @@ def restrict(memory: Memory, typed: str, *, by: str) -> str:
     """Let a committee's papers be for its own members only, from its first paper on.
 
     Raises:
-        SettingsError: the name may be either of two.
+        SettingsError: the name may be any of several.
     """
     bodies = memory.committees.bodies()
     found = _typed(bodies, typed)
+    several = () if found else meant_among(map(bodies.label, bodies), typed)
+    if several:
+        raise NotPossible(
+            f"Did you mean {' or '.join(several)}? Type a whole name; for a committee still to "
+            "come, with the word “Committee”."
+        )
     name = bodies.label(found) if found else " ".join(typed.split())
     if not name:
         raise SettingsError("Which committee? Type its name.")
@@ -62,15 +68,15 @@ def unrestrict(memory: Memory, typed: str) -> str:
     """Let everybody ask about a committee again.
 
     Raises:
-        SettingsError: it is not restricted.
+        SettingsError: it is not known, may be any of several, or is not restricted.
     """
     bodies = memory.committees.bodies()
     closed = [body for number in memory.places.restricted_ids() if (body := bodies.get(number))]
-    body = Bodies(closed).typed(typed)
-    if body is None or not memory.places.unrestrict(bodies.label(body)):
+    body = known(bodies, typed)
+    if body not in closed or not memory.places.unrestrict(bodies.label(body)):
         names = "; ".join(sorted(bodies.label(one) for one in closed)) or "none"
         raise NotPossible(
-            f"That committee is not restricted. The restricted committees are: {names}."
+            f"{bodies.label(body)} is not restricted. The restricted committees are: {names}."
         )
     above = [one for one in _above(bodies, body) if one in closed]
     if above:

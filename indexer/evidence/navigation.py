@@ -25,6 +25,9 @@ _FEWEST = 3
 _ELSEWHERE = frozenset({"background papers", "appendices", "exempt"})
 """Sections that name papers, or say why one is not public."""
 
+_ITSELF = re.compile(r"\b(?:appendix|annexe?|attachment|enclosure)\W+\w", re.IGNORECASE)
+"""The head of an appendix, which tells as much as any other page."""
+
 _NOTHING = re.compile(r"[\d.\s]*(?:none|no|nil|n/?a|not applicable)\W*", re.IGNORECASE)
 _FRAGMENT = 4
 """Words; what is shorter says nothing without the heading above it: a chart's figures."""
@@ -69,7 +72,7 @@ def signposts(units: Sequence[tuple[BlockKind, str]]) -> Iterator[int]:
         if kind is BlockKind.HEADING:
             # Minutes set what was said and decided as headings: these are evidence.
             section = len(text.split()) <= _HEADING and named(text)
-            elsewhere = section in _ELSEWHERE
+            elsewhere = section in _ELSEWHERE and not _ITSELF.search(text)
             if not section:
                 continue
             # A table or chart is told by what stands above it.

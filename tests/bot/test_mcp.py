@@ -83,7 +83,9 @@ def test_pages_are_those_whose_number_is_printed(public: PublicPapers) -> None:
     ]
     for first, last in ((900, None), (-1, None), (5, 2)):
         said = call(public, "pages", document=PACK, first=first, last=last)
-        assert "no printed number; those that can be read run from 1 to 30." in said
+        assert (
+            "that printed number that can be read; those that can be read run from 1 to 30." in said
+        )
 
 
 def test_every_page_can_be_read(public: PublicPapers, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +108,12 @@ def test_every_page_can_be_read(public: PublicPapers, monkeypatch: pytest.Monkey
     assert read(first=1) == [1, 4]
     assert read(first=1, last=2) == [1, 4, 5]
     assert read(pdf_page=3) == [3]
-    assert "exempt, or not there; those that can be read run from 1 to 5." in read(pdf_page=2)
+    for wanted, which in (
+        ({"pdf_page": 2}, "at that place"),
+        ({"first": 900}, "with that printed"),
+    ):
+        assert f"There is no page {which}" in (said := read(**wanted))
+        assert "that can be read; those that can be read run from 1 to " in said
     assert "Give `first`, or `pdf_page`." in read()
 
 

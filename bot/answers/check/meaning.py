@@ -327,7 +327,7 @@ def _governed(rest: str, reach: int) -> frozenset[str]:
 
 # --- what is yet to be done -------------------------------------------------------------------
 
-_SMALL = r"(?:(?:be|been|being|have|not|also|now|already|then|only|both|all|\w+ly)\s++)*"
+_SMALL = r"(?:(?:be|been|being|have|not|also|now|already|then|both|all|\w+ly)\s++)*"
 _DESCRIBES = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|that|of|any|no|\d+)\s+$", re.I)
 _AND = re.compile(r"(?:\b(?:and|or|then)|,)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:\w{1,4}[.)]\W*)*(?:to|that)\b", re.IGNORECASE)
@@ -348,6 +348,7 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
     headed = {one.stem for one in words(frame) if _past(one.text)}
     told = [one for unit in units for one in sentences(unit)]
     decisions = {one for one in told if decided.search(around if _OPENS.match(one) else one)}
+    orders = {one for one in told if _orders(one, around)}
     for sentence in sentences(text):
         for word in words(sentence):
             before = sentence[: word.start]
@@ -362,18 +363,37 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
             there = [(one, at) for one in told for at in words(one) if at.stem == word.stem]
             # "Must be answered" is a rule, by which they "are answered".
             leads = "to" if _led("is are").search(before) else f"{wished} {ahead}"
-            even = ahead if acts.fullmatch(word.text) else f"to {ahead}"
+            act = acts.fullmatch(word.text)
+            even, done = (ahead, decisions) if act else (f"to {ahead}", orders)
             # "Anonymised data" is so described by both.
             has = _led("has have had was were been is are").search(before)
             described = [] if has else sentence[word.start :].split()[:2]
             if there and all(
-                _is_open(one, at, leads, even if one in decisions else "")
+                _is_open(one, at, leads, even if one in done else "")
                 and one[at.start :].split()[:2] != described
                 for one, at in there
             ):
                 shown = there[0][0][max(0, there[0][1].start - 20) : there[0][1].end]
                 yield f"the units do not say that it is done (“{word.text}”): “{shown}”"
                 return
+
+
+def _orders(sentence: str, around: str) -> bool:
+    """Whether a sentence, or the line over its list, decides "that" what it tells "be" done,
+    and asks nobody for it."""
+    if _OPENS.match(sentence):
+        over = around.rpartition(sentence[:40])[0].rstrip().split("\n")
+        heads = (line for line in reversed(over) if line.strip() and not _OPENS.match(line))
+        sentence = f"{next(heads, '')} {sentence}"
+    forms = any_of(word_lists()["decided"][0][0])
+    that = re.search(
+        rf"(?<!\bbe )(?<!\bif )\b(?:{forms})[^\w.]++(?:(?:\w{{1,4}}[.)]|\w+ly\b)\W*+)*that\b",
+        sentence,
+        re.IGNORECASE,
+    )
+    if not that or _NOT.search(sentence[: that.start()]):
+        return False
+    return not word_pattern(word_lists()["asking"][0][0]).search(sentence, that.end())
 
 
 def _is_open(sentence: str, word: ClaimWord, leads: str, even: str = "") -> bool:

@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from bot.answers.check.numbers import WEEKDAYS, numbers
 from bot.answers.check.wording import sentences, stem, stems, words
 from indexer.council.dates import MONTHS
-from indexer.store.terms import STOP_WORDS
+from indexer.store.terms import STOP_WORDS, terms
 
 __all__ = ["exchanged", "missing_names", "spelt"]
 
@@ -68,7 +68,8 @@ def missing_names(
         for place, (name, starts) in enumerate(run):
             acronym = _acronym(name)
             bare = _bare(name.removesuffix("s") if acronym else name)
-            if bare in there | _COMMON | written or stem(name) in known or name in full:
+            known_so = known.intersection(terms(name.replace("'", "’")))
+            if bare in there | _COMMON | written or known_so or name in full:
                 continue
             if acronym and re.search(spelt(name.removesuffix("s")), allowed):
                 continue
@@ -95,25 +96,14 @@ def missing_names(
 
 
 def _written_out(text: str, own: str, short: Collection[tuple[str, str]]) -> set[str]:
-    """What a claim may name by what a document writes out: by the long name what its units
-    call by the short one; by the short one what they have a word of ("inspected")."""
-    said, there = _bare_words(text), _bare_words(own)
-    # Not in the place of a short name that the units bear.
-    kept = all(
-        one.casefold() in said or re.search(spelt(one), text)
-        for one in re.findall(r"\b[A-Z]{2,}\b", own)
-    )
+    """The words of the long names that a document writes out, by which a claim may name what
+    its units call by the short one."""
+    said = _bare_words(text)
     found: set[str] = set()
     for name, long in short:
         full = _bare_words(long)
         if full <= said and re.search(rf"\b{re.escape(name)}\b", own):
             found |= full
-        if kept and any(
-            len(one) > _SHARED and other.startswith(one[:_SHARED])
-            for one in full - _COMMON
-            for other in there
-        ):
-            found.add(name.casefold())
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from bot.answers.check.numbers import days, numbers
 from bot.answers.check.wording import plain, spelt_out, words
@@ -23,8 +24,8 @@ _UNITS = (
 )
 
 _MONTH_OF = re.compile(rf"\b({MONTH})\.?\s+'?(\d\d)(?!\w|[.,:]\d)", re.IGNORECASE)
-"""A month and two digits, a year's where two months of a row's headers share them ("Mar 25",
-"Sept 25"), else a day's."""
+"""A month and two digits: a day's, and a year's as well where those of a row's headers follow
+on one another ("Mar 24", "Mar 25")."""
 
 _SCALED = frozenset(("£000", "£m"))
 
@@ -81,8 +82,9 @@ def sources(cited: Sequence[Evidence]) -> list[CitedSource]:
 
 def _source(one: Evidence) -> CitedSource:
     headers = plain(" | ".join(header for header, _ in one.cells))
-    months = {(month[:3].lower(), year) for month, year in _MONTH_OF.findall(headers)}
-    year = r"\1 20\2" if len({year for _, year in months}) < len(months) else r"\g<0>"
+    digits = sorted(int(two) for _, two in _MONTH_OF.findall(headers))
+    apart = not digits or any(later - earlier > 1 for earlier, later in pairwise(digits))
+    year = r"\g<0>" if apart else r"\g<0> (\1 20\2)"
     under = plain("\n".join((one.frame, one.above, *one.facts)))
     return CitedSource(
         own=spelt_out(plain(one.text or one.quote)),

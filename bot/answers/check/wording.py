@@ -88,7 +88,7 @@ def spelt_out(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a word, "" for a stop word; of "built" that of "build"."""
-    return next(iter(terms(irregular().get(word, word).replace("'", "’"))), "")
+    return next(iter(terms(irregular().get(word.casefold(), word).replace("'", "’"))), "")
 
 
 @lru_cache(maxsize=2_000)

@@ -1486,6 +1486,20 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
 """(rows, claim, whether it is right): what a table says, and what it does not."""
 
 NEVER: tuple[tuple[str, str], ...] = (
+    ("It was not agreed that the barn be closed.", "The barn was closed."),
+    ("It was resolved to recommend to Council that two sheds be built.", "Two sheds were built."),
+    ("RESOLVED to request that the lane be resurfaced.", "The lane was resurfaced."),
+    (
+        "It was agreed that the clerk write to the county asking that the lane be resurfaced.",
+        "The lane was resurfaced.",
+    ),
+    ("It was agreed to consult on whether the barn be closed.", "The barn was closed."),
+    ("Sent in May: the letters. No reply came.", "The letters were not sent in May."),
+    ("Built in 1972, the barn has no lift.", "The barn was not built in 1972."),
+    ("Wardens meet at the depot in June.", "The Met is at the depot in June."),
+    ("Sold subject to contract: the barn.", "The barn was rebuilt and sold."),
+    ("The school will have 300 pupils.", "The school had 300 pupils."),
+    ("Marram will have three pools by May.", "Marram has three pools by May."),
     (
         "The pool was closed in May.",
         "The pool will be closed in May.",

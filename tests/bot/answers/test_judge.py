@@ -59,6 +59,8 @@ def test_claims_that_once_passed_do_not_hold() -> None:
     assert [claim for page, claim in NEVER if not judge(claim, [unit(page)])] == []
     beside = [(replace(unit(page), near=near), claim) for page, near, claim in NEAR]
     assert [claim for cited, claim in beside if not judge(claim, [cited])] == []
+    late = unit("Bins were emptied late.", above="Agenda pack, March 12")
+    assert judge("Bins were emptied late in March 2012.", [late]) != ()
     late = unit("Bins were emptied late.", above="Agenda pack, 12 March 2024")
     assert judge("Crime fell sharply across town in 2024.", [late]) != ()
 
@@ -66,8 +68,17 @@ def test_claims_that_once_passed_do_not_hold() -> None:
 def test_a_list_does_what_the_line_over_it_decides() -> None:
     noted = replace(unit("2. To note the report."), near="The panel agreed:")
     assert judge("The panel noted the report.", [noted]) == ()
-    raised = replace(unit("That the rent be raised to £40."), near="RESOLVED")
-    assert judge("The rent was raised to £40.", [raised]) == ()
+    rent = "(b) That the rent be raised to £40."
+    for over, decides in (
+        ("RESOLVED", True),
+        ("The panel agreed:\n(a) That the shop be let.", True),
+        ("Recommendations. The budget was approved in February.", False),
+        ("It was not agreed:", False),
+        ("The minutes were approved.", False),
+        ("The panel agreed to ask:", False),
+    ):
+        raised = replace(unit(rent), near=f"{over}\n{rent}\nThe fee was agreed.")
+        assert (judge("The rent was raised to £40.", [raised]) == ()) is decides, over
     beside = replace(unit("Officers need to confirm the figures."), near="Minutes were approved.")
     assert judge("Officers confirmed the figures.", [beside]) != ()
 
@@ -77,18 +88,28 @@ def test_what_a_row_has_as_planned_is_not_done() -> None:
     assert judge("A report on the pool was presented in June.", [planned]) != ()
 
 
-@pytest.mark.parametrize("run", ["-" * 2_000, "- " * 1_000, "a-" * 1_000, "to be " * 300])
+@pytest.mark.parametrize(
+    "run", ["-" * 2_000, "- " * 1_000, "a-" * 1_000, "to be " * 300, "only " * 300]
+)
 def test_leaders_and_signature_lines_are_judged_in_no_time(run: str) -> None:
-    cited = unit(f"The clerk may open the meeting. Members open {run} date")
+    cited = unit(f"The clerk may open the meeting. Members may {run} date {run} open")
     started = time.process_time()
     judge("The clerk opened the meeting.", [cited])
     assert time.process_time() - started < 5
 
 
-def test_two_digits_behind_months_are_years_where_months_share_them() -> None:
+def test_two_digits_behind_months_may_be_years_where_they_follow_on() -> None:
     years = row(("", "Cases"), ("March 24", "5322"), ("March 25", "5217"), ("Sept 25", "5164"))
     assert judge("There were 5,322 cases in March 2024.", [years]) == ()
     assert judge("There were 5,322 cases in March 2025.", [years]) != ()
+    for first, second, month in (
+        ("March 24", "March 25", "March 2024"),
+        ("Dec 24", "Mar 25", "December 2024"),
+        ("Sept 24", "Change", "September 2024"),
+    ):
+        either = row(("", "Cases"), (first, "5322"), (second, "5217"))
+        assert judge(f"There were 5,322 cases in {month}.", [either]) == ()
+    assert judge("There were 5,322 cases on 24 September.", [either]) == ()
     weeks = row(("Week", "Bins"), ("Jan 16", "12"), ("Jan 23", "14"), ("Apr 30", "17"))
     assert judge("There were 12 bins in January 2016.", [weeks]) != ()
     assert judge("There were 17 bins in April 2030.", [weeks]) != ()
@@ -262,7 +283,7 @@ def test_a_name_may_stand_elsewhere_on_the_page() -> None:
 @pytest.mark.parametrize(
     ("page", "claim", "holds"),
     [
-        ("Cases were looked at in this inspection.", "HMIP looked at cases.", True),
+        ("The National Flood Trust was asked.", "NCC-FD was asked.", False),
         ("Cases were looked at this year.", "HMIP looked at cases.", False),
         ("The service was rated good.", "HMIP rated the service good.", False),
         ("CQC rated it good in an inspection.", "HMIP rated it good.", False),

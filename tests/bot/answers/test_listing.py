@@ -373,10 +373,13 @@ def test_a_sentence_before_the_question_may_say_what_it_is_about(desk: Desk, que
     [
         ("what has Gareth Blythe completed?", False, True),
         ("what hasn't Gareth Blythe done?", True, False),
-        # Where it is not plain, or none stands so, all are told.
-        ("which of Gareth Blythe's actions aren't late?", True, True),
+        ("which of Gareth Blythe's actions have not been completed?", True, False),
+        ("which actions haven't been completed?", True, False),
+        ("what actions are still open?", True, False),
+        ("actions that are not complete", True, False),
+        ("show all actions, open and complete", True, True),
+        # Where it is not plain, all are told.
         ("what is Gareth Blythe responsible for?", True, True),
-        ("which actions aren't late?", True, True),
     ],
 )
 def test_somebodys_actions_are_told_as_they_stand(
@@ -385,6 +388,29 @@ def test_somebodys_actions_are_told_as_they_stand(
     told = [claim.text for claim in at_once(desk, question).claims]
     assert any("Status: On track" in text for text in told) is open_ones
     assert any("Status: Complete" in text for text in told) is done
+
+
+def test_a_day_by_which_something_is_not_done_asks_for_nothing_done(desk: Desk) -> None:
+    answer = at_once(desk, "which actions have not been completed by 10 April?")
+    assert "Status: Complete" not in answer.text
+
+
+def test_late_actions_are_those_that_are_overdue(desk: Desk) -> None:
+    overdue = at_once(desk, "which actions are overdue?")
+    assert at_once(desk, "late actions").text == overdue.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which actions aren't late?",
+        "which actions are not overdue?",
+        "which of Gareth Blythe's actions aren't late?",
+        "which of Gareth Blythe's actions are overdue?",  # none of them
+    ],
+)
+def test_where_none_stands_as_asked_there_is_no_list(desk: Desk, question: str) -> None:
+    assert desk.at_once(Question(text=question, as_of=APRIL)) is None
 
 
 def test_what_is_denied_is_not_told_alone(desk: Desk) -> None:

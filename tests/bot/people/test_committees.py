@@ -104,6 +104,18 @@ def test_a_committee_is_meant_by_some_words_of_its_name(kept: Memory) -> None:
     )
 
 
+def test_no_other_committee_is_opened_or_closed_than_the_one_that_is_named(kept: Memory) -> None:
+    learn(kept, {"d": (BodyName("Strategic Planning Committee"),)})
+    restrict(kept, "Strategic Planning Committee", by="U1")
+    with pytest.raises(SettingsError, match="Planning Committee is not restricted"):
+        unrestrict(kept, "planning committee")
+    learn(kept, {"e": (BodyName("Audit and Risk Panel"), BodyName("Internal Audit Panel"))})
+    with pytest.raises(SettingsError, match="Did you mean Audit and Risk Panel or Internal Audit"):
+        restrict(kept, "audit", by="U1")
+    assert kept.places.restricted() == {"Strategic Planning Committee"}
+    assert "Once there are papers of Audit Committee" in restrict(kept, "Audit Committee", by="U1")
+
+
 def test_a_part_stays_restricted_with_the_whole(kept: Memory) -> None:
     for name in ("Planning Committee", "Planning Sub-Committee A"):
         restrict(kept, name, by="U1")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from indexer.council.packs import BlockKind
 from indexer.evidence.navigation import is_contents, signposts
 
@@ -45,3 +47,19 @@ def test_headings_heads_and_sections_of_other_papers_are_signposts() -> None:
 def test_a_label_by_itself_is_evidence() -> None:
     units = [(P, "Recommendation: that the plan be agreed."), (P, "It costs £40,000 a year.")]
     assert list(signposts(units)) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "aside"),
+    [
+        ("Appendix A: Homes", False),
+        ("APPENDIX B – RISK REGISTER", False),
+        ("Annex 1: Costs", False),
+        ("Appendix 2 Performance data", False),
+        ("12. Appendices", True),
+        ("Appendix", True),
+    ],
+)
+def test_what_an_appendix_says_is_evidence(heading: str, aside: bool) -> None:
+    units = [(H, heading), (P, "412 homes were inspected and 30 had faults.")]
+    assert (1 in signposts(units)) is aside
