@@ -347,8 +347,10 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
     decided, acts = (word_pattern(word_lists()[name][0][0]) for name in ("decided", "acts"))
     headed = {one.stem for one in words(frame) if _past(one.text)}
     told = [one for unit in units for one in sentences(unit)]
-    decisions = {one for one in told if decided.search(around if _OPENS.match(one) else one)}
-    orders = {one for one in told if _orders(one, around)}
+
+    def decides(one: str) -> bool:
+        return bool(decided.search(around if _OPENS.match(one) else one))
+
     for sentence in sentences(text):
         for word in words(sentence):
             before = sentence[: word.start]
@@ -364,7 +366,8 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
             # "Must be answered" is a rule, by which they "are answered".
             leads = "to" if _led("is are").search(before) else f"{wished} {ahead}"
             act = acts.fullmatch(word.text)
-            even, done = (ahead, decisions) if act else (f"to {ahead}", orders)
+            even = ahead if act else f"to {ahead}"
+            done = {one for one, _ in there if (decides(one) if act else _orders(one, around))}
             # "Anonymised data" is so described by both.
             has = _led("has have had was were been is are").search(before)
             described = [] if has else sentence[word.start :].split()[:2]
@@ -378,6 +381,16 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
                 return
 
 
+@lru_cache(maxsize=1)
+def _decided_that() -> re.Pattern[str]:
+    """A deciding word and "that", with numbering or "unanimously" between them."""
+    forms = any_of(word_lists()["decided"][0][0])
+    return re.compile(
+        rf"(?<!\bbe )(?<!\bif )\b(?:{forms})[^\w.]++(?:(?:\w{{1,4}}[.)]|\w+ly\b)\W*+)*that\b",
+        re.IGNORECASE,
+    )
+
+
 def _orders(sentence: str, around: str) -> bool:
     """Whether a sentence, or the line over its list, decides "that" what it tells "be" done,
     and asks nobody for it."""
@@ -385,12 +398,7 @@ def _orders(sentence: str, around: str) -> bool:
         over = around.rpartition(sentence[:40])[0].rstrip().split("\n")
         heads = (line for line in reversed(over) if line.strip() and not _OPENS.match(line))
         sentence = f"{next(heads, '')} {sentence}"
-    forms = any_of(word_lists()["decided"][0][0])
-    that = re.search(
-        rf"(?<!\bbe )(?<!\bif )\b(?:{forms})[^\w.]++(?:(?:\w{{1,4}}[.)]|\w+ly\b)\W*+)*that\b",
-        sentence,
-        re.IGNORECASE,
-    )
+    that = _decided_that().search(sentence)
     if not that or _NOT.search(sentence[: that.start()]):
         return False
     return not word_pattern(word_lists()["asking"][0][0]).search(sentence, that.end())
