@@ -493,7 +493,7 @@ class Desk:
                 focus=meant.focus,
                 named=named,
                 topic=self._examples.topic(text, wanted) if plain else None,
-                standing=standing,
+                standing=standing if wanted.filter == "named" else "",
             )
             if said := self._in_short_of(listing.item(sought)):
                 return said
@@ -529,7 +529,8 @@ class Desk:
             for name in named:
                 rest = rest.replace(name, " ")
             first = self._examples.ranked(" ".join(rest.split()))[0]
-            asked = first.filter if first.kind == "action" and first.alone else ""
+            stands = first.kind == "action" and first.alone and first.filter in STANDS
+            asked = first.filter if stands else ""
         if DENIAL.search(text) and not is_example(text):
             return "open" if asked in ("open", "done") else None
         return asked

@@ -237,7 +237,7 @@ class _Asked:
         self._scope = scope = sought.scope
         self._records = records
         self._named = sought.named
-        self._standing = sought.standing if sought.standing in STANDS else ""
+        self._standing = sought.standing
         self._topic = topic_of(question) if sought.topic is None else sought.topic
         self._items = scope.items
         one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
