@@ -1,11 +1,12 @@
 """Papers in no pack, read with the model that ships."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from indexer.council.packs import DocumentKind
+from indexer.council.packs import DocumentKind, Minute
 from indexer.reading.front.heads import Head, body_named
 from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import pieces_of
@@ -311,24 +312,28 @@ def test_an_items_title_is_not_the_agendas() -> None:
     assert "14 January" not in (read_pack(typed([agenda])).title or "")
 
 
-def test_an_options_number_hides_no_items() -> None:
-    items = ["3. Paths", "4. Bench", "5. Pond", "6. Trees", "7. Dogs"]
-    lines = ["1. Apologies", "2. The hall", "7. Close the hall", *items, "8. Close", "9. Next day"]
-    pieces = pieces_of(typed(["\n".join(lines)]).pages, {})
-    none = ["O"] * len(lines)
-    known = ["item" if line[0] in "128" else "O" for line in lines]
+def labelled(text: str, items: str = "1", who: Sequence[str] = ()) -> Sequence[Minute]:
+    """The minutes of a page of which the chains found only some items, by the first letter of
+    their lines, and who is to act."""
+    pieces = pieces_of(typed([text]).pages, {})
     roles = Roles(
         pieces=pieces,
-        structure=known,
-        agreed=none,
-        actions=none,
+        structure=["item" if one.first and one.text[0] in items else "O" for one in pieces],
+        agreed=["O"] * len(pieces),
+        actions=["who" if one.text in who else "O" for one in pieces],
         words=[],
         word_labels=[],
         kinds={},
     )
     head = Head(council=None, committee=None, date=None, title=None)
-    minutes = minutes_of_paper(roles, head, {})
-    assert [minute.number for minute in minutes.minutes] == [*"123456789"]
+    return minutes_of_paper(roles, head, {}).minutes
+
+
+def test_an_options_number_hides_no_items() -> None:
+    items = ["3. Paths", "4. Bench", "5. Pond", "6. Trees", "7. Dogs"]
+    lines = ["1. Apologies", "2. The hall", "7. Close the hall", *items, "8. Close", "9. Next day"]
+    minutes = labelled("\n".join(lines), items="128")
+    assert [minute.number for minute in minutes] == [*"123456789"]
 
 
 def test_who_is_to_act_at_a_sentences_head_tells_an_action() -> None:
@@ -366,19 +371,7 @@ def asked_and_agreed(lines: str) -> tuple[list[str], list[str]]:
     ],
 )
 def test_what_somebody_would_do_is_no_action(said: str, acts: bool) -> None:
-    pieces = pieces_of(typed([f"1. Matters.\n{said}"]).pages, {})
-    none = ["O"] * len(pieces)
-    roles = Roles(
-        pieces=pieces,
-        structure=["item", *none[1:]],
-        agreed=none,
-        actions=none,
-        words=[],
-        word_labels=[],
-        kinds={},
-    )
-    head = Head(council=None, committee=None, date=None, title=None)
-    (minute,) = minutes_of_paper(roles, head, {}).minutes
+    (minute,) = labelled(f"1. Matters.\n{said}")
     assert [one.text for one in minute.actions] == [said] * acts
 
 
@@ -388,19 +381,7 @@ def test_who_is_to_act_in_a_column_keeps_to_his_own_sentence() -> None:
         "Clerk to obtain three quotes for cutting      CLERK",
         "Cllr Birch to inspect the gate      JB",
     ]
-    pieces = pieces_of(typed(["\n\n".join(lines)]).pages, {})
-    none = ["O"] * len(pieces)
-    roles = Roles(
-        pieces=pieces,
-        structure=["item", *none[1:]],
-        agreed=none,
-        actions=["who" if piece.text in ("CLERK", "JB") else "O" for piece in pieces],
-        words=[],
-        word_labels=[],
-        kinds={},
-    )
-    head = Head(council=None, committee=None, date=None, title=None)
-    (minute,) = minutes_of_paper(roles, head, {}).minutes
+    (minute,) = labelled("\n\n".join(lines), who=("CLERK", "JB"))
     assert [(one.text, one.who) for one in minute.actions] == [
         ("Clerk to obtain three quotes for cutting", "CLERK"),
         ("Cllr Birch to inspect the gate", "JB"),
