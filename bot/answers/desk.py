@@ -37,8 +37,8 @@ from bot.answers.question_kinds import (
 )
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import (
+    WORDS,
     Place,
-    Showing,
     claims_of,
     places_of,
     shorten,
@@ -132,7 +132,7 @@ class Desk:
     Args:
         index: what to answer from.
         reader: reads passages for the answer.
-        tuning, showing, threshold, weigh: as measured; others for experiments.
+        tuning, threshold, weigh: as measured; others for experiments.
         writer: a language model; None quotes.
         went_to: see `find_scope`.
         in_short: gives what is asked and what matters of a document's item, by its number.
@@ -147,7 +147,6 @@ class Desk:
         reader: Reader,
         *,
         tuning: Tuning | None = None,
-        showing: Showing | None = None,
         threshold: float = THRESHOLD,
         weigh: Callable[[Signs], float] = likely,
         writer: Writer | None = None,
@@ -160,7 +159,6 @@ class Desk:
         self.index = index
         self._reader = reader
         self._tuning = tuning or Tuning()
-        self._showing = showing or Showing()
         self._threshold = threshold
         self._weigh = weigh
         self._examples = Examples(index.embeddings, index.home)
@@ -445,7 +443,6 @@ class Desk:
         places = places_of(
             found,
             lambda passage: pages.get((passage.document, passage.pdf_page), []),
-            self._showing,
             stands,
         )
         signs = signs_of(found)
@@ -454,9 +451,7 @@ class Desk:
             # The structure tells what was asked for: its like of the same item, and no more.
             same = [one for one in found.candidates if _alike(one.passage, places[0].passage)]
             said = [
-                claim
-                for one in same
-                for claim in claims(shown_around(one, (), words=self._showing.words))[:1]
+                claim for one in same for claim in claims(shown_around(one, (), words=WORDS))[:1]
             ]
             if said:
                 return _Said(claims=said, answered=True)

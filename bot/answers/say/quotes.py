@@ -20,24 +20,17 @@ from indexer.evidence.navigation import signposts
 from indexer.evidence.passages import Unit
 from indexer.index import PassageRow
 
-__all__ = ["Place", "Showing", "claims_of", "places_of", "shown_around"]
+__all__ = ["WORDS", "Place", "claims_of", "places_of", "shorten", "shown_around"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Showing:
-    """How much to show; chosen by measuring.
+PLACES = 3
+"""Different pages that are shown."""
 
-    Attributes:
-        places: how many different pages.
-        first_words: of the best place's passage.
-        words: of all places together, references left out.
-        window: words over which a unit's support is averaged.
-    """
+WORDS, FIRST_WORDS = 125, 85
+"""Of all places together, references left out; and of the best place. Chosen by measuring."""
 
-    places: int = 3
-    first_words: int = 85
-    words: int = 125
-    window: int = 10
+WINDOW = 10
+"""Words over which a unit's support is averaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +78,6 @@ class Place:
 def places_of(
     found: Found,
     page_of: Callable[[PassageRow], Sequence[PassageRow]] = lambda passage: [passage],
-    showing: Showing | None = None,
     stands: Callable[[Place], bool] = lambda _: True,
 ) -> list[Place]:
     """The best place of each of the best pages, best first; [] where nothing was found.
@@ -94,24 +86,17 @@ def places_of(
         page_of: gives all passages of a passage's page, in reading order.
         stands: whether a place may be shown; where not, the page's next one is tried.
     """
-    showing = showing or Showing()
     pages: dict[tuple[str, int], list[Candidate]] = {}
     for one in found.candidates:
         pages.setdefault((one.passage.document, one.passage.pdf_page), []).append(one)
     chosen: list[Place] = []
-    left = showing.words
+    left = WORDS
     for candidates in pages.values():
-        if len(chosen) == showing.places:
+        if len(chosen) == PLACES:
             break
-        words = (
-            min(left, showing.first_words)
-            if not chosen
-            else (left // (showing.places - len(chosen)))
-        )
+        words = left // (PLACES - len(chosen)) if chosen else FIRST_WORDS
         for one in candidates[:2]:
-            place = shown_around(
-                one, page_of(one.passage), candidates, words=words, window=showing.window
-            )
+            place = shown_around(one, page_of(one.passage), candidates, words=words)
             if (place.shown or place.record) and stands(place):
                 chosen.append(place)
                 left -= len(place.text.split())
@@ -129,7 +114,6 @@ def shown_around(
     read: Sequence[Candidate] = (),
     *,
     words: int,
-    window: int = 10,
 ) -> Place:
     """A candidate's best unit with as many of its neighbours on the page as so many words
     hold, those below first: what opens a list is followed by it.
@@ -147,7 +131,7 @@ def shown_around(
     own_units = range(1)
     for row in page:
         one = readings.get(row.passage)
-        own = _supported(one, window) if one else [0.0] * len(row.units)
+        own = _supported(one) if one else [0.0] * len(row.units)
         if row.passage == passage.passage:
             own_units = range(len(units), len(units) + len(own))
         units += row.units
@@ -158,7 +142,7 @@ def shown_around(
         if supports[number] < QUOTED
     }
     best = max(own_units, key=lambda number: (number not in aside, supports[number]))
-    mark = _mark(candidate, 0, window) if record else _mark_on(page, readings, best, window)
+    mark = _mark(candidate, 0) if record else _mark_on(page, readings, best)
     left = words
     skipped = aside
     if record:
@@ -234,13 +218,13 @@ NEARLY = 0.4
 
 
 def _mark_on(
-    page: Sequence[PassageRow], readings: Mapping[int, Candidate], best: int, window: int
+    page: Sequence[PassageRow], readings: Mapping[int, Candidate], best: int
 ) -> tuple[int, int] | None:
     """The mark of the page's unit of that number."""
     for row in page:
         if best < len(row.units):
             one = readings.get(row.passage)
-            return _mark(one, best, window) if one else None
+            return _mark(one, best) if one else None
         best -= len(row.units)
     return None
 
@@ -499,20 +483,19 @@ def _spans(candidate: Candidate) -> Iterator[tuple[int, int]]:
         start += len(unit.text) + 1
 
 
-def _supported(candidate: Candidate, window: int) -> list[float]:
-    """Each unit's best mean support over `window` words of it; zeros where nothing was read."""
+def _supported(candidate: Candidate) -> list[float]:
+    """Each unit's best mean support over `WINDOW` words of it; zeros where nothing was read."""
     support = candidate.reading.support if candidate.reading else ()
     return [
         _best_mean(
-            [probability for first, last, probability in support if first < end and last > start],
-            window,
+            [probability for first, last, probability in support if first < end and last > start]
         )
         for start, end in _spans(candidate)
     ]
 
 
-def _mark(candidate: Candidate, unit: int, window: int) -> tuple[int, int] | None:
-    """The run of a unit's words that the reader would quote: its best `window` words, less
+def _mark(candidate: Candidate, unit: int) -> tuple[int, int] | None:
+    """The run of a unit's words that the reader would quote: its best `WINDOW` words, less
     the weak ones at its ends. None where nothing was read."""
     start, end = list(_spans(candidate))[unit]
     words = [
@@ -522,7 +505,7 @@ def _mark(candidate: Candidate, unit: int, window: int) -> tuple[int, int] | Non
     ]
     if not words:
         return None
-    size = min(window, len(words))
+    size = min(WINDOW, len(words))
     at = max(
         range(len(words) - size + 1),
         key=lambda n: sum(probability for _, _, probability in words[n : n + size]),
@@ -533,10 +516,10 @@ def _mark(candidate: Candidate, unit: int, window: int) -> tuple[int, int] | Non
     return strong[0][0], strong[-1][1]
 
 
-def _best_mean(values: Sequence[float], window: int) -> float:
+def _best_mean(values: Sequence[float]) -> float:
     if not values:
         return 0.0
-    size = min(window, len(values))
+    size = min(WINDOW, len(values))
     total = sum(values[:size])
     best = total
     for at in range(size, len(values)):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.answer import Citation, Claim
 from bot.answers.find import Candidate, Found
-from bot.answers.say.quotes import Showing, claims_of, places_of, shown_around
+from bot.answers.say.quotes import claims_of, places_of, shown_around
 from indexer.council.packs import BlockKind
 from indexer.evidence.passages import Unit
 from indexer.models.reader import Reading
@@ -102,7 +102,7 @@ def test_pages_differ_and_share_the_words() -> None:
     long = " ".join(["word"] * 60) + "."
     every = [candidate(number, (long, 0.9, P)) for number in range(1, 6)]
     twice = candidate(1, ("The same page again.", 0.9, P))
-    places = places_of(found(every[0], twice, *every[1:]), showing=Showing(places=3))
+    places = places_of(found(every[0], twice, *every[1:]))
     assert [place.passage.pdf_page for place in places] == [1, 2, 3]
 
 
@@ -192,7 +192,7 @@ def test_a_long_sentence_is_cut_around_what_speaks_to_the_question() -> None:
         reading=Reading(rank=0, answers=0.9, support=support),
     )
     [claim] = claims_of(
-        shown_around(one, [one.passage], words=20, window=4),
+        shown_around(one, [one.passage], words=20),
         text,
         cited,
     )
