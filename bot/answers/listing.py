@@ -451,10 +451,9 @@ class _Asked:
     def _chair(self, *, vice: bool) -> Iterator[ListedRow]:
         """Who chairs, by the list of members; else by who was in the chair last."""
         for document, record in self._of_kind("members", minutes=False):
-            names = re.split(r",\s|;\s|\sand\s|\sare\s", record.text.rstrip("."))
             if not self._on_topic(record.text):
                 return
-            if name := _chairing(names, vice=vice):
+            if name := _chairing(self._scope.packs[document].members, vice=vice):
                 yield ListedRow(
                     document=document,
                     text=name,
@@ -632,8 +631,8 @@ def item_alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
 
 
 def _in_order(number: str) -> tuple[int, str]:
-    digits = re.match(r"\d+", number)
-    return (int(digits[0]) if digits else 999, number)
+    digits = "".join(itertools.takewhile(str.isdecimal, number))
+    return (int(digits or 999), number)
 
 
 def _share(rows: int) -> int:
@@ -714,15 +713,18 @@ def _past(record: Record, scope: Scope) -> bool:
 def _chairing(names: Sequence[str], *, vice: bool) -> str | None:
     """Who of some people is said to chair, or to stand in for whoever does."""
     for name in names:
-        second = re.search(r"\b(?:vice|deputy)\b", name, re.IGNORECASE)
-        if re.search(r"\(.*\bchair", name, re.IGNORECASE) and bool(second) == vice:
+        words = name.lower().partition("(")[2].replace("-", " ").replace(")", " ").split()
+        if any(word.startswith("chair") for word in words) and vice == bool(
+            {"vice", "deputy"} & {*words}
+        ):
             return name
     return None
 
 
 def _matter(action: Record) -> str:
     """What an action asks for, without what its row tells of it."""
-    return re.split(r" (?:Responsible|Due|Update|Status): ", action.text)[0]
+    told = (action.text.find(f" {name}: ") for name in ("Responsible", "Due", "Update", "Status"))
+    return action.text[: min((at for at in told if at >= 0), default=None)]
 
 
 def _asks_the_same(one: Record, other: Record) -> bool:

@@ -52,9 +52,10 @@ def rows(
     question: str,
     *,
     topic: frozenset[str] | None = None,
+    members: tuple[str, ...] = (),
 ) -> Sequence[ListedRow]:
     """The rows of a list of all records, which are of one kind, that pass a filter."""
-    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
+    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None, members=members)
     scope = Scope(
         today=TODAY,
         cards=(),
@@ -115,9 +116,11 @@ def test_who_is_nobody(words_index: Index) -> None:
 
 @pytest.mark.parametrize(("which", "found"), [("chair", "A Smith"), ("vice", "B Jones")])
 def test_a_chair_of_services_is_no_vice_chair(words_index: Index, which: str, found: str) -> None:
-    text = "Councillor A Smith (Chair of Adult Services), Councillor B Jones (Vice-Chair)"
-    members = Record(kind=RecordKind.MEMBERS, text=text, fields={}, pdf_page=PdfPage(1), quotes=())
-    listing = rows(words_index, [members], which, "who is it?")
+    names = ("Councillor A Smith (Chair of Adult Services)", "Councillor B Jones (Vice-Chair)")
+    members = Record(
+        kind=RecordKind.MEMBERS, text=", ".join(names), fields={}, pdf_page=PdfPage(1), quotes=()
+    )
+    listing = rows(words_index, [members], which, "who is it?", members=names)
     assert [found in row.text for row in listing] == [True]
 
 
