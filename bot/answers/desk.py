@@ -132,7 +132,7 @@ class Desk:
     Args:
         index: what to answer from.
         reader: reads passages for the answer.
-        tuning, threshold, weigh: as measured; others for experiments.
+        tuning, weigh: as measured; others for experiments.
         writer: a language model; None quotes.
         went_to: see `find_scope`.
         in_short: gives what is asked and what matters of a document's item, by its number.
@@ -147,7 +147,6 @@ class Desk:
         reader: Reader,
         *,
         tuning: Tuning | None = None,
-        threshold: float = THRESHOLD,
         weigh: Callable[[Signs], float] = likely,
         writer: Writer | None = None,
         went_to: Callable[[], Mapping[str, Sequence[str]]] = dict,
@@ -159,7 +158,6 @@ class Desk:
         self.index = index
         self._reader = reader
         self._tuning = tuning or Tuning()
-        self._threshold = threshold
         self._weigh = weigh
         self._examples = Examples(index.embeddings, index.home)
         self._recorded: dict[int, tuple[Record, ...]] = {}
@@ -304,7 +302,6 @@ class Desk:
             reader=self._reader,
             tuning=self._tuning,
             detail=question.text if follows else None,
-            wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()
         said = self._quoted(found, scope)
@@ -446,7 +443,7 @@ class Desk:
             stands,
         )
         signs = signs_of(found)
-        sure = bool(places) and (signs is None or self._weigh(signs) >= self._threshold)
+        sure = bool(places) and (signs is None or self._weigh(signs) >= THRESHOLD)
         if sure and places[0].record:
             # The structure tells what was asked for: its like of the same item, and no more.
             same = [one for one in found.candidates if _alike(one.passage, places[0].passage)]
