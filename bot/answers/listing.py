@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.answers.answer import Citation
 from bot.answers.mentions import named_officers
@@ -22,6 +23,7 @@ from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import named_months, spoken_date
 from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point, counted
 from indexer.evidence import Record
+from indexer.evidence.passages import Unit
 from indexer.index import Index, PassageRow
 from indexer.store.terms import STOP_WORDS, terms
 
@@ -165,55 +167,67 @@ class Listing:
         words = [word for name in named for word in terms(name)]
         if not words or len(named) != 1:
             return None
-        rows: dict[tuple[str, int], ListedRow] = {}
-        for passage in self._holding(words, scope):
-            key = (passage.document, passage.pdf_page)
-            unit = next((unit for unit in passage.units if _follow(words, terms(unit.text))), None)
-            if unit is None or passage.is_record or key in rows:
-                continue
-            if passage.pdf_page in scope.superseded.get(passage.document, {}):
-                continue
-            rows[key] = ListedRow(
-                document=passage.document,
-                text=_around(unit.text, words),
-                quotes=((passage.pdf_page, unit.quote),),
-                frame=unit.frame,
-            )
-        ordered = sorted(
-            rows.items(),
-            key=lambda pair: (pair[0][0] not in scope.next_documents, pair[0][0], pair[0][1]),
+        run = f" {' '.join(words)} "
+        rows = self._places(words, scope, lambda unit: run in f" {' '.join(terms(unit.text))} ")
+        rows = [
+            row for row in rows if row.quotes[0][0] not in scope.superseded.get(row.document, {})
+        ]
+        if not rows:
+            return None
+        rows.sort(
+            key=lambda row: (row.document not in scope.next_documents, row.document, row.quotes)
         )
-        return (
-            Listed(
-                lead=f"“{named[0]}” is mentioned on {counted(len(rows), 'page')}:",
-                rows=tuple(row for _, row in ordered[:PLACES]),
-                left=max(0, len(rows) - PLACES),
-            )
-            if rows
-            else None
+        return Listed(
+            lead=f"“{named[0]}” is mentioned on {counted(len(rows), 'page')}:",
+            rows=tuple(rows[:PLACES]),
+            left=max(0, len(rows) - PLACES),
         )
 
     def _explained(self, named: Sequence[str], scope: Scope) -> Listed | None:
         """How the papers write out an abbreviation."""
-        rows: list[ListedRow] = []
-        for name in named:
-            for short, long in _written_out(name, scope):
-                both = terms(f"{long} {short}")
-                for passage in self._holding(both, scope):
-                    for unit in () if passage.is_record else passage.units:
-                        if long.lower() in unit.text.lower() and short in unit.text:
-                            rows.append(
-                                ListedRow(
-                                    document=passage.document,
-                                    text=_around(unit.text, terms(short)),
-                                    quotes=((passage.pdf_page, unit.quote),),
-                                    frame=unit.frame,
-                                )
-                            )
-                            break
-                if rows:
-                    return Listed(lead=f"{short}: {long}.", rows=tuple(rows[:2]))
+        known = {
+            pair
+            for pack in scope.packs.values()
+            for pair in pack.abbreviations
+            if pair[0].lower() in [name.lower() for name in named]
+        }
+        for short, long in sorted(known):
+            rows = self._places(
+                terms(f"{long} {short}"),
+                scope,
+                partial(_writes_out, short, long),
+                around=terms(short),
+            )
+            if rows:
+                return Listed(lead=f"{short}: {long}.", rows=tuple(rows[:2]))
         return None
+
+    def _places(
+        self,
+        words: Sequence[str],
+        scope: Scope,
+        says: Callable[[Unit], bool],
+        *,
+        around: Sequence[str] = (),
+    ) -> list[ListedRow]:
+        """The first unit of each page that says something, those of the best passages first.
+
+        Args:
+            words: terms that its passage holds.
+            around: terms around which it is cut, where not around `words`.
+        """
+        rows: dict[tuple[str, int], ListedRow] = {}
+        for passage in self._holding(words, scope):
+            unit = next((unit for unit in passage.units if says(unit)), None)
+            if unit is not None and not passage.is_record:
+                row = ListedRow(
+                    document=passage.document,
+                    text=_around(unit.text, around or words),
+                    quotes=((passage.pdf_page, unit.quote),),
+                    frame=unit.frame,
+                )
+                rows.setdefault((passage.document, passage.pdf_page), row)
+        return list(rows.values())
 
     def _holding(self, words: Sequence[str], scope: Scope) -> list[PassageRow]:
         """Passages that hold all of some terms, the best first."""
@@ -732,23 +746,8 @@ def _asks_the_same(one: Record, other: Record) -> bool:
     return 5 * len(mine & theirs) >= 4 * len(mine | theirs)
 
 
-def _written_out(name: str, scope: Scope) -> Iterator[tuple[str, str]]:
-    """(short, long) as the papers write an abbreviation out."""
-    found = {
-        (short, long)
-        for pack in scope.packs.values()
-        for short, long in pack.abbreviations
-        if short.lower() == name.lower()
-    }
-    yield from sorted(found)
-
-
-def _follow(words: Sequence[str], text: Sequence[str]) -> bool:
-    """Whether terms stand in a text one behind the other."""
-    return any(
-        list(text[start : start + len(words)]) == list(words)
-        for start in range(len(text) - len(words) + 1)
-    )
+def _writes_out(short: str, long: str, unit: Unit) -> bool:
+    return long.lower() in unit.text.lower() and short in unit.text
 
 
 def _around(text: str, words: Sequence[str]) -> str:
