@@ -8,7 +8,7 @@ worth what its best run of words is worth, and a place is shown around its best 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Citation, Claim
@@ -127,22 +127,21 @@ def shown_around(
     page = page or [passage]
     readings = {one.passage.passage: one for one in (*read, candidate)}
     units: list[Unit] = []
-    supports: list[float] = []
+    runs: list[Run] = []
     own_units = range(1)
     for row in page:
-        one = readings.get(row.passage)
-        own = _supported(one) if one else [0.0] * len(row.units)
         if row.passage == passage.passage:
-            own_units = range(len(units), len(units) + len(own))
+            own_units = range(len(units), len(units) + len(row.units))
         units += row.units
-        supports += own
+        runs += _best_runs(row, readings.get(row.passage))
+    supports = [support for support, _ in runs]
     aside = {
         number
         for number in signposts([(unit.kind, unit.text) for unit in units])
         if supports[number] < QUOTED
     }
     best = max(own_units, key=lambda number: (number not in aside, supports[number]))
-    mark = _mark(candidate, 0) if record else _mark_on(page, readings, best)
+    mark = _best_runs(passage, candidate)[0][1] if record else runs[best][1]
     left = words
     skipped = aside
     if record:
@@ -215,18 +214,6 @@ a report, when it was published."""
 
 NEARLY = 0.4
 """The share of the best unit's support."""
-
-
-def _mark_on(
-    page: Sequence[PassageRow], readings: Mapping[int, Candidate], best: int
-) -> tuple[int, int] | None:
-    """The mark of the page's unit of that number."""
-    for row in page:
-        if best < len(row.units):
-            one = readings.get(row.passage)
-            return _mark(one, best) if one else None
-        best -= len(row.units)
-    return None
 
 
 def _letters(text: str) -> str:
@@ -475,54 +462,38 @@ def _length(unit: Unit) -> int:
     return len(unit.text.split())
 
 
-def _spans(candidate: Candidate) -> Iterator[tuple[int, int]]:
-    """Where each unit lies in what the reader was given."""
-    start = candidate.offset
-    for unit in candidate.passage.units:
-        yield start, start + len(unit.text)
-        start += len(unit.text) + 1
+Run = tuple[float, tuple[int, int] | None]
+"""How much the reader would quote a unit, and the (start, end) of the words that it would."""
 
 
-def _supported(candidate: Candidate) -> list[float]:
-    """Each unit's best mean support over `WINDOW` words of it; zeros where nothing was read."""
-    support = candidate.reading.support if candidate.reading else ()
-    return [
-        _best_mean(
-            [probability for first, last, probability in support if first < end and last > start]
-        )
-        for start, end in _spans(candidate)
-    ]
+def _best_runs(row: PassageRow, candidate: Candidate | None) -> list[Run]:
+    """Of each unit of a passage the `WINDOW` words that the reader would quote most, less the
+    weak ones at their ends; nothing where it was not read."""
+    support = candidate.reading.support if candidate and candidate.reading else ()
+    start = candidate.offset if candidate else 0
+    runs: list[Run] = []
+    for unit in row.units:
+        end = start + len(unit.text)
+        words = [
+            (first - start, last - start, probability)
+            for first, last, probability in support
+            if start <= first and last <= end
+        ]
+        runs.append(_best_run(words))
+        start = end + 1
+    return runs
 
 
-def _mark(candidate: Candidate, unit: int) -> tuple[int, int] | None:
-    """The run of a unit's words that the reader would quote: its best `WINDOW` words, less
-    the weak ones at its ends. None where nothing was read."""
-    start, end = list(_spans(candidate))[unit]
-    words = [
-        (first - start, last - start, probability)
-        for first, last, probability in (candidate.reading.support if candidate.reading else ())
-        if first >= start and last <= end
-    ]
+def _best_run(words: Sequence[tuple[int, int, float]]) -> Run:
     if not words:
-        return None
+        return 0.0, None
     size = min(WINDOW, len(words))
-    at = max(
-        range(len(words) - size + 1),
-        key=lambda n: sum(probability for _, _, probability in words[n : n + size]),
-    )
+    means = [
+        sum(probability for _, _, probability in words[at : at + size]) / size
+        for at in range(len(words) - size + 1)
+    ]
+    at = means.index(max(means))
     run = words[at : at + size]
     least = max(probability for _, _, probability in run) / 2
     strong = [word for word in run if word[2] >= least]
-    return strong[0][0], strong[-1][1]
-
-
-def _best_mean(values: Sequence[float]) -> float:
-    if not values:
-        return 0.0
-    size = min(WINDOW, len(values))
-    total = sum(values[:size])
-    best = total
-    for at in range(size, len(values)):
-        total += values[at] - values[at - size]
-        best = max(best, total)
-    return best / size
+    return means[at], (strong[0][0], strong[-1][1])
