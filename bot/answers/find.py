@@ -79,10 +79,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Candidates best first, the question as it was read (with the papers' abbreviations
-    written out), and seconds taken."""
+    """Candidates, the best first, and seconds taken."""
 
-    question: str
     candidates: tuple[Candidate, ...]
     seconds_find: float
     seconds_rerank: float
@@ -135,7 +133,6 @@ def find(
     # What was not read comes after what was, whatever its own score.
     tail = [replace(one, score=floor - 1 - place) for place, one in enumerate(rest)]
     return Found(
-        question=asked,
         candidates=(*scored, *tail),
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,

@@ -65,7 +65,7 @@ class Place:
     def text(self) -> str:
         """As it is read, cut."""
         said = shorten(self.record.text, self.words) if self.record else ""
-        around = _cut(*_laid_out(self, self.shown), self.left)[0] if self.shown else ""
+        around = _as_read(self, self.shown)[0] if self.shown else ""
         return f"{said} {around}".strip()
 
     @property
@@ -294,7 +294,7 @@ def _of_units(
     if checked is None:
         return None
     kept = [number for at in there for number in runs[at]]
-    text, marks = _cut(*_laid_out(place, kept), place.left)
+    text, marks = _as_read(place, kept)
     # A sentence may be cut so that it says something else.
     frame = " ".join(place.units[number].frame for number in kept)
     if (len(kept) == 1 or text.startswith("…")) and faults(text, own, frame=frame):
@@ -311,87 +311,101 @@ def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | 
     return replace(checked, marks=()) if checked and checked.text != claim.text else checked
 
 
-def _laid_out(place: Place, numbers: Sequence[int]) -> tuple[str, list[tuple[int, int]], list[int]]:
-    """Units as they are read, the marks in that text, and where lines of headers start: rows
-    stand on lines of their own, under the headers that they share; "…" where something
-    between is left out. Headers that would leave no room for their rows are said with the
-    cells that matter."""
-    text = ""
-    heads: list[int] = []
-    marks: list[tuple[int, int]] = []
+Word = tuple[str, bool]
+"""A word, and whether it is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as it is read: the headers of rows, a row, or running sentences."""
+
+    words: list[Word]
+    is_head: bool = False
+
+
+def _as_read(place: Place, numbers: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
+    """Some of a place's units as they are read, cut to the words that it has for them, and the
+    marks in that text."""
+    lines = _fewer_rows(_laid_out(place, numbers), place.left)
+    return _cut(lines, place.left)
+
+
+def _laid_out(place: Place, numbers: Sequence[int]) -> list[_Line]:
+    """Units as they are read: rows stand on lines of their own, under the headers that they
+    share; "…" where something between is left out. Headers that would leave no room for their
+    rows are said with the cells that matter."""
+    lines: list[_Line] = []
     headers: tuple[str, ...] = ()
+    after_row = False
     for place_in, number in enumerate(numbers):
         unit = place.units[number]
         mark = place.mark if number == place.best and not place.record else None
-        gap = " "
-        if text and numbers[place_in - 1] != number - 1:
-            gap = " … "
         is_row = unit.kind is BlockKind.ROW
-        if is_row or headers:
-            gap = "\n"
         own = tuple(header for header, _ in unit.cells) if is_row else ()
-        if is_row and len(own) > 1 and len(" ".join(own).split()) > place.left / 2:
-            text += gap if text else ""
-            short, where = _row_in_short(unit, mark, place.left)
-            marks += [(len(text) + start, len(text) + end) for start, end in where]
-            text += short
+        if len(own) > 1 and len(" ".join(own).split()) > place.left / 2:
+            words = _row_in_short(unit, mark, place.left)
             own = ()
         elif len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in)):
             if own != headers:
-                text += gap if text else ""
-                heads.append(len(text))
-                text += "; ".join(own)
-            text += "\n" + unit.text[: unit.text.find(f"{own[0]}: ")]
-            for header, cell in unit.cells:
-                at = unit.text.find(f"{header}: {cell}")
-                start, end = at + len(header) + 2, at + len(header) + 2 + len(cell)
-                if mark and mark[0] < end and mark[1] > start:
-                    marks.append((len(text), len(text) + len(cell)))
-                text += f"{cell}; "
-            text = text[:-2]
+                lines.append(_Line(_words("; ".join(own)), is_head=True))
+            group = unit.text[: unit.text.find(f"{own[0]}: ")]
+            cells = [(cell, _holds(unit, f"{header}: {cell}", mark)) for header, cell in unit.cells]
+            words = [*_words(group), *_parted(cells)]
         else:
-            text += gap if text else ""
-            if mark:
-                marks.append((len(text) + mark[0], len(text) + mark[1]))
-            text += unit.text
-        headers = own
-    return text, marks, heads
+            words = _words(unit.text, mark)
+        if is_row or after_row or not lines:
+            lines.append(_Line(words))
+        else:
+            gap = [] if numbers[place_in - 1] == number - 1 else _words("…")
+            lines[-1].words.extend([*gap, *words])
+        headers, after_row = own, is_row
+    return lines
 
 
-def _row_in_short(
-    unit: Unit, mark: tuple[int, int] | None, words: int
-) -> tuple[str, list[tuple[int, int]]]:
+def _words(text: str, mark: tuple[int, int] | None = None) -> list[Word]:
+    """A text's words, marked where the mark reaches them."""
+    start, end = mark or (0, 0)
+    return [
+        (match[0], match.start() < end and match.end() > start)
+        for match in re.finditer(r"\S+", text)
+    ]
+
+
+def _holds(unit: Unit, part: str, mark: tuple[int, int] | None) -> bool:
+    """Whether the mark reaches a part of a unit's text."""
+    at = unit.text.find(part)
+    return mark is not None and at >= 0 and mark[0] < at + len(part) and mark[1] > at
+
+
+def _parted(cells: Sequence[tuple[str, bool]]) -> list[Word]:
+    """Cells, each marked or not, with semicolons between them."""
+    last = len(cells) - 1
+    return [
+        (word, marked)
+        for number, (cell, marked) in enumerate(cells)
+        for word in (cell if number == last else f"{cell};").split()
+    ]
+
+
+def _row_in_short(unit: Unit, mark: tuple[int, int] | None, words: int) -> list[Word]:
     """A row's first cell, then as many of the others, each with its header, as so many words
-    hold: the marked ones before the rest. With the marks in that text."""
+    hold: the marked ones before the rest."""
     said = [f"{header}: {cell}" if header else cell for header, cell in unit.cells]
-    at = [unit.text.find(cell) for cell in said]
-    marked = {
-        number
-        for number, (start, cell) in enumerate(zip(at, said, strict=True))
-        if mark and start >= 0 and mark[0] < start + len(cell) and mark[1] > start
-    }
-    said[0] = unit.cells[0][1]
+    cells = [(cell, _holds(unit, cell, mark)) for cell in said]
+    cells[0] = (unit.cells[0][1], cells[0][1])
     chosen = {0}
-    left = words - len(said[0].split())
-    for number in sorted(range(1, len(said)), key=lambda number: (number not in marked, number)):
-        if (length := len(said[number].split())) <= left:
+    left = words - len(cells[0][0].split())
+    for number in sorted(range(1, len(cells)), key=lambda number: not cells[number][1]):
+        if (length := len(cells[number][0].split())) <= left:
             chosen.add(number)
             left -= length
-    text, marks = "", []
-    for number in sorted(chosen):
-        text += "; " if text else ""
-        if number in marked:
-            marks.append((len(text), len(text) + len(said[number])))
-        text += said[number]
-    return text, marks
+    return _parted([cells[number] for number in sorted(chosen)])
 
 
 def _shared(place: Place, numbers: Sequence[int], at: int) -> bool:
     """Whether the unit behind a row is a row under the same headers."""
-    units = place.units
-    return at + 1 < len(numbers) and [header for header, _ in units[numbers[at + 1]].cells] == [
-        header for header, _ in units[numbers[at]].cells
-    ]
+    row, *after = (place.units[number].cells for number in numbers[at : at + 2])
+    return bool(after) and [header for header, _ in after[0]] == [header for header, _ in row]
 
 
 def shorten(text: str, words: int) -> str:
@@ -405,54 +419,41 @@ def shorten(text: str, words: int) -> str:
     return f"{text[:end]} …"
 
 
-def _cut(
-    text: str, marks: Sequence[tuple[int, int]], heads: Sequence[int], words: int
-) -> tuple[str, list[tuple[int, int]]]:
-    """A text and its marks, cut to so many words, with the first mark among them. Of a table
-    the rows furthest from it go first, and its headers stay."""
-    text, marks = _fewer_rows(text, marks, heads, words)
-    spans = [match.span() for match in re.finditer(r"\S+", text)]
-    if len(spans) <= words:
-        return text, list(marks)
-    first = 0
-    if marks and marks[0][1] > spans[words - 1][1]:
-        marked = next(n for n, (_, end) in enumerate(spans) if end > marks[0][0])
-        first = min(max(0, marked - words // 4), len(spans) - words)
-    start, end = spans[first][0], spans[first + words - 1][1]
-    before = "… " if first else ""
-    behind = " …" if end < spans[-1][1] else ""
-    moved = [
-        (mark[0] - start + len(before), mark[1] - start + len(before))
-        for mark in marks
-        if start <= mark[0] and mark[1] <= end
-    ]
-    return f"{before}{text[start:end]}{behind}", moved
-
-
-def _fewer_rows(
-    text: str, marks: Sequence[tuple[int, int]], heads: Sequence[int], words: int
-) -> tuple[str, Sequence[tuple[int, int]]]:
-    lines = text.split("\n")
-    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
-    at = max((n for n, start in enumerate(starts) if marks and start <= marks[0][0]), default=0)
+def _fewer_rows(lines: Sequence[_Line], words: int) -> list[_Line]:
+    """Lines of so many words: of a table the rows furthest from the first mark go first, and
+    its headers stay. "…" stands for rows that are left out."""
+    at = next((n for n, line in enumerate(lines) if any(marked for _, marked in line.words)), 0)
     kept = list(range(len(lines)))
-    rows = [n for n in kept if starts[n] not in heads]
-    while len(rows) > 1 and sum(len(lines[n].split()) for n in kept) > words:
+    rows = [n for n in kept if not lines[n].is_head]
+    while len(rows) > 1 and sum(len(lines[n].words) for n in kept) > words:
         furthest = max(rows, key=lambda n: abs(n - at))
         kept.remove(furthest)
         rows.remove(furthest)
-    shorter = ""
-    moved: list[tuple[int, int]] = []
-    for n, last in zip(kept, [-1, *kept], strict=False):
-        # "…" stands for rows that are left out.
-        shorter += (" …\n" if n != last + 1 else "\n") if shorter else ""
-        moved += [
-            (start - starts[n] + len(shorter), end - starts[n] + len(shorter))
-            for start, end in marks
-            if starts[n] <= start <= starts[n] + len(lines[n])
-        ]
-        shorter += lines[n]
-    return (f"{shorter} …" if kept[-1] != len(lines) - 1 else shorter), moved
+    return [
+        lines[n] if n + 1 == after else _Line([*lines[n].words, *_words("…")], lines[n].is_head)
+        for n, after in zip(kept, [*kept[1:], len(lines)], strict=True)
+    ]
+
+
+def _cut(lines: Sequence[_Line], most: int) -> tuple[str, list[tuple[int, int]]]:
+    """Lines as a text with its marks, cut to so many words with the first mark among them."""
+    words = [(*word, not at) for line in lines for at, word in enumerate(line.words)]
+    first = 0
+    begins = next((at for at, (_, marked, _) in enumerate(words) if marked), 0)
+    ends = next((at for at in range(begins, len(words)) if not words[at][1]), len(words))
+    if ends > most:
+        first = min(max(0, begins - most // 4), max(0, len(words) - most))
+    text = "… " if first else ""
+    marks: list[tuple[int, int]] = []
+    follows = False
+    for at, (word, marked, opens) in enumerate(words[first : first + most]):
+        text += ("\n" if opens else " ") if at else ""
+        start, text = len(text), text + word
+        if marked:
+            begun = marks.pop()[0] if follows else start
+            marks.append((begun, len(text.rstrip(";"))))
+        follows = marked
+    return (f"{text} …" if first + most < len(words) else text), marks
 
 
 def _length(unit: Unit) -> int:

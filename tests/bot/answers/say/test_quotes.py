@@ -33,7 +33,7 @@ def candidate(number: int, *units: tuple[str, float, BlockKind], answers: float 
 
 
 def found(*candidates: Candidate) -> Found:
-    return Found(question="?", candidates=candidates, seconds_find=0, seconds_rerank=0)
+    return Found(candidates=candidates, seconds_find=0, seconds_rerank=0)
 
 
 P, L, H, R = BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.ROW
