@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import string
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -54,8 +55,8 @@ PLACES = 8
 AROUND = 24
 """Words that are shown of such a place."""
 
-_NOBODY = re.compile(r"\W*(?:n/?a|tb[acd]|to be \w+|none|nobody|vacant)?\W*", re.IGNORECASE)
-"""What a tracker writes where it names no officer."""
+NOBODY = frozenset(["", "n/a", "na", "tba", "tbc", "tbd", "none", "nobody", "vacant"])
+"""What a tracker writes where it names no officer, or "to be confirmed"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,7 +324,7 @@ class _Asked:
             }
             kept = [pair for pair in kept if (pair[0], pair[1].fields.get("number")) in late]
         elif which == "unassigned":
-            kept = [pair for pair in kept if _NOBODY.fullmatch(pair[1].fields.get("officer", ""))]
+            kept = [pair for pair in kept if _is_nobody(pair[1].fields.get("officer", ""))]
         if which == "due" or (
             kind in ("action", "forward plan", "work plan") and self._scope.months
         ):
@@ -703,6 +704,11 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
         frame=f"{record.frame} {fields.get('title', '')}",
         whole=whole,
     )
+
+
+def _is_nobody(officer: str) -> bool:
+    words = officer.lower().strip(f"{string.punctuation}–— ")
+    return words in NOBODY or (words.startswith("to be ") and len(words.split()) == 3)
 
 
 def _due(record: Record, scope: Scope) -> bool:
