@@ -461,7 +461,6 @@ class Desk:
         """The list that the question asks for; None where it asks for none."""
         if self._asks_for_more(question.text):
             return self._more(meant.focus, scope) if meant.focus else None
-        listing = Listing(self.index, self._records_of)
         own = self._scope(question, question.text) if meant.earlier else scope
         if own.printed_pages:
             return None  # what stands on a page is no list of the structure
@@ -481,9 +480,10 @@ class Desk:
                 topic=self._examples.topic(text, wanted) if plain else None,
                 standing=standing if wanted.filter == "named" else "",
             )
-            if said := self._in_short_of(listing.item(sought)):
+            listing = Listing(sought, self.index, self._records_of)
+            if said := self._in_short_of(listing.item()):
                 return said
-            listed = listing.find(sought)
+            listed = listing.find()
             if listed is None:
                 continue
             claims = self._checked(listed.rows, within)

@@ -119,140 +119,21 @@ class Listed:
 
 
 class Listing:
-    """Lists from the structure of an index's papers.
+    """A list from the structure of an index's papers.
 
     Args:
         records: gives the records of a document.
     """
 
-    def __init__(self, index: Index, records: Callable[[str], Sequence[Record]]) -> None:
+    def __init__(
+        self, sought: Sought, index: Index, records: Callable[[str], Sequence[Record]]
+    ) -> None:
         self._index = index
         self._records = records
-
-    def find(self, sought: Sought) -> Listed | None:
-        """The list that a question asks for; None where nothing in the papers is such."""
-        wanted, scope = sought.wanted, sought.scope
-        if wanted.kind == "mention":
-            return self._mentions(sought.named, scope)
-        if wanted.kind == "abbreviation":
-            return self._explained(sought.named, scope) or self._mentions(sought.named, scope)
-        held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
-        dated = scope.months or _names_year(sought.question)
-        if dated and wanted.kind not in DATED and not held:
-            return None  # it is about a time that no paper is of
-        asked = _Asked(sought, self._records)
-        rows = list(asked.rows())
-        if not rows:
-            return None
-        return Listed(lead=asked.lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST]))
-
-    def item(self, sought: Sought) -> tuple[str, str] | None:
-        """The one item (document, number) that a question asks for in short; None where it
-        asks for something else, or for more items than one."""
-        if (sought.wanted.kind, sought.wanted.filter) != ("point", "item"):
-            return None
-        found = list(_Asked(sought, self._records).items())
-        there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
-        # "Item 6" of two committees, or of two meetings, is not one item.
-        if (
-            len({(pack.meeting.committee, pack.meeting.date, item.number) for pack, item in found})
-            != 1
-        ):
-            return None
-        # A late paper belongs to the meeting too, behind what the agenda came with.
-        pack, item = min(there, key=lambda pair: pair[0].kind is not DocumentKind.PACK)
-        return pack.document, item.number
-
-    def _mentions(self, named: Sequence[str], scope: Scope) -> Listed | None:
-        """Every place that names something, one of each page."""
-        words = [word for name in named for word in terms(name)]
-        if not words or len(named) != 1:
-            return None
-        run = f" {' '.join(words)} "
-        rows = self._places(words, scope, lambda unit: run in f" {' '.join(terms(unit.text))} ")
-        rows = [
-            row for row in rows if row.quotes[0][0] not in scope.superseded.get(row.document, {})
-        ]
-        if not rows:
-            return None
-        rows.sort(
-            key=lambda row: (row.document not in scope.next_documents, row.document, row.quotes)
-        )
-        return Listed(
-            lead=f"“{named[0]}” is mentioned on {counted(len(rows), 'page')}:",
-            rows=tuple(rows[:PLACES]),
-            left=max(0, len(rows) - PLACES),
-        )
-
-    def _explained(self, named: Sequence[str], scope: Scope) -> Listed | None:
-        """How the papers write out an abbreviation."""
-        known = {
-            pair
-            for pack in scope.packs.values()
-            for pair in pack.abbreviations
-            if pair[0].lower() in [name.lower() for name in named]
-        }
-        for short, long in sorted(known):
-            rows = self._places(
-                terms(f"{long} {short}"),
-                scope,
-                partial(_writes_out, short, long),
-                around=terms(short),
-            )
-            if rows:
-                return Listed(lead=f"{short}: {long}.", rows=tuple(rows[:2]))
-        return None
-
-    def _places(
-        self,
-        words: Sequence[str],
-        scope: Scope,
-        says: Callable[[Unit], bool],
-        *,
-        around: Sequence[str] = (),
-    ) -> list[ListedRow]:
-        """The first unit of each page that says something, those of the best passages first.
-
-        Args:
-            words: terms that its passage holds.
-            around: terms around which it is cut, where not around `words`.
-        """
-        rows: dict[tuple[str, int], ListedRow] = {}
-        for passage in self._holding(words, scope):
-            unit = next((unit for unit in passage.units if says(unit)), None)
-            if unit is not None and not passage.is_record:
-                row = ListedRow(
-                    document=passage.document,
-                    text=_around(unit.text, around or words),
-                    quotes=((passage.pdf_page, unit.quote),),
-                    frame=unit.frame,
-                )
-                rows.setdefault((passage.document, passage.pdf_page), row)
-        return list(rows.values())
-
-    def _holding(self, words: Sequence[str], scope: Scope) -> list[PassageRow]:
-        """Passages that hold all of some terms, the best first."""
-        found = self._index.catalogue.full_text(
-            dict.fromkeys(words, 1.0), [card.generation for card in scope.cards], limit=200
-        )
-        rows = self._index.catalogue.passages([one for one, _ in found])
-        return [
-            rows[one]
-            for one, _ in found
-            if one in rows and set(words) <= set(terms(rows[one].text))
-        ]
-
-
-class _Asked:
-    """One question for a list."""
-
-    def __init__(self, sought: Sought, records: Callable[[str], Sequence[Record]]) -> None:
+        self._sought = sought
         self._wanted = wanted = sought.wanted
         self._question = question = sought.question
         self._scope = scope = sought.scope
-        self._records = records
-        self._named = sought.named
-        self._standing = sought.standing
         self._topic = topic_of(question) if sought.topic is None else sought.topic
         self._items = scope.items
         one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
@@ -271,13 +152,46 @@ class _Asked:
                 if document in scope.packs
             ] or self._papers
 
-    def lead(self) -> str:
-        which = f"{self._wanted.kind} {self._standing or self._wanted.filter}"
+    def find(self) -> Listed | None:
+        """The list; None where nothing in the papers is such."""
+        wanted, scope = self._wanted, self._scope
+        if wanted.kind == "mention":
+            return self._mentions()
+        if wanted.kind == "abbreviation":
+            return self._explained() or self._mentions()
+        held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
+        dated = scope.months or _names_year(self._question)
+        if dated and wanted.kind not in DATED and not held:
+            return None  # it is about a time that no paper is of
+        rows = list(self._rows())
+        if not rows:
+            return None
+        return Listed(lead=self._lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST]))
+
+    def item(self) -> tuple[str, str] | None:
+        """The one item (document, number) that is asked for in short; None where something
+        else is asked for, or more items than one."""
+        if (self._wanted.kind, self._wanted.filter) != ("point", "item"):
+            return None
+        found = list(self._items_meant())
+        there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
+        # "Item 6" of two committees, or of two meetings, is not one item.
+        if (
+            len({(pack.meeting.committee, pack.meeting.date, item.number) for pack, item in found})
+            != 1
+        ):
+            return None
+        # A late paper belongs to the meeting too, behind what the agenda came with.
+        pack, item = min(there, key=lambda pair: pair[0].kind is not DocumentKind.PACK)
+        return pack.document, item.number
+
+    def _lead(self) -> str:
+        which = f"{self._wanted.kind} {self._sought.standing or self._wanted.filter}"
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
         at = f" for {spoken_date(next(iter(days)))}" if len(days) == 1 else ""
         return LEADS.get(which, "").replace("{at}", at)
 
-    def rows(self) -> Iterator[ListedRow]:
+    def _rows(self) -> Iterator[ListedRow]:
         """The rows, in the order in which a clerk would give them."""
         kind, which = self._wanted.kind, self._wanted.filter
         if kind == "recommendation":
@@ -337,15 +251,15 @@ class _Asked:
             kept = [pair for pair in kept if pair[1].fields.get(number, "").lower() in self._items]
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
-        if self._standing:
-            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self._standing]]
+        if self._sought.standing:
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self._sought.standing]]
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept
 
     def _first_named(self, officers: Collection[str]) -> frozenset[str]:
         """The officer of whom the question gives one name alone, if nobody else bears it."""
-        words = {word for name in self._named for word in terms(name)}
+        words = {word for name in self._sought.named for word in terms(name)}
         people = {one: frozenset(terms(one.split(",")[0])) for one in officers}
         found = {one for one, name in people.items() if words & name}
         return frozenset(found if len({people[one] for one in found}) == 1 else ())
@@ -390,7 +304,7 @@ class _Asked:
 
     # --- items -----------------------------------------------------------------------
 
-    def items(self) -> Iterator[tuple[Pack, Item]]:
+    def _items_meant(self) -> Iterator[tuple[Pack, Item]]:
         """The items meant, each where its report is; none where a question for one names
         none."""
         if self._wanted.filter == "item" and not (self._items or self._topic):
@@ -413,7 +327,7 @@ class _Asked:
                     yield pack, item
 
     def _tasks(self) -> Iterator[ListedRow]:
-        found = [(pack, item, _tasks_of(item)) for pack, item in self.items()]
+        found = [(pack, item, _tasks_of(item)) for pack, item in self._items_meant()]
         found = sorted((one for one in found if one[2]), key=lambda one: _in_order(one[1].number))
         share = _share(len(found))
         for pack, item, tasks in found:
@@ -445,7 +359,7 @@ class _Asked:
 
     def _points(self) -> Iterator[ListedRow]:
         one = self._wanted.filter == "item"
-        found = sorted(self.items(), key=lambda pair: _in_order(pair[1].number))
+        found = sorted(self._items_meant(), key=lambda pair: _in_order(pair[1].number))
         if one and len(found) > 2:
             return
         for pack, item in found:
@@ -523,6 +437,86 @@ class _Asked:
         ]
         for document, record in changed:
             yield _row(document, record, _share(len(changed)), update=True)
+
+    # --- places ----------------------------------------------------------------------
+
+    def _mentions(self) -> Listed | None:
+        """Every place that names something, one of each page."""
+        named, scope = self._sought.named, self._scope
+        words = [word for name in named for word in terms(name)]
+        if not words or len(named) != 1:
+            return None
+        run = f" {' '.join(words)} "
+        rows = self._places(words, lambda unit: run in f" {' '.join(terms(unit.text))} ")
+        rows = [
+            row for row in rows if row.quotes[0][0] not in scope.superseded.get(row.document, {})
+        ]
+        if not rows:
+            return None
+        rows.sort(
+            key=lambda row: (row.document not in scope.next_documents, row.document, row.quotes)
+        )
+        return Listed(
+            lead=f"“{named[0]}” is mentioned on {counted(len(rows), 'page')}:",
+            rows=tuple(rows[:PLACES]),
+            left=max(0, len(rows) - PLACES),
+        )
+
+    def _explained(self) -> Listed | None:
+        """How the papers write out an abbreviation."""
+        known = {
+            pair
+            for pack in self._scope.packs.values()
+            for pair in pack.abbreviations
+            if pair[0].lower() in [name.lower() for name in self._sought.named]
+        }
+        for short, long in sorted(known):
+            rows = self._places(
+                terms(f"{long} {short}"),
+                partial(_writes_out, short, long),
+                around=terms(short),
+            )
+            if rows:
+                return Listed(lead=f"{short}: {long}.", rows=tuple(rows[:2]))
+        return None
+
+    def _places(
+        self,
+        words: Sequence[str],
+        says: Callable[[Unit], bool],
+        *,
+        around: Sequence[str] = (),
+    ) -> list[ListedRow]:
+        """The first unit of each page that says something, those of the best passages first.
+
+        Args:
+            words: terms that its passage holds.
+            around: terms around which it is cut, where not around `words`.
+        """
+        rows: dict[tuple[str, int], ListedRow] = {}
+        for passage in self._holding(words):
+            unit = next((unit for unit in passage.units if says(unit)), None)
+            if unit is not None and not passage.is_record:
+                row = ListedRow(
+                    document=passage.document,
+                    text=_around(unit.text, around or words),
+                    quotes=((passage.pdf_page, unit.quote),),
+                    frame=unit.frame,
+                )
+                rows.setdefault((passage.document, passage.pdf_page), row)
+        return list(rows.values())
+
+    def _holding(self, words: Sequence[str]) -> list[PassageRow]:
+        """Passages that hold all of some terms, the best first."""
+        found = self._index.catalogue.full_text(
+            dict.fromkeys(words, 1.0), [card.generation for card in self._scope.cards], limit=200
+        )
+        rows = self._index.catalogue.passages([one for one, _ in found])
+        return [
+            rows[one]
+            for one, _ in found
+            if one in rows and set(words) <= set(terms(rows[one].text))
+        ]
 
 
 STANDS: Mapping[str, frozenset[ActionStatus]] = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import prompts
@@ -225,24 +226,13 @@ class _Answering:
         return records_in(self._scope, self._ways.records, plan.records, [*first, *self._documents])
 
     def _conversation(self) -> str:
-        turns = list(
-            zip(
-                self._question.history,
-                [*self._question.replies, *[""] * len(self._question.history)],
-                strict=False,
-            )
-        )[-TURNS:]
-        return (
-            prompts.fence(
-                {
-                    f"turn {number}": f"Asked: {asked[:MAX_ASKED]}\nAnswered: {reply[:MAX_ASKED]}"
-                    if reply
-                    else f"Asked: {asked[:MAX_ASKED]}"
-                    for number, (asked, reply) in enumerate(turns, start=1)
-                }
-            )
-            or "(none)"
-        )
+        asked, replies = self._question.history, self._question.replies
+        turns = [
+            f"Asked: {text[:MAX_ASKED]}" + (f"\nAnswered: {reply[:MAX_ASKED]}" if reply else "")
+            for text, reply in zip(asked, chain(replies, repeat("")), strict=False)
+        ][-TURNS:]
+        fenced = {f"turn {number}": turn for number, turn in enumerate(turns, start=1)}
+        return prompts.fence(fenced) or "(none)"
 
     # --- drafting ----------------------------------------------------------------
 

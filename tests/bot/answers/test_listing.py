@@ -64,7 +64,7 @@ def rows(
     )
     wanted = Wanted(kind=records[0].kind.value, filter=which, near=0.7, ahead=0.3)
     sought = Sought(wanted=wanted, question=question, scope=scope, topic=topic)
-    found = Listing(index, lambda _: records).find(sought)
+    found = Listing(sought, index, lambda _: records).find()
     return found.rows if found else ()
 
 
@@ -499,7 +499,6 @@ def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
         for name in ("Housing", "Planning")
     }
     wanted = Wanted(kind="point", filter="item", near=0.7, ahead=0.3)
-    listing = Listing(words_index, lambda _: [])
 
     def item(**chosen: Pack) -> tuple[str, str] | None:
         scope = Scope(
@@ -509,7 +508,8 @@ def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
             items=frozenset("6"),
             next_documents=frozenset(chosen),
         )
-        return listing.item(Sought(wanted=wanted, question="summarise item 6", scope=scope))
+        sought = Sought(wanted=wanted, question="summarise item 6", scope=scope)
+        return Listing(sought, words_index, lambda _: []).item()
 
     assert item(Housing=packs["Housing"]) == ("Housing", "6")
     assert item(**packs) is None
@@ -523,9 +523,8 @@ def test_a_sentence_that_asks_two_things_is_listed_once(words_index: Index) -> N
     pack = Pack(document="p", sha256="", kind=DocumentKind.PACK, title=None, items=items)
     wanted = Wanted(kind="recommendation", filter="all", near=0.7, ahead=0.3)
     scope = Scope(today=TODAY, cards=(), packs={"p": pack})
-    found = Listing(words_index, lambda _: []).find(
-        Sought(wanted=wanted, question="what are we asked to decide?", scope=scope)
-    )
+    sought = Sought(wanted=wanted, question="what are we asked to decide?", scope=scope)
+    found = Listing(sought, words_index, lambda _: []).find()
     assert found
     assert [row.text.count("To note") for row in found.rows] == [1, 1]
 
