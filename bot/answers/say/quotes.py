@@ -332,8 +332,7 @@ def _as_read(place: Place, numbers: Sequence[int]) -> tuple[str, list[tuple[int,
 
 def _laid_out(place: Place, numbers: Sequence[int]) -> list[_Line]:
     """Units as they are read: rows stand on lines of their own, under the headers that they
-    share; "…" where something between is left out. Headers that would leave no room for their
-    rows are said with the cells that matter."""
+    share; "…" where something between is left out."""
     lines: list[_Line] = []
     headers: tuple[str, ...] = ()
     after_row = False
@@ -342,15 +341,13 @@ def _laid_out(place: Place, numbers: Sequence[int]) -> list[_Line]:
         mark = place.mark if number == place.best and not place.record else None
         is_row = unit.kind is BlockKind.ROW
         own = tuple(header for header, _ in unit.cells) if is_row else ()
-        if len(own) > 1 and len(" ".join(own).split()) > place.left / 2:
-            words = _row_in_short(unit, mark, place.left)
-            own = ()
-        elif len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in)):
+        head = _words("; ".join(own))
+        shared = len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in))
+        # Headers that would leave no room for their rows are said with each cell.
+        if shared and 2 * len(head) <= place.left:
             if own != headers:
-                lines.append(_Line(_words("; ".join(own)), is_head=True))
-            group = unit.text[: unit.text.find(f"{own[0]}: ")]
-            cells = [(cell, _holds(unit, f"{header}: {cell}", mark)) for header, cell in unit.cells]
-            words = [*_words(group), *_parted(cells)]
+                lines.append(_Line(head, is_head=True))
+            words = _without_headers(unit, mark)
         else:
             words = _words(unit.text, mark)
         if is_row or after_row or not lines:
@@ -371,35 +368,15 @@ def _words(text: str, mark: tuple[int, int] | None = None) -> list[Word]:
     ]
 
 
-def _holds(unit: Unit, part: str, mark: tuple[int, int] | None) -> bool:
-    """Whether the mark reaches a part of a unit's text."""
-    at = unit.text.find(part)
-    return mark is not None and at >= 0 and mark[0] < at + len(part) and mark[1] > at
-
-
-def _parted(cells: Sequence[tuple[str, bool]]) -> list[Word]:
-    """Cells, each marked or not, with semicolons between them."""
-    last = len(cells) - 1
-    return [
-        (word, marked)
-        for number, (cell, marked) in enumerate(cells)
-        for word in (cell if number == last else f"{cell};").split()
-    ]
-
-
-def _row_in_short(unit: Unit, mark: tuple[int, int] | None, words: int) -> list[Word]:
-    """A row's first cell, then as many of the others, each with its header, as so many words
-    hold: the marked ones before the rest."""
-    said = [f"{header}: {cell}" if header else cell for header, cell in unit.cells]
-    cells = [(cell, _holds(unit, cell, mark)) for cell in said]
-    cells[0] = (unit.cells[0][1], cells[0][1])
-    chosen = {0}
-    left = words - len(cells[0][0].split())
-    for number in sorted(range(1, len(cells)), key=lambda number: not cells[number][1]):
-        if (length := len(cells[number][0].split())) <= left:
-            chosen.add(number)
-            left -= length
-    return _parted([cells[number] for number in sorted(chosen)])
+def _without_headers(unit: Unit, mark: tuple[int, int] | None) -> list[Word]:
+    """A row's words without its headers; a cell is marked as a whole."""
+    words = _words(unit.text[: unit.text.find(f"{unit.cells[0][0]}: ")])
+    for number, (header, cell) in enumerate(unit.cells, start=1):
+        at = unit.text.find(f"{header}: {cell}") + len(header) + 2
+        marked = mark is not None and mark[0] < at + len(cell) and mark[1] > at
+        end = ";" if number < len(unit.cells) else ""
+        words += [(word, marked) for word in f"{cell}{end}".split()]
+    return words
 
 
 def _shared(place: Place, numbers: Sequence[int], at: int) -> bool:

@@ -202,31 +202,6 @@ def test_a_long_sentence_is_cut_around_what_speaks_to_the_question() -> None:
     assert [claim.text[start:end] for start, end in claim.marks] == ["w40 w41 w42 w43"]
 
 
-def test_a_row_with_long_headers_is_said_with_the_cells_that_matter() -> None:
-    unit = row(
-        School="Mereside",
-        Number_of_pupils_on_the_roll_in_October="211",
-        Number_known_to_be_eligible_for_free_meals="40",
-        Share_of_all="18.9%",
-    )
-    unit = replace(
-        unit,
-        text=unit.text.replace("_", " "),
-        frame=unit.frame.replace("_", " "),
-        cells=tuple((header.replace("_", " "), cell) for header, cell in unit.cells),
-    )
-    one = candidate(1, ("One.", 0.0, P))
-    at = unit.text.index("40")
-    one = replace(
-        one,
-        passage=replace(one.passage, units=(unit,)),
-        reading=Reading(rank=0, answers=0.9, support=((at, at + 2, 0.9),)),
-    )
-    assert shown(one, words=14) == (
-        "Mereside; Number known to be eligible for free meals: 40; Share of all: 18.9%"
-    )
-
-
 def test_of_a_long_table_the_rows_around_the_mark_are_shown_under_its_headers() -> None:
     units = tuple(
         row(**{"Name of the house": f"House {number}", "Doors that failed": f"{number}1"})
