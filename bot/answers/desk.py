@@ -580,20 +580,11 @@ class Desk:
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""
-        short = abbreviations_of(scope)
-        people = (
-            " ".join(
-                officer.split(",")[0]
-                for pack in scope.packs.values()
-                for officer in [
-                    *(officer for item in pack.items for officer in item.officers),
-                    *(action.officer or "" for action in pack.actions),
-                ]
-            )
-            .lower()
-            .split()
-        )
-        shape = shape_of(text, people=people, short=short)
+        packs = scope.packs.values()
+        officers = [one for pack in packs for item in pack.items for one in item.officers]
+        officers += [one.officer or "" for pack in packs for one in pack.actions]
+        people = {word for one in officers for word in one.split(",")[0].lower().split()}
+        shape = shape_of(text, people=people, short=abbreviations_of(scope))
         of_shape = self._examples.ranked(shape.text, shape=True) if len(shape.named) == 1 else ()
         plain = [
             one
