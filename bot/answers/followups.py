@@ -163,7 +163,7 @@ def _points(words: Sequence[str], at: int) -> bool:
     if word in ("this", "these"):
         return not {after.removesuffix("'s"), next_but_one.removesuffix("'s")} & _TIMES
     if word == "those":
-        return not (after in _OF_SOME or after.endswith(("ing", "ed")))
+        return not (after.partition("'")[0] in _OF_SOME or after.endswith(("ing", "ed")))
     if word == "that":
         # "The report that we asked for" names what it is.
         return ends or not next_but_one or not terms(before)
