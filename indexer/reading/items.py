@@ -16,7 +16,14 @@ from itertools import pairwise
 from indexer.council.packs import Appendix, PdfPage, PrintedPage, RawPage
 from indexer.reading.front.agenda import Entry
 from indexer.reading.page_text import join_lines, lines_of, squash
-from indexer.reading.stamps import Stamps, is_blank, item_key, pdf_pages
+from indexer.reading.stamps import (
+    APPENDIX,
+    Stamps,
+    is_blank,
+    item_key,
+    item_stamp,
+    pdf_pages,
+)
 
 __all__ = ["Placed", "Span", "place_items"]
 
@@ -25,12 +32,6 @@ Outline = Sequence[tuple[int, str, PdfPage]]
 _OUTLINE_ITEM = re.compile(
     r"(?:(?:agenda\s+)?item\s*)?(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\s?\(?[a-z]\)?)?)[.:)]?\s+"
     r"(?P<title>\S.*)",
-    re.I,
-)
-_LABEL = re.compile(
-    r"(?:appendix|annexe?|appx|app|enclosure|enc|attachment)\.?\s*(?:no\.?\s*)?"
-    r"(?P<label>[A-Z0-9]{1,4}(?:[.\-/]?[A-Z0-9]{1,3})?(?:\s*\(\s*[A-Z0-9]{1,4}\s*\))*)"
-    r"(?:\s*(?:[-–—:.,]|\bof\b)?\s*(?P<title>\S.*))?",
     re.I,
 )
 
@@ -151,7 +152,7 @@ def _outline_starts(
     titles = {squash(entry.title): item_key(entry.number) for entry in entries}
     found: dict[str, int] = {}
     for _, title, pdf_page in outline:
-        if pdf_page <= front or _LABEL.match(title):
+        if pdf_page <= front or APPENDIX.match(title):
             continue
         match = _OUTLINE_ITEM.fullmatch(title.strip())
         key = item_key(match["number"]) if match else None
@@ -236,18 +237,7 @@ _BEFORE_TITLE = re.compile(
 
 
 def _says_item(opening: Sequence[str], number: str) -> bool:
-    return any(
-        re.fullmatch(rf"(?:agenda )?item(?: no)?\.?\s*:?\s*{re.escape(number)}", line, re.I)
-        for line in opening
-    )
-
-
-# The title opens with a capital, so that "Appendix 5 shows" is none.
-_LISTED = re.compile(
-    r"(?i:appendix|annexe?|enclosure)\s+"
-    r"(?P<label>[A-Za-z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
-    r"\s*(?:[-–—:]|\s)\s*(?P<title>[A-Z0-9'\"‘“].*)"
-)
+    return any(item_key(item_stamp(line) or "") == item_key(number) for line in opening)
 
 
 # --- appendices ---------------------------------------------------------------------
@@ -261,7 +251,7 @@ def _attached(
         title = heading.strip()
         if depth == 0 or not first <= pdf_page <= last:
             continue
-        if match := _LABEL.fullmatch(title):
+        if match := APPENDIX.fullmatch(title):
             marked.setdefault(pdf_page, ("".join(match["label"].split()), match["title"]))
         elif pdf_page != first and (depth > 1 or not _OUTLINE_ITEM.fullmatch(title)):
             marked.setdefault(pdf_page, (None, title))
@@ -297,10 +287,11 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
     found: dict[str, str] = {}
     for page in pages[first - 1 : min(last, first + 20)]:
         for line, follow in pairwise([*lines_of(page.text), ""]):
-            match = _LISTED.match(line)
-            if match is None:
+            match = APPENDIX.match(line)
+            title = match["title"] if match else None
+            # The title opens with a capital, so that "Appendix 5 shows" is none.
+            if match is None or not title or title[0].islower():
                 continue
-            title = match["title"]
             if follow and len(line) > 60 and not title.endswith("."):
                 title = join_lines([title, follow])
             found.setdefault(item_key(match["label"]), title.strip(" ."))

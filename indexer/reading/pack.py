@@ -28,14 +28,14 @@ from indexer.council.packs import (
 from indexer.models.tagger import Chain
 from indexer.reading.blocks import BlockRow, Trail, page_blocks
 from indexer.reading.cleaning import furniture
-from indexer.reading.front.councils import council_of
+from indexer.reading.front.councils import SAYS_WHAT, council_of
 from indexer.reading.front.front_sheet import (
     FrontSheet,
     announced_ranges,
     front_pages,
     read_front,
 )
-from indexer.reading.front.heads import SAYS_WHAT, Head, body_named, head_of_paper, sure_kind
+from indexer.reading.front.heads import Head, body_named, head_of_paper, sure_kind
 from indexer.reading.front.paper_kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.lines.line_roles import Roles, body_of, read_roles
@@ -109,6 +109,8 @@ def read_pack(
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
     records = read_records(tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages))
     own = reports[None].title if list(reports) == [None] else None
+    if front := [page for page in raw.pages[: frame.front.pages] if not single]:
+        head = _head_of_front(front, looks, chains)
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
     if alone and head and head.item:
@@ -144,6 +146,16 @@ def read_pack(
             *inferred,
         ),
     )
+
+
+def _head_of_front(
+    pages: Sequence[RawPage],
+    looks: Mapping[PdfPage, Mapping[int, Look]],
+    chains: Mapping[str, Chain] | None,
+) -> Head | None:
+    """Whose meeting a pack is for, as its agenda's own pages say."""
+    roles = read_roles(pages, looks, chains) if chains != {} else None
+    return head_of_paper(roles, DocumentKind.AGENDA) if roles and roles.pieces else None
 
 
 def _learned(
@@ -369,10 +381,13 @@ def _meeting(
 ) -> tuple[Meeting, list[str]]:
     """(the meeting, what was inferred of it)."""
     inferred = []
-    council, committee, date = front.council, front.committee, front.date
+    council, committee, date = None, front.committee, front.date
     if head is not None:
-        council, committee, date = head.council or council, head.committee, head.date or date
-    if council is None and (head is None or kind is DocumentKind.REPORT):
+        council, committee, date = head.council, committee or head.committee, date or head.date
+    packed = kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT)
+    if packed and committee is None:
+        committee = council  # the council itself meets
+    if council is None and (head is None or packed or kind is DocumentKind.REPORT):
         council = council_of(
             [[line for line in lines_of(page.text) if line] for page in raw.pages[:_FIRST_PAGES]]
         )

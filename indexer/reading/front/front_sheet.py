@@ -1,7 +1,7 @@
-"""The front sheet: whose meeting, when and where, who is asked to it, and the items.
+"""The front sheet: when and where the meeting is, who is asked to it, and the items.
 
-Councils lay it out differently, but it is always a head (council, committee, day,
-time, place), an agenda of numbered items (`indexer.reading.front.agenda`), and notes for
+Councils lay it out differently, but it is always a head (council, committee, day, time,
+place; whose meeting it is, `indexer.reading.front.heads` tells as of any paper), an agenda of numbered items (`indexer.reading.front.agenda`), and notes for
 those who attend.
 """
 
@@ -25,19 +25,13 @@ from indexer.reading.front.agenda import (
     Entry,
     read_entries,
 )
-from indexer.reading.front.councils import council_in, tidy_name
 from indexer.reading.front.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import PAGE_WORD, fold, is_capitals_mostly, join_lines, lines_of
-from indexer.reading.stamps import is_blank
+from indexer.reading.page_text import join_lines, lines_of
+from indexer.reading.stamps import is_blank, item_stamp, page_number
 
 __all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]
 
-_PAGE_NUMBER = re.compile(
-    rf"(?:(?:agenda |pack )?{PAGE_WORD}\s*)?(?P<number>\d{{1,4}})(?:\s*(?:of|/|o)\s*\d{{1,4}})?",
-    re.I,
-)
-_ITEM_STAMP = re.compile(r"agenda item\s*:?\s*\S{1,6}", re.I)
 _PAPER = re.compile(r"(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)", re.I)
 _AGENDA = re.compile(r"\bagenda item no\b|^agenda\b", re.I | re.M)
 _SUPPLEMENT = re.compile(
@@ -45,11 +39,6 @@ _SUPPLEMENT = re.compile(
     r"unavailable when the (?:main )?agenda was|late (?:item|paper|report)s?\b|to follow (?:item"
     r"|paper)|marked ['\"]?to follow",
     re.I | re.S,
-)
-_COMMITTEE = re.compile(
-    r"\b(?:committee|cabinet|council|board|panel|forum|executive|sub-?committee|commission|"
-    r"authority|group|assembly|partnership|scrutiny)\b",
-    re.I,
 )
 _HELD_IN = re.compile(
     r"^(?:(?:to be held )?(?:in|at)\s+(?:the\s+)?|venue\s*:\s*|place\s*:\s*|location\s*:\s*"
@@ -61,21 +50,6 @@ _AFTER_TIME = re.compile(
 )
 """The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
 _OF_A_BODY = re.compile(r"\b(?:committee|members?)\b(?! room)", re.I)
-_MEETING_OF = re.compile(
-    r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of|for|:)\s*(?:the\s+)?"
-    r"(?:(?:all )?members of (?:the )?)?",
-    re.I,
-)
-_ITS_TIME = re.compile(
-    rf"[\s,–—-]+(?:on\s+|at\s+)?(?=\d{{1,2}}[.:]\d\d(?!\d)|{DAY_DATE.pattern}).*", re.I
-)
-"""What stands around a committee's name on its line."""
-_NO_NAME = re.compile(
-    r"(?:to|dear|councill?ors?|the above|(?:all )?members)\b(?!['’])"
-    r"|.*(?:(?<!\bSt)\.\s+\S|[;@]|\bwww\b)",
-    re.I,
-)
-"""A line that speaks to somebody or is a sentence, and names no committee."""
 _PLACE_WORDS = re.compile(
     r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
     r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b",
@@ -97,10 +71,10 @@ _INFO_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontSheet:
-    """What the front sheet says; None where it does not say."""
+    """What the front sheet says; None where it does not say. `committee`: as the file's metadata
+    name it."""
 
     pages: int = 0
-    council: str | None = None
     committee: str | None = None
     date: dt.date | None = None
     time: str | None = None
@@ -156,18 +130,15 @@ def _first_stamped(pages: Sequence[RawPage]) -> int | None:
     for page in pages:
         lines = [line for line in lines_of(page.text) if line]
         tail = lines[-4:]
-        if any(_ITEM_STAMP.fullmatch(line) for line in tail + lines[:2]):
+        stamps = (line for line in tail + lines[:2] if line.lower().startswith("agenda"))
+        if any(map(item_stamp, stamps)):
             return page.pdf_page
-        last = _PAGE_NUMBER.fullmatch(tail[-1]) if tail else None
-        number = int(last["number"]) if last else None
+        numbers = [page_number(line) for line in tail]
+        number = numbers[-1][1] if numbers and numbers[-1] else None
         if page.pdf_page == 1:
             front_stamped = number == 1
         # A "Page 1" above another number, or after an agenda that is stamped, is a paper's own.
-        elif (
-            number in (None, 1)
-            and not front_stamped
-            and any(re.fullmatch(rf"{PAGE_WORD}\s*1", line, re.I) for line in tail[-2:])
-        ):
+        elif number in (None, 1) and not front_stamped and ("page", 1) in numbers[-2:]:
             return page.pdf_page
     return None
 
@@ -230,13 +201,10 @@ def read_front(
     if not lines:
         return FrontSheet(pages=len(pages))
     entries, first, last, missing = read_entries(lines, total)
-    above = lines[:first] if entries else lines
-    head = [line.text for line in above]
+    head = [line.text for line in (lines[:first] if entries else lines)]
     tail = [line.text for line in lines[last:]] if entries else []
     when, where = _when_and_where(head)
     committee, date, time = _from_metadata(title, subject)
-    if committee is None and (named := _committee(above)):
-        committee = tidy_name(named)
     supplement = bool("supplement" in title.lower() or _SUPPLEMENT.search("\n".join(head)))
     # A supplement lists only the items that it has papers for.
     warnings = [] if supplement else missing
@@ -248,7 +216,6 @@ def read_front(
     date = when[0] or date
     return FrontSheet(
         pages=len(pages),
-        council=council_in([*head, *tail]),
         committee=committee,
         date=date,
         time=when[1] or time,
@@ -345,43 +312,6 @@ def _goes_on(line: str) -> bool:
         or line.endswith((".", ";"))
         or "to:" in line.lower()
     )
-
-
-def _committee(head: Sequence[AgendaLine]) -> str | None:
-    """The committee's name: a short line of its own near the day, in large or bold type."""
-    best: tuple[float, str] | None = None
-    own: str | None = None
-    date_at = next((i for i, line in enumerate(head) if DAY_DATE.search(line.text)), None)
-    for i, line in enumerate(head[:40]):
-        text = _ITS_TIME.sub("", line.text.strip(" :-–")).rstrip(" .")
-        text = _MEETING_OF.sub("", text)
-        if _is_council(text):
-            own = own or (council_in([text]) if is_capitals_mostly(text) else None)
-            continue
-        if not _COMMITTEE.search(text) or len(text) > 110 or _NO_NAME.match(text):
-            continue
-        score = 1.0
-        if is_capitals_mostly(text):
-            score += 1.0
-        if line.look is not None:
-            score += 0.6 * line.look.bold + min(1.0, max(0.0, (line.look.size - 12) / 8))
-        if date_at is not None:
-            score += max(0.0, 1.0 - 0.2 * abs(date_at - i))
-        if len(text.split()) > 12:
-            score -= 1.0
-        if best is None or score > best[0]:
-            best = (score, text)
-    # Capitals at the head and no committee: the council itself meets.
-    return best[1] if best else own
-
-
-def _is_council(text: str) -> bool:
-    """The line is the council's name, in capitals or not, or its names in two languages."""
-    name = council_in([text])
-    if name is None:
-        return False
-    rest = fold(text).replace(fold(name), " ")
-    return not _COMMITTEE.search(rest) and len(rest.split()) <= 4
 
 
 def _published(head: Sequence[str], tail: Sequence[str], meeting: dt.date | None) -> dt.date | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from indexer.council.dates import date_in
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines
+from indexer.reading.stamps import item_stamp
 
 __all__ = ["is_label", "labelled", "particulars"]
 
@@ -56,7 +57,6 @@ _OTHER_LABEL = re.compile(r"[A-Z](?:[^\W\d]|[ ()/&'’-]){2,40}:(?:\s|$)")
 _SET_IN = 24.0
 """Points by which a value's line stands right of the labels: the width of a short label."""
 _LINES = 30
-_ITEM = re.compile(r"(?:agenda item )?(\d{1,3}(?:\.\d{1,2})?[A-Za-z]?)\.?", re.I)
 _LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1, "officer": 6}
 """Lines that a value may take."""
 
@@ -129,6 +129,7 @@ def particulars(lines: Sequence[str], looks: Sequence[Look | None] = ()) -> dict
     if not _BODY.fullmatch(told.get("committee", "")):
         told.pop("committee", None)
     heads = (line for line in lines[:_LINES] if line.lower().startswith("agenda item "))
-    if number := _ITEM.fullmatch(told.pop("item", "") or next(heads, "")):
-        told["item"] = number[1]
+    said = told.pop("item", "")
+    if number := item_stamp(f"item {said}" if said[:1].isdigit() else said or next(heads, "")):
+        told["item"] = number
     return told

@@ -23,7 +23,7 @@ from indexer.council.packs import ExemptPage, Page, PageKind
 from indexer.reading.front.agenda import Entry
 from indexer.reading.front.paper_kinds import opens_minutes, opens_report
 from indexer.reading.page_text import join_lines, lines_of
-from indexer.reading.stamps import item_key
+from indexer.reading.stamps import is_stamp, item_key
 
 __all__ = ["exempt_pages"]
 
@@ -36,10 +36,6 @@ _EDGE_LINES = 4
 _PLACEHOLDER_WORDS = 3
 """Words that a leaf may have besides its stamps and its mark and still stand for nothing."""
 
-_STAMP = re.compile(
-    r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?|(?:agenda|minute)\s+item(?:\s+no\.?)?\s*:?\s*\w{1,5}",
-    re.I,
-)
 _APPENDIX = r"(?:appendix|annexe?|enclosure|attachment)\s+[A-Z0-9]{1,3}(?:\s?\([a-z0-9]{1,3}\))?"
 _CLOSED = r"(?:exempt|(?:strictly )?(?:private|confidential)|restricted|not for publication)"
 _CLOSED_WORDS = (
@@ -192,7 +188,7 @@ def _why(page: Page, listed: Mapping[str, Entry], papers: Mapping[_Paper, str]) 
 
 def _own_lines(page: Page) -> list[str]:
     """The page's lines without the pack's stamps."""
-    return [line for line in lines_of(page.text) if line and not _STAMP.fullmatch(line)]
+    return [line for line in lines_of(page.text) if line and not is_stamp(line)]
 
 
 def _mark(page: Page) -> str | None:

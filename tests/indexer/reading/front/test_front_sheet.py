@@ -5,6 +5,7 @@ import pytest
 from indexer.council.packs import PdfPage
 from indexer.reading.front.agenda import AgendaLine, read_entries
 from indexer.reading.front.front_sheet import FrontSheet, announced_ranges, front_pages, read_front
+from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import look, typed
 
 
@@ -50,8 +51,9 @@ Public Document Pack"""
 
 def test_a_county_front_sheet() -> None:
     sheet = front(COUNTY)
-    assert sheet.council == "Marlshire County Council"
-    assert sheet.committee == "Adult Care Scrutiny Committee"
+    meeting = read_pack(typed([COUNTY])).meeting
+    assert meeting.council == "Marlshire County Council"
+    assert meeting.committee == "Adult Care Scrutiny Committee"
     assert (sheet.date, sheet.time) == (dt.date(2025, 3, 13), "10.30 am")
     assert sheet.venue == "Council Chamber, Shire Hall, Marl"
     assert sheet.published == dt.date(2025, 3, 4)
@@ -152,6 +154,9 @@ def test_numbers_that_stand_alone_are_no_items() -> None:
     assert [entry.number for entry in sheet.entries] == ["101/25", "102/25", "103/25"]
 
 
+ITEMS = "AGENDA\n1. Apologies\n2. Minutes (Pages 1 - 1)"
+
+
 @pytest.mark.parametrize(
     ("head", "committee"),
     [
@@ -161,14 +166,14 @@ def test_numbers_that_stand_alone_are_no_items() -> None:
     ],
 )
 def test_the_councils_name_is_not_the_committees(head: str, committee: str) -> None:
-    sheet = front(f"{head}\nTuesday 4 March 2025 at 6.30 pm\nAGENDA\n1. Apologies\n2. Minutes")
-    assert sheet.committee == committee
+    pages = [f"{head}\nTuesday 4 March 2025 at 6.30 pm\n{ITEMS}", "Words.\nPage 1\nAgenda Item 2"]
+    assert read_pack(typed(pages)).meeting.committee == committee
 
 
 @pytest.mark.parametrize(
     ("line", "committee"),
     [
-        ("Members of the Personnel Committee are asked to attend.", None),
+        ("Members of the Personnel Committee are asked to attend.", "Personnel Committee"),
         ("To: Members of the Personnel Committee", "Personnel Committee"),
         ("St. Ives Area Committee", "St. Ives Area Committee"),
         ("PERSONNEL COMMITTEE at 7.30pm", "Personnel Committee"),
@@ -178,11 +183,17 @@ def test_the_councils_name_is_not_the_committees(head: str, committee: str) -> N
         ("Personnel Committee - Tuesday, 3 March 2026, 6.00 pm", "Personnel Committee"),
         ("Meeting of the Personnel Committee on Tuesday 3 March 2026", "Personnel Committee"),
         ("Members' Allowances Panel", "Members' Allowances Panel"),
+        ("At a MEETING of the PERSONNEL COMMITTEE held at Saltmere", "Personnel Committee"),
+        ("Scrutiny Committee (Homes and Roads)", "Scrutiny Committee (Homes and Roads)"),
+        ("CABINET: 3RD MARCH, 2026", "Cabinet"),
+        ("Notice of Meeting CABINET", "Cabinet"),
+        ("A meeting of the Cabinet of Saltmere Council will be held at", "Cabinet"),
+        ("Jo Little, Chief Executive", None),
     ],
 )
-def test_a_line_that_speaks_to_somebody_names_no_committee(line: str, committee: str) -> None:
-    sheet = front(f"{line}\nTuesday 3 March 2026 at 6.00 pm\nAGENDA\n1. Apologies\n2. Minutes")
-    assert sheet.committee == committee
+def test_whose_meeting_a_line_at_the_head_names(line: str, committee: str) -> None:
+    pages = [f"{line}\nTuesday 3 March 2026 at 6.00 pm\n{ITEMS}", "Words.\nPage 1\nAgenda Item 2"]
+    assert read_pack(typed(pages)).meeting.committee == committee
 
 
 @pytest.mark.parametrize(
