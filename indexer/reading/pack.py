@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
-from indexer.council.dates import date_in
+from indexer.council.dates import date_in, dates_in
 from indexer.council.packs import (
     Block,
     BlockKind,
@@ -184,8 +184,9 @@ _MOST_PAGES = 80
 
 _FIRST_PAGES = 12
 
-_SURE, _UNLIKELY = 0.5, 0.1
-"""How likely a paper's kind must be to be taken from what was learned; and what is not likely."""
+_SURE, _SURER, _UNLIKELY = 0.5, 0.8, 0.1
+"""How likely a paper's kind must be to be taken from what was learned, and against an agenda's
+front sheet; and what is not likely."""
 
 _FEW_WORDS = 40
 
@@ -218,8 +219,9 @@ def _roles(
         ranges = any(entry.first for entry in front.entries)
         if (ranges and agenda >= _UNLIKELY) or (agenda >= _SURE and front.pages < len(raw.pages)):
             return None, None  # papers behind an agenda
-        plain = DocumentKind.AGENDA if agenda >= _SURE else DocumentKind.PACK
-        kind = sure_kind(roles, _SURE) or plain
+        alone = front.pages == len(raw.pages)
+        plain = DocumentKind.AGENDA if alone else DocumentKind.PACK
+        kind = sure_kind(roles, _SURE if agenda < _UNLIKELY else _SURER) or plain
     else:
         kind = document_kind(raw, front)
         if len(roles.words) >= _FEW_WORDS:
@@ -348,6 +350,11 @@ _NO_TITLE = re.compile(
 """A name that a word processor or a template gave a file."""
 
 
+_SAYS_NOT_WHOSE = frozenset(
+    "public draft minutes notice agenda notes of for a an the meeting".split()
+)
+
+
 def _title(
     raw: RawDocument,
     own: str | None,
@@ -360,6 +367,8 @@ def _title(
     whose = meeting.committee or meeting.council
     named = head.title if head else None
     says = SAYS_WHAT.search(named or "")
+    if named and meeting.committee and _SAYS_NOT_WHOSE.issuperset(named.lower().split()):
+        return f"{meeting.committee}: {named}"
     if named and (says or not whose or kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA)):
         return named
     what = {DocumentKind.MINUTES: "Minutes of", DocumentKind.AGENDA: "Agenda for"}.get(kind)
@@ -403,8 +412,13 @@ def _meeting(
         committee = committee or body_named(alone.addressee or "") or None
         date = date or alone.date
     if date is None and kind in _OF_A_MEETING and (date := _date_of_name(raw.document)):
-        inferred.append(
-            f"No page gives the meeting's date: {date.day} {date:%B %Y} is from the file's name."
+        # A day that the first page names too is no mere guess.
+        inferred += (
+            []
+            if raw.pages and date in dates_in(raw.pages[0].text)
+            else [
+                f"No page gives the meeting's date: {date.day} {date:%B %Y} is from the file's name."
+            ]
         )
     return (
         Meeting(

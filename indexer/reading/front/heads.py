@@ -95,7 +95,7 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         name = body_named(body)
         committee = None if _GENERIC.fullmatch(name) else committee_of([name]) or name or None
     days = dates_in(told.get("date", ""))[:1] or list(_days(roles, kind, _head_ends(roles)))
-    if not days and kind in _OF_MEETINGS:
+    if not days and kind in (*_OF_MEETINGS, DocumentKind.REPORT):
         head = takewhile(lambda line: not _ENDS_HEAD.match(line), pages[0][:_TITLE_LINES])
         named = set(dates_in(" ".join(head)))
         # Where the reading order puts who was there first, the day stands below.
