@@ -268,7 +268,7 @@ _BODY = re.compile(
 _NOT_OF_A_BODY = frozenset(
     (
         "meeting meetings minutes minute agenda agendas notice summons report reports record title to at "
-        "chief deputy by from a an this that our your all member members chair chairman chairperson clerk dear date "
+        "chief deputy open by from a an this that our your all member members chair chairman chairperson clerk dear date "
         "decision decisions name item document pack for held public supplement present"
     ).split()
 )
@@ -300,9 +300,9 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
     """
     told = [name[start:end] for name in told for start, end in [*_bodies_in(name), (0, None)][:1]]
     names: dict[str, str] = {squash(name): tidy_name(name) for name in reversed(told)}
-    weights: dict[str, float] = {squash(name): _TOLD for name in told}
+    weights = {key: _TOLD * min(2, n) for key, n in Counter(map(squash, told)).items()}
     for at, line in enumerate(lines):
-        for start, end in _bodies_in(line) if len(line) <= 200 else ():
+        for start, end in _bodies_in(line) if len(line) <= 200 and line[:1].isalpha() else ():
             before, after = line[:start], line[end:]
             alone = not _AROUND_A_BODY.sub("", before + " " + after)
             if not alone and not (_MEETING_OF.search(before) and not _SPEAKS.search(after)):
