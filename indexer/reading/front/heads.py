@@ -71,32 +71,12 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
     )
     if council is None and kind in _OF_MEETINGS:
         council = _organisation(roles.pieces)
-    named = (
-        body_named(text)
-        for text, around in _spans(roles, "committee")
-        if not around.partition(text)[0].lower().endswith("chief ")  # "Chief Executive"
-    )
-    committee = committee_of(
-        [
-            *takewhile(
-                lambda line: not _ENDS_HEAD.match(line),
-                pages[0][: _UPPER if kind is DocumentKind.AGENDA else _HEAD],
-            )
-        ],
-        [
-            one
-            for one in named
-            if one and not _GENERIC.fullmatch(one) and not (council and _same(one, council))
-        ],
-    )
     rows = _rows(roles.pieces, roles.pieces[0].pdf_page)
     told = particulars(pages[0], [roles.pieces[row[0]].look for row in rows])
-    if body := told.get("committee"):
-        name = body_named(body)
-        committee = None if _GENERIC.fullmatch(name) else committee_of([name]) or name or None
+    committee = _committee(roles, kind, pages[0], council, body_named(told.get("committee", "")))
     days = dates_in(told.get("date", ""))[:1] or list(_days(roles, kind, _head_ends(roles)))
     if not days and kind in (*_OF_MEETINGS, DocumentKind.REPORT):
-        head = takewhile(lambda line: not _ENDS_HEAD.match(line), pages[0][:_TITLE_LINES])
+        head = takewhile(_is_of_head, pages[0][:_TITLE_LINES])
         named = set(dates_in(" ".join(head)))
         # Where the reading order puts who was there first, the day stands below.
         days = [*named] if len(named) == 1 else list(_days(roles, kind, _items_begin(roles)))
@@ -107,6 +87,24 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         date=Counter(days).most_common(1)[0][0] if days else None,
         item=told.get("item"),
     )
+
+
+def _committee(
+    roles: Roles, kind: DocumentKind, lines: Sequence[str], council: str | None, told: str
+) -> str | None:
+    """The committee that stands after a label (`told`), else as the head's lines and words say."""
+    if told:
+        return None if _GENERIC.fullmatch(told) else committee_of([told]) or told
+    labelled = [
+        name
+        for text, around in _spans(roles, "committee")
+        if (name := body_named(text))
+        and not _GENERIC.fullmatch(name)
+        and not (council and _same(name, council))
+        and not around.partition(text)[0].lower().endswith("chief ")  # "Chief Executive"
+    ]
+    most = _UPPER if kind is DocumentKind.AGENDA else _HEAD
+    return committee_of([*takewhile(_is_of_head, lines[:most])], labelled)
 
 
 _CONFIRMED = re.compile(
@@ -137,10 +135,14 @@ def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
         yield from (dates_in(text) or beside)[:1]
 
 
+def _is_of_head(line: str) -> bool:
+    return _ENDS_HEAD.match(line) is None
+
+
 def _head_ends(roles: Roles) -> int:
     """The first piece that is no longer of the paper's head."""
     begin = _items_begin(roles)
-    return next((at for at in range(begin) if _ENDS_HEAD.match(roles.pieces[at].text)), begin)
+    return next((at for at in range(begin) if not _is_of_head(roles.pieces[at].text)), begin)
 
 
 def _items_begin(roles: Roles) -> int:
@@ -299,7 +301,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
     again = Counter(piece.text for piece in pieces)
     for row in list(_rows(pieces, pieces[0].pdf_page))[:_TITLE_LINES]:
         text = " ".join(pieces[at].text for at in row)
-        if _ENDS_HEAD.match(text):
+        if not _is_of_head(text):
             break
         if kind in _OF_MEETINGS and roles.structure[row[0]] == "item":
             continue

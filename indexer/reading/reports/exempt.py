@@ -218,8 +218,8 @@ def _is_mark(lines: Sequence[str], at: int, appendix: str | None) -> bool:
     after = lines[at + 1] if at + 1 < len(lines) else ""
     beside = (_words(before), _words(after))
     around = join_lines(lines[at : at + 3]) if at < _HEAD_LINES else line
-    *label, answer = line.replace("–", ":").replace("—", ":").replace("-", ":").split(":")
-    if _says_no(after) or (label and len(_words(answer)) <= 2 and _says_no(answer)):
+    *before_it, answer = line.replace("–", ":").replace("—", ":").replace("-", ":").split(":")
+    if _says_no(after) or (before_it and len(_words(answer)) <= 2 and _says_no(answer)):
         return False
     if _is_denied(line if _stands_alone(line) else around):
         return False
