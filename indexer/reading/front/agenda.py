@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from indexer.council.dates import MONTH
+from indexer.council.dates import SPELT
 from indexer.council.packs import PdfPage
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import PAGE_WORD, is_capitals_mostly, join_lines
@@ -23,7 +23,6 @@ __all__ = [
     "LONG_NUMBER",
     "NUMBER",
     "PAGES",
-    "POST",
     "TIME",
     "AgendaLine",
     "Entry",
@@ -91,13 +90,6 @@ _END = re.compile(
     r"|to|wish|are).*|if you (?:require|need|would like|have any|wish).*",
     re.I,
 )
-POST = re.compile(
-    r"(?!.*\b(?:to|will|reports?)\b)(?:(?:[\w&,-]+\s+){0,5}(?:director|executive|solicitor"
-    r"|secretary|monitoring officer|proper officer)|(?:town |parish )?clerk|head of)\b"
-    r"[\w\s&,-]{0,60}",
-    re.I,
-)
-"""A line that is the post of whoever signs the agenda."""
 _PART = re.compile(
     r"(?:part\s+(?:[IVX]{1,4}|[A-C1-4]|one|two|three)\b.{0,80}"
     r"|(?:exempt|confidential|public|private|open|closed|part (?:one|two)|non-?key|key|standard|"
@@ -109,11 +101,9 @@ _PART = re.compile(
     r"|pages?(?:\s+(?:nos?|numbers?)\.?)?|public document pack)",
     re.I,
 )
-_EXEMPT_PART = re.compile(
-    r"part\s+(?:II|2|B|two)\b.*|.*\b(?:exempt|confidential|private|pink|closed)\b.*"
-    r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*",
-    re.I,
-)
+_CLOSED_PARTS = frozenset("ii 2 b two".split())
+_CLOSED_WORDS = frozenset("exempt confidential private pink closed exclusion".split())
+_OPEN_PARTS = frozenset("i 1 a one".split())
 _EXEMPT = re.compile(
     r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
     r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt|confidential)\b",
@@ -126,7 +116,6 @@ _PROCEDURAL = re.compile(
 )
 """The agenda's standard item about shutting out the public is not itself exempt."""
 _OPEN_END = re.compile(r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$", re.I)
-_OPEN_PART = re.compile(r"(?:part\s+(?:I|1|A|one)|public|open)\b", re.I)
 _FAR = 12
 """Numbers that an agenda may leave out at once."""
 _EDGE = 12.0
@@ -233,9 +222,9 @@ def read_entries(
     margin = _margin(chain, lines)
     beside = _ranges_beside(chain, lines, total)
     above = [line.text for line in lines[begin : chain[0].at]]
-    exempt_from_here = any(
-        _PART.fullmatch(text) and _EXEMPT_PART.fullmatch(text) for text in above
-    ) and not any(text.lower().startswith("part") and _OPEN_PART.match(text) for text in above)
+    parts = [_is_closed(text) for text in above if _PART.fullmatch(text)]
+    told = any(text.lower().startswith("part") and _is_closed(text) is False for text in above)
+    exempt_from_here = True in parts and not told
     last_line = chain[-1].at + 1
     previous = 0
     for start, end in zip(chain, ends, strict=True):
@@ -299,9 +288,7 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
         if rest and not (rest[0].isalnum() or rest[0] in "\"'“‘*([£"):
             continue
         # "10 January 2022" and "6.00 pm" are no items; nor is a right-hand page range.
-        if rest and (
-            re.match(rf"{MONTH}|(?:am|pm|a\.m|p\.m)\b|[-–]\s*\d", rest, re.I) or TIME.match(text)
-        ):
+        if rest and (SPELT.match(text) or TIME.match(text)):
             continue
         if _BARE_RANGE.fullmatch(text):
             continue
@@ -440,15 +427,13 @@ def _entry(
                 last = high if last is None else max(last, high)
                 before = text[: match.start()]
                 if match.group().endswith(")") and "(" not in match.group():
-                    before = re.sub(r"\s*\([^()]*$", "", before)  # "(attached, pages 2 to 3)"
+                    before = before.rpartition("(")[0].rstrip()  # "(attached, pages 2 to 3)"
                 text = (before + " " + text[match.end() :]).strip()
                 if ranged_at is None:
                     ranged_at = len(texts) + (1 if text else 0)
         if order > 0 and _PART.fullmatch(text):
-            if _EXEMPT_PART.fullmatch(text):
-                exempt_after = True
-            elif _OPEN_PART.match(text):
-                exempt_after = False
+            closed = _is_closed(text)
+            exempt_after = exempt_after if closed is None else closed
             if exempt_after is not None or not texts:
                 continue
         text = " ".join(_PENDING.sub(" ", text).split()).strip(" -–")
@@ -467,6 +452,20 @@ def _entry(
         exempt=bool(_EXEMPT.search(whole)) and not _PROCEDURAL.search(whole),
         pdf_page=lines[start.at].pdf_page,
     ), exempt_after
+
+
+def _is_closed(part: str) -> bool | None:
+    """Whether the public is shut out of a part of the agenda; None where its heading tells not."""
+    first, *others = re.findall(r"\w+", part.lower()) or [""]
+    numbered = first == "part" and others[:1]
+    if (
+        not _CLOSED_WORDS.isdisjoint((first, *others))
+        or (numbered and others[0] in _CLOSED_PARTS)
+        or part.lower().startswith("not for publication")
+    ):
+        return True
+    opened = first in ("public", "open") or (numbered and others[0] in _OPEN_PARTS)
+    return False if opened else None
 
 
 def _bare_range(text: str, previous: int, total: int) -> re.Match[str] | None:

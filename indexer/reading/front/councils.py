@@ -30,7 +30,7 @@ _STOPS = frozenset(
 )
 """Words that are no part of a council's name, and those of bodies that are no councils."""
 
-_AUTHORITY = re.compile(r"\b(?:combined|park|fire|rescue|waste|transport|london|broads)\b", re.I)
+_AUTHORITY = frozenset("combined park fire rescue waste transport london broads".split())
 """What stands in the name of an authority that is no "highway authority" or the like."""
 _OF_A_PLACE = re.compile(
     r"\b(?:(?:royal|london|metropolitan)\s+borough(?:\s+council)?|(?:parish|community)\s+council)"
@@ -60,16 +60,14 @@ def _capitalised(word: str) -> str:
     """A word and its hyphened parts with capitals, but "Ashby-on-Lund", "Ashby-under-Lund"."""
     parts = word.split("-")
     return "-".join(
-        part if 0 < i < len(parts) - 1 and part in _LINKS else _FIRST_LETTER.sub(_upper, part)
+        part if 0 < i < len(parts) - 1 and part in _LINKS else _with_capital(part)
         for i, part in enumerate(parts)
     )
 
 
-_FIRST_LETTER = re.compile(r"^\W*\w")
-
-
-def _upper(match: re.Match[str]) -> str:
-    return match[0].upper()
+def _with_capital(part: str) -> str:
+    first = len(part) - len(part.lstrip("([\"'‘“"))
+    return part[:first] + part[first : first + 1].upper() + part[first + 1 :]
 
 
 def _named_in(line: str) -> Iterator[tuple[int, int]]:
@@ -79,10 +77,12 @@ def _named_in(line: str) -> Iterator[tuple[int, int]]:
         yield 0, len(line)
     for at, (start, word) in enumerate(words):
         match = _LAST.match(word)
-        if match and not re.match(r"\s*tax\b", line[start + match.end() :], re.I):
+        if match and not line[start + match.end() :].lower().lstrip().startswith("tax"):
             first = _back_from(words, at)
             name = line[words[first][0] : start + match.end()]
-            if first < at and (match[0].lower() == "council" or _AUTHORITY.search(name)):
+            if first < at and (
+                match[0].lower() == "council" or not _AUTHORITY.isdisjoint(name.lower().split())
+            ):
                 yield words[first][0], start + match.end()
     for match in _OF_A_PLACE.finditer(line):
         end = 0
@@ -176,10 +176,8 @@ _WEIGHTS = {
     "aside": (0.25, 3),
 }
 """How much a name counts by where it stands, and how often at most."""
-_OF_OTHERS = re.compile(
-    r"\b(?:between|by|with|from|than|supported|against|other|cllr)\W*(?:the )?$", re.I
-)
-_MEETING = re.compile(r"\b(?:meeting|minutes?|notes|agenda|summons|notice)\b|^\W*$", re.I)
+_OF_OTHERS = frozenset("between by with from than supported against other cllr".split())
+"""What stands before the name of a council whose paper it is not."""
 SAYS_WHAT = re.compile(
     r"\b(?:minutes?|meeting|notes|record|agenda|notice|summons|cofnodion|cyfarfod)\b", re.I
 )
@@ -188,6 +186,11 @@ _MEETS = re.compile(
     r"\W*(?:(?:\w+ )?meeting|minutes|agenda|held|will be|met|notice|on|at|$|[-–:|])", re.I
 )
 _SITE = re.compile(r"[@./]([a-z0-9-]+)\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org\.uk)\b", re.I)
+
+
+def _last_words(text: str) -> list[str]:
+    """The word before a name, "the" left out."""
+    return [word for word in text.lower().replace(",", " ").split() if word != "the"][-1:]
 
 
 def council_of(
@@ -225,7 +228,7 @@ def council_of(
                 sites.update(site.lower() for site in _SITE.findall(line))
             for start, end in _named_in(line) if len(line) <= 400 else ():
                 name, before, after = _plain(line[start:end]), line[:start], line[end:]
-                others = _OF_OTHERS.search(before)
+                others = not _OF_OTHERS.isdisjoint(_last_words(before))
                 if start == 0 and at and lines[at - 1].rpartition(" ")[2] in _LINKS:
                     continue  # the end of "Vale of / Saltmere Council"
                 if line in edges and seen[line] == 2 and not others:
@@ -235,7 +238,7 @@ def council_of(
                 around = before.lower().replace("the", "") + after
                 opens = not before.strip() and not line.endswith(".")
                 meets = (opens and len(after.split()) < _FEW_WORDS) or (
-                    _MEETS.match(after) and _MEETING.search(before)
+                    _MEETS.match(after) and (SAYS_WHAT.search(before) or not before.strip())
                 )
                 if (head or upper) and not re.search(r"[^\W\d_]{3,}", around):
                     add(name, "head" if head else "upper")
@@ -280,7 +283,6 @@ _AROUND_A_BODY = re.compile(
 )
 """What stands beside a body's name where its line is no sentence."""
 _MEETING_OF = re.compile(r"\b(?:meetings?|minutes|members) of (?:the )?$", re.I)
-_SPEAKS = re.compile(r"\b(?:are|is) (?:asked|invited|requested|summoned|welcome)\b", re.I)
 _TOLD, _ALONE, _OPENS_MEETING = 3.0, 5.0, 4.0
 _FURTHER_DOWN = 0.05
 
@@ -305,7 +307,7 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
         for start, end in _bodies_in(line) if len(line) <= 200 and line[:1].isalpha() else ():
             before, after = line[:start], line[end:]
             alone = not _AROUND_A_BODY.sub("", before + " " + after)
-            if not alone and not (_MEETING_OF.search(before) and not _SPEAKS.search(after)):
+            if not (alone or _MEETING_OF.search(before)):
                 continue
             name = tidy_name(" ".join(line[start:end].split()))
             key = squash(name)

@@ -19,12 +19,12 @@ from indexer.reading.front.agenda import (
     LONG_NUMBER,
     NUMBER,
     PAGES,
-    POST,
     TIME,
     AgendaLine,
     Entry,
     read_entries,
 )
+from indexer.reading.front.councils import committee_of
 from indexer.reading.front.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines, lines_of
@@ -49,7 +49,8 @@ _AFTER_TIME = re.compile(
     r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)"
 )
 """The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
-_OF_A_BODY = re.compile(r"\b(?:committee|members?)\b(?! room)", re.I)
+_POSTS = frozenset("director executive solicitor secretary clerk officer head".split())
+"""Of whoever signs the agenda: "James Hall" above one is no place."""
 _PLACE_WORDS = re.compile(
     r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
     r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b",
@@ -236,20 +237,15 @@ def read_front(
 def _from_metadata(title: str, subject: str) -> tuple[str | None, dt.date | None, str | None]:
     """ModernGov writes "(Public Pack)Agenda Document for Cabinet, 30/01/2025 10:00"."""
     for text in (subject, title):
-        match = re.search(
-            r"(?:\bfor\s+)?(?P<committee>[^()]*?),\s*(?P<date>\d{1,2}/\d{1,2}/\d{4})"
-            r"(?:\s+(?P<time>\d{1,2}:\d{2}))?\s*$",
+        match = re.fullmatch(
+            r"(?:.*\b(?:document|supplement|pack|agenda|minutes|papers?)\s+for\s+|.*\))?"
+            r"(?P<committee>[^()]*?),\s*(?P<date>\d{1,2}/\d{1,2}/\d{4})"
+            r"(?:\s+(?P<time>\d{1,2}:\d{2}))?\s*",
             text,
+            re.I | re.S,
         )
-        if not match:
-            continue
-        committee = re.sub(
-            r"^.*?\b(?:document|supplement|pack|agenda|minutes|papers?)\s+for\s+",
-            "",
-            match["committee"].strip(),
-            flags=re.I | re.S,
-        )
-        return committee.strip() or None, date_in(match["date"]), match["time"]
+        if match:
+            return match["committee"].strip() or None, date_in(match["date"]), match["time"]
     return None, None, None
 
 
@@ -291,11 +287,12 @@ def _venue(head: Sequence[str], at: int) -> str | None:
             return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
-        signed = i + 1 < len(head) and POST.fullmatch(head[i + 1])
+        signed = not _POSTS.isdisjoint("".join(head[i + 1 : i + 2]).lower().split())
         if (
             _PLACE_WORDS.search(text)
             and len(text) < 120
-            and not (signed or AGENDA.fullmatch(text) or _OF_A_BODY.search(text))
+            and not (signed or AGENDA.fullmatch(text) or committee_of([text]))
+            and "members" not in text.lower().split()
         ):
             return text.rstrip(" .")
     return None

@@ -27,12 +27,11 @@ from indexer.reading.page_text import is_capitals_mostly, join_lines, squash
 
 __all__ = ["Head", "body_named", "head_of_paper", "lines_of_page", "sure_kind"]
 
-_GENERIC = re.compile(
-    r"(?:the )?(?:(?:full|annual|ordinary|extraordinary|special|parish|town|community|county"
-    r"|city|borough|district) )*(?:council|meeting)(?: meeting)?",
-    re.I,
+_GENERIC = frozenset(
+    "the full annual ordinary extraordinary special parish town community county city borough "
+    "district council meeting".split()
 )
-"""A body whose name says no more than that it is the council."""
+"""Of a body whose name says no more than that it is the council."""
 _OF_MEETINGS = (DocumentKind.MINUTES, DocumentKind.AGENDA)
 
 
@@ -65,7 +64,7 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         [
             name
             for text, _ in _spans(roles, "council")
-            if not _GENERIC.fullmatch(name := body_named(text)) and not is_body(name)
+            if not _is_generic(name := body_named(text)) and not is_body(name)
         ],
         in_passing=kind not in _OF_MEETINGS,
     )
@@ -94,12 +93,12 @@ def _committee(
 ) -> str | None:
     """The committee that stands after a label (`told`), else as the head's lines and words say."""
     if told:
-        return None if _GENERIC.fullmatch(told) else committee_of([told]) or told
+        return None if _is_generic(told) else committee_of([told]) or told
     labelled = [
         name
         for text, around in _spans(roles, "committee")
         if (name := body_named(text))
-        and not _GENERIC.fullmatch(name)
+        and not _is_generic(name)
         and not (council and _same(name, council))
         and not around.partition(text)[0].lower().endswith("chief ")  # "Chief Executive"
     ]
@@ -166,6 +165,10 @@ def body_named(text: str) -> str:
             return body_named(text[days[0].end() :])
         text = before
     return tidy_name(text.strip(" ,.;:-–|"))
+
+
+def _is_generic(name: str) -> bool:
+    return _GENERIC.issuperset(name.lower().split())
 
 
 def _same(one: str, other: str) -> bool:
