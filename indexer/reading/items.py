@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from indexer.council.packs import Appendix, PdfPage, PrintedPage, RawPage
-from indexer.reading.front.agenda import Entry
+from indexer.council.packs import Appendix, Item, PdfPage, PrintedPage, RawPage
 from indexer.reading.page_text import join_lines, lines_of, squash
 from indexer.reading.stamps import (
     APPENDIX,
@@ -65,7 +64,7 @@ def place_items(
     pages: Sequence[RawPage],
     *,
     front: int,
-    entries: Sequence[Entry],
+    entries: Sequence[Item],
     stamps: Stamps,
     outline: Outline,
 ) -> Placed:
@@ -76,12 +75,12 @@ def place_items(
         return Placed()
     ordered = sorted(starts.items())
     ends = [at - 1 for at, _ in ordered[1:]] + [len(pages)]
-    last_printed = {item_key(e.number): e.last for e in entries if e.last is not None}
+    last_printed = {item_key(e.number): e.last_page for e in entries if e.last_page is not None}
     where = {number: pdf for pdf, number in stamps.printed.items()}
     items: dict[PdfPage, str] = {}
     spans: list[Span] = []
     for (at, number), end in zip(ordered, ends, strict=True):
-        announced = where.get(PrintedPage(last_printed.get(item_key(number)) or -1), end)
+        announced = where.get(last_printed.get(item_key(number)) or PrintedPage(-1), end)
         beyond = [page.pdf_page for page in pages[announced:end] if not is_blank(page)]
         if beyond and at <= announced:
             warnings.append(
@@ -104,7 +103,7 @@ def place_items(
 def _starts(
     pages: Sequence[RawPage],
     front: int,
-    entries: Sequence[Entry],
+    entries: Sequence[Item],
     stamps: Stamps,
     outline: Outline,
     warnings: list[str],
@@ -119,7 +118,7 @@ def _starts(
     by_range = {
         item_key(entry.number): pdf
         for entry in entries
-        if (pdf := where.get(PrintedPage(entry.first or -1))) is not None
+        if (pdf := where.get(entry.first_page or PrintedPage(-1))) is not None
     }
     by_outline = _outline_starts(outline, front, names, entries)
     chosen: dict[str, int] = {}
@@ -147,7 +146,7 @@ def _starts(
 
 
 def _outline_starts(
-    outline: Outline, front: int, names: Mapping[str, str], entries: Sequence[Entry]
+    outline: Outline, front: int, names: Mapping[str, str], entries: Sequence[Item]
 ) -> dict[str, int]:
     titles = {squash(entry.title): item_key(entry.number) for entry in entries}
     found: dict[str, int] = {}
@@ -166,7 +165,7 @@ def _outline_starts(
 def _opening_titles(
     pages: Sequence[RawPage],
     front: int,
-    entries: Sequence[Entry],
+    entries: Sequence[Item],
     chosen: dict[str, int],
     warnings: list[str],
 ) -> None:
@@ -175,7 +174,7 @@ def _opening_titles(
         return
     inferred = []
     floor = front
-    placed, ranged = bool(chosen), any(entry.first is not None for entry in entries)
+    placed, ranged = bool(chosen), any(entry.first_page is not None for entry in entries)
     opening = cache(lambda pdf_page: _opening(pages[pdf_page - 1]))
     for position, entry in enumerate(entries):
         key = item_key(entry.number)
@@ -183,9 +182,9 @@ def _opening_titles(
             floor = chosen[key]
             continue
         # Where ranges or stamps are in use, an item without either has no papers.
-        if ranged and (placed or entry.first is None):
+        if ranged and (placed or entry.first_page is None):
             continue
-        if entry.first is None and _STANDING.match(entry.title):
+        if entry.first_page is None and _STANDING.match(entry.title):
             continue
         later = (chosen.get(item_key(e.number)) for e in entries[position + 1 :])
         ceiling = min(filter(None, later), default=len(pages) + 1)

@@ -21,7 +21,6 @@ from indexer.council.packs import (
     Page,
     PageKind,
     PdfPage,
-    PrintedPage,
     RawDocument,
     RawPage,
 )
@@ -216,7 +215,7 @@ def _roles(
     roles = read_roles(pages[:_FIRST_PAGES], looks, chains)
     if front.pages:
         agenda = sum(roles.kinds.get(kind, 0.0) for kind in _WITH_AGENDA)
-        ranges = any(entry.first for entry in front.entries)
+        ranges = any(entry.first_page for entry in front.entries)
         if (ranges and agenda >= _UNLIKELY) or (agenda >= _SURE and front.pages < len(raw.pages)):
             return None, None  # papers behind an agenda
         alone = front.pages == len(raw.pages)
@@ -271,10 +270,12 @@ def _frame(
         total=len(pages),
     )
     front = read(skip=stamps.lines)
-    if not ranges and any(entry.first for entry in front.entries):
+    if not ranges and any(entry.first_page for entry in front.entries):
         # Ranges in a column of their own are only known once the items are.
         ranges = tuple(
-            (entry.first, entry.last or entry.first) for entry in front.entries if entry.first
+            (entry.first_page, entry.last_page or entry.first_page)
+            for entry in front.entries
+            if entry.first_page
         )
         stamps = read_stamps(pages, ranges=ranges, front_pages=count)
         if any(page in stamps.printed for page in range(1, count + 1)):
@@ -550,15 +551,7 @@ def _items(
     for entry in frame.front.entries:
         span = spans.pop(item_key(entry.number), None)
         said = f"{entry.title} {entry.purpose or ''}"
-        item = Item(
-            number=entry.number,
-            title=entry.title,
-            purpose=entry.purpose,
-            first_page=None if entry.first is None else PrintedPage(entry.first),
-            last_page=None if entry.last is None else PrintedPage(entry.last),
-            exempt=entry.exempt,
-            late=bool(_LATE.search(said)) or (late and span is not None),
-        )
+        item = replace(entry, late=bool(_LATE.search(said)) or (late and span is not None))
         items.append(_with_papers(item, span, frame.stamps, reports, closed))
     for span in spans.values():
         # Stamped or bookmarked, but not on the agenda as it could be read.

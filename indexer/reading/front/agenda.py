@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from indexer.council.dates import SPELT
-from indexer.council.packs import PdfPage
+from indexer.council.packs import Item, PrintedPage
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import PAGE_WORD, is_capitals_mostly, join_lines
 
@@ -25,7 +25,6 @@ __all__ = [
     "PAGES",
     "TIME",
     "AgendaLine",
-    "Entry",
     "read_entries",
 ]
 
@@ -129,23 +128,9 @@ TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An item as the front sheet lists it. `first` and `last` are printed pages."""
-
-    number: str
-    title: str
-    purpose: str | None = None
-    first: int | None = None
-    last: int | None = None
-    exempt: bool = False
-    pdf_page: PdfPage
-
-
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
     text: str
-    pdf_page: PdfPage
     look: Look | None
 
 
@@ -203,7 +188,7 @@ def _follows(before: tuple[str, int, str], after: tuple[str, int, str]) -> float
 
 def read_entries(
     lines: Sequence[AgendaLine], total: int
-) -> tuple[tuple[Entry, ...], int, int, list[str]]:
+) -> tuple[tuple[Item, ...], int, int, list[str]]:
     """(items, index of the first item's line, index past the last's, warnings)."""
     begin = next(
         (
@@ -218,7 +203,7 @@ def read_entries(
     if not chain:
         return (), len(lines), len(lines), []
     ends = [start.at for start in chain[1:]] + [len(lines)]
-    entries: list[Entry] = []
+    entries: list[Item] = []
     margin = _margin(chain, lines)
     beside = _ranges_beside(chain, lines, total)
     above = [line.text for line in lines[begin : chain[0].at]]
@@ -238,7 +223,7 @@ def read_entries(
             block = [i for i in block if i < stop]
         entry, exempt_after = _entry(start, block, lines, previous, total, margin)
         entries.append(replace(entry, exempt=entry.exempt or exempt_from_here))
-        previous = entry.first or previous
+        previous = entry.first_page or previous
         exempt_from_here = exempt_after if exempt_after is not None else exempt_from_here
         if final:
             last_line = (block[-1] + 1) if block else start.at + 1
@@ -406,7 +391,7 @@ def _entry(
     previous: int,
     total: int,
     margin: float | None,
-) -> tuple[Entry, bool | None]:
+) -> tuple[Item, bool | None]:
     """(the item, whether what follows on the agenda is exempt, None for no change)."""
     texts: list[tuple[str, Look | None]] = []
     first = last = None
@@ -420,8 +405,8 @@ def _entry(
         if match is None and first is None:
             match = _bare_range(text, previous, total)
         if match:
-            low = int(match["first"])
-            high = int(match.groupdict().get("last") or low)
+            low = PrintedPage(int(match["first"]))
+            high = PrintedPage(int(match.groupdict().get("last") or low))
             if low <= high and (first is None or low >= first):
                 first = low if first is None else first
                 last = high if last is None else max(last, high)
@@ -443,14 +428,13 @@ def _entry(
     title = join_lines(text for text, _ in texts[:cut])
     purpose = join_lines(text for text, _ in texts[cut:]) or None
     whole = " ".join(text for text, _ in texts)
-    return Entry(
+    return Item(
         number=start.number,
         title=title,
         purpose=purpose,
-        first=first,
-        last=last,
+        first_page=first,
+        last_page=last,
         exempt=bool(_EXEMPT.search(whole)) and not _PROCEDURAL.search(whole),
-        pdf_page=lines[start.at].pdf_page,
     ), exempt_after
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.council.dates import date_in, dates_in
-from indexer.council.packs import PdfPage, RawPage
+from indexer.council.packs import Item, PdfPage, RawPage
 from indexer.reading.front.agenda import (
     AGENDA,
     LONG_NUMBER,
@@ -21,7 +21,6 @@ from indexer.reading.front.agenda import (
     PAGES,
     TIME,
     AgendaLine,
-    Entry,
     read_entries,
 )
 from indexer.reading.front.councils import committee_of
@@ -84,7 +83,7 @@ class FrontSheet:
     contact: str | None = None
     published: dt.date | None = None
     venue_information: str | None = None
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Item, ...] = ()
     supplement: bool = False
     warnings: tuple[str, ...] = ()
 
@@ -191,7 +190,7 @@ def read_front(
         total: how many pages the whole document has.
     """
     lines = [
-        AgendaLine(text, page.pdf_page, looks.get(page.pdf_page, {}).get(index))
+        AgendaLine(text, looks.get(page.pdf_page, {}).get(index))
         for page in pages
         if not is_blank(page)
         for index, text in enumerate(lines_of(page.text))

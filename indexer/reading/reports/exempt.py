@@ -20,8 +20,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from indexer.council.packs import ExemptPage, Page, PageKind
-from indexer.reading.front.agenda import Entry
+from indexer.council.packs import ExemptPage, Item, Page, PageKind
 from indexer.reading.front.paper_kinds import opens_minutes, opens_report
 from indexer.reading.page_text import join_lines, lines_of
 from indexer.reading.stamps import APPENDIX, is_stamp, item_key
@@ -115,7 +114,7 @@ _OF_ANOTHER = re.compile(
 )
 
 
-def exempt_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> tuple[ExemptPage, ...]:
+def exempt_pages(pages: Sequence[Page], entries: Sequence[Item]) -> tuple[ExemptPage, ...]:
     """Every page that must stay out of a public index, and the words that say so.
 
     Args:
@@ -164,7 +163,7 @@ def exempt_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> tuple[Exemp
     return tuple(found)
 
 
-def _why(page: Page, listed: Mapping[str, Entry], papers: Mapping[_Paper, str]) -> str | None:
+def _why(page: Page, listed: Mapping[str, Item], papers: Mapping[_Paper, str]) -> str | None:
     if page.item is not None and (entry := listed.get(item_key(page.item))):
         return f"item {entry.number} is listed as exempt on the agenda"
     if page.appendix is None:

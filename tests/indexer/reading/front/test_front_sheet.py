@@ -2,7 +2,6 @@ import datetime as dt
 
 import pytest
 
-from indexer.council.packs import PdfPage
 from indexer.reading.front.agenda import AgendaLine, read_entries
 from indexer.reading.front.front_sheet import FrontSheet, announced_ranges, front_pages, read_front
 from indexer.reading.pack import read_pack
@@ -15,7 +14,9 @@ def front(*pages: str, title: str = "", subject: str = "", total: int = 100) -> 
 
 
 def listed(sheet: FrontSheet) -> list[tuple[str, str, int | None, int | None]]:
-    return [(entry.number, entry.title, entry.first, entry.last) for entry in sheet.entries]
+    return [
+        (entry.number, entry.title, entry.first_page, entry.last_page) for entry in sheet.entries
+    ]
 
 
 COUNTY = """Marlshire County Council
@@ -129,7 +130,7 @@ def test_items_counted_through_the_year() -> None:
         head + "24/117 Apologies\n24/118 Minutes (attached, pages 2 to 3)\n"
         "24/119 Planning\n24/0456 Land at Mill Lane\n24/121 Play area (page 4)"
     )
-    assert [(entry.number, entry.first, entry.last) for entry in sheet.entries] == [
+    assert [(entry.number, entry.first_page, entry.last_page) for entry in sheet.entries] == [
         ("24/117", None, None),
         ("24/118", 2, 3),
         ("24/119", None, None),
@@ -217,7 +218,7 @@ def test_each_member_is_one_with_one_title(line: str, members: tuple[str, ...]) 
 def placed(*rows: tuple[tuple[float, str], ...]) -> list[AgendaLine]:
     """The lines of rows of (left edge, text), row below row."""
     return [
-        AgendaLine(text, PdfPage(1), look(100.0 + 20 * i, left=left, width=8.0 * len(text)))
+        AgendaLine(text, look(100.0 + 20 * i, left=left, width=8.0 * len(text)))
         for i, row in enumerate(rows)
         for left, text in row
     ]
@@ -272,7 +273,7 @@ def test_a_column_of_members_below_their_heading() -> None:
 
 def test_years_are_no_page_ranges() -> None:
     sheet = front("AGENDA\n1 Apologies\n2 Corporate Plan 2022 - 2026\n3 Budget 2025-26", total=60)
-    assert [entry.first for entry in sheet.entries] == [None, None, None]
+    assert [entry.first_page for entry in sheet.entries] == [None, None, None]
     assert sheet.entries[1].title == "Corporate Plan 2022 - 2026"
 
 
@@ -318,7 +319,7 @@ def test_a_public_part_told_in_a_sentence_is_open() -> None:
 
 def test_ranges_in_welsh() -> None:
     sheet = front("AGENDA\n1 Ymddiheuriadau\n2 Cofnodion (Tudalennau 3 - 10)\n3 Tai (Tudalen 11)")
-    assert [(entry.title, entry.first, entry.last) for entry in sheet.entries] == [
+    assert [(entry.title, entry.first_page, entry.last_page) for entry in sheet.entries] == [
         ("Ymddiheuriadau", None, None),
         ("Cofnodion", 3, 10),
         ("Tai", 11, 11),
