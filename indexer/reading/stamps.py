@@ -39,7 +39,7 @@ __all__ = [
     "read_stamps",
 ]
 
-_BLANK_LEAF = re.compile(r"(this )?page (is |has been )?(intentionally )?(left )?blank\.?", re.I)
+_BLANK_LEAF = frozenset("this page is has been intentionally left blank".split())
 
 _NUMBERED = re.compile(
     rf"(?:(?:(?P<pack>agenda|pack)\s+)?(?P<page>{PAGE_WORD})\s*(?:no\.?|number)?\s*:?\s*)?"
@@ -187,7 +187,10 @@ def is_blank(page: RawPage | str) -> bool:
         return False
     if not rest and covers:
         return False  # a cover whose title is drawn
-    return not rest or (len(rest) <= 2 and bool(_BLANK_LEAF.fullmatch(" ".join(rest))))
+    words = " ".join(rest).lower().rstrip(".").split()
+    return not rest or (
+        len(rest) <= 2 and words[-1:] == ["blank"] and _BLANK_LEAF.issuperset(words)
+    )
 
 
 def page_number(line: str) -> tuple[str, int] | None:

@@ -114,7 +114,8 @@ _PROCEDURAL = re.compile(
     re.I,
 )
 """The agenda's standard item about shutting out the public is not itself exempt."""
-_OPEN_END = re.compile(r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$", re.I)
+_OPEN_WORDS = frozenset("and of the for to in on with a an by at from".split())
+_OPEN_MARKS = ("-", "–", ",", "&", "/")
 _FAR = 12
 """Numbers that an agenda may leave out at once."""
 _EDGE = 12.0
@@ -474,6 +475,11 @@ def _is_full(
     return look.right + word > margin
 
 
+def _is_open(line: str) -> bool:
+    """Whether a line cannot be the end of a title."""
+    return line.endswith(_OPEN_MARKS) or not _OPEN_WORDS.isdisjoint(line.lower().split()[-1:])
+
+
 def _title_lines(
     texts: Sequence[tuple[str, Look | None]], ranged_at: int | None, margin: float | None
 ) -> int:
@@ -502,7 +508,7 @@ def _title_lines(
             # Without a range to close the title, a line goes on only where the one
             # before it was cut: it is full, ends in a small word or this one starts small.
             full = _is_full(texts[cut - 1], texts[cut], margin)
-            if not (full or _OPEN_END.search(texts[cut - 1][0]) or text[0].islower()):
+            if not (full or _is_open(texts[cut - 1][0]) or text[0].islower()):
                 break
         cut += 1
     return cut

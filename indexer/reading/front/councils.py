@@ -185,6 +185,7 @@ SAYS_WHAT = re.compile(
 _MEETS = re.compile(
     r"\W*(?:(?:\w+ )?meeting|minutes|agenda|held|will be|met|notice|on|at|$|[-–:|])", re.I
 )
+_PLACES = frozenset("hall room chamber centre house offices office school church".split())
 _SITE = re.compile(r"[@./]([a-z0-9-]+)\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org\.uk)\b", re.I)
 
 
@@ -249,7 +250,8 @@ def council_of(
                     add(name, "passing" if passing else "aside")
     for text in told:
         found = [text[start:end] for start, end in _named_in(text)]
-        add(_plain(found[0] if found else text), "label" if found else "called")
+        if found or _PLACES.isdisjoint(text.lower().split()[-1:]):
+            add(_plain(found[0] if found else text), "label" if found else "called")
     for key in [*weights]:
         if any(site.startswith(key.rstrip("+")) for site in sites):
             weights[key] += 2

@@ -31,8 +31,8 @@ from indexer.reading.stamps import is_blank, item_stamp, page_number
 
 __all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]
 
-_PAPER = re.compile(r"(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)", re.I)
-_AGENDA = re.compile(r"\bagenda item no\b|^agenda\b", re.I | re.M)
+_PAPER = ("report to", "report of", "report by", "minutes of ", "present:", "relevant officer")
+"""How a paper's first lines begin."""
 _SUPPLEMENT = re.compile(
     r"\bsupplement(?:ary|al)?\b.{0,40}\b(?:agenda|pack|papers?|item)|agenda supplement|"
     r"unavailable when the (?:main )?agenda was|late (?:item|paper|report)s?\b|to follow (?:item"
@@ -50,10 +50,9 @@ _AFTER_TIME = re.compile(
 """The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
 _POSTS = frozenset("director executive solicitor secretary clerk officer head".split())
 """Of whoever signs the agenda: "James Hall" above one is no place."""
-_PLACE_WORDS = re.compile(
-    r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
-    r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b",
-    re.I,
+_PLACES = frozenset(
+    "room hall chamber suite house centre center office offices building street road teams zoom "
+    "virtual online remote theatre library civic guildhall".split()
 )
 _PUBLISHED = re.compile(
     r"(?:date of (?:publication|issue|despatch|agenda publication)|published(?: on)?"
@@ -151,19 +150,24 @@ def _opens_paper(text: str) -> bool:
         sure = first and (number is NUMBER or first["mark"] or "/" in first["number"])
         if first and sure and first["rest"]:
             return False
-    return any(_PAPER.match(line) for line in lines)
+    return any(line.lower().startswith(_PAPER) for line in lines)
 
 
 def _is_agenda(pages: Sequence[RawPage]) -> bool:
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
+    heads_agenda = any(
+        line.startswith("agenda") or "agenda item no" in line
+        for page in pages[:2]
+        for line in map(str.lower, lines_of(page.text))
+    )
     return (
         ("public document pack" in head.lower() and not _opens_paper(pages[0].text))
         or any(AGENDA.fullmatch(line) for line in lines)
         or bool(announced_ranges(pages))
         or bool(_SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening))
-        or bool(_AGENDA.search(head) and any(DAY_DATE.search(line) for line in opening))
+        or (heads_agenda and any(DAY_DATE.search(line) for line in opening))
     )
 
 
@@ -282,13 +286,13 @@ def _venue(head: Sequence[str], at: int) -> str | None:
                 break
             venue = join_lines([venue, following])
         labelled = text.lower().startswith(("venue", "place", "location"))
-        if labelled or "," in venue or _PLACE_WORDS.search(venue):
+        if labelled or "," in venue or _is_place(venue):
             return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
         signed = not _POSTS.isdisjoint("".join(head[i + 1 : i + 2]).lower().split())
         if (
-            _PLACE_WORDS.search(text)
+            _is_place(text)
             and len(text) < 120
             and not (signed or AGENDA.fullmatch(text) or committee_of([text]))
             and "members" not in text.lower().split()
@@ -297,9 +301,13 @@ def _venue(head: Sequence[str], at: int) -> str | None:
     return None
 
 
+def _is_place(text: str) -> bool:
+    return not _PLACES.isdisjoint(re.findall(r"[a-z]+", text.lower()))
+
+
 def _goes_on(line: str) -> bool:
     """The line is more of the address above it."""
-    return bool(_PLACE_WORDS.search(line)) and not (
+    return _is_place(line) and not (
         len(line) >= 80
         or AGENDA.fullmatch(line)
         or MEMBERS_END.match(line)

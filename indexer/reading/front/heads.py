@@ -66,7 +66,7 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
             for text, _ in _spans(roles, "council")
             if not _is_generic(name := body_named(text)) and not is_body(name)
         ],
-        in_passing=kind not in _OF_MEETINGS,
+        in_passing=kind is not DocumentKind.MINUTES,
     )
     if council is None and kind in _OF_MEETINGS:
         council = _organisation(roles.pieces)
