@@ -56,21 +56,15 @@ _PENDING = re.compile(
     re.I,
 )
 _PURPOSE = re.compile(
-    r"(?:(?:for the (?:committee|board|panel|cabinet)|the (?:committee|board|panel"
-    r"|cabinet) (?:is |are )?)"
-    r"|to (?:receive|consider|note|agree|approve|confirm|declare|report|inform|provide|update|be"
-    r"|sign|"
-    r"review|discuss|determine|hear|appoint|elect|present|scrutini[sz]e|make|set|give|seek|decide|"
-    r"answer|deal|endorse|recommend|resolve|enable|identify|invite|ask|take|advise|outline|adopt)\b"
-    r"|(?:joint )?report (?:of|by|from)\b|report attached|members (?:are|will|of)\b"
-    r"|members? and officers\b"
-    r"|(?:the )?(?:chair(?:man|person)?|councillors?) (?:to|will|are|is)\b|if any\b"
-    r"|any (?:member|councillor)"
-    r"|please\b|a report\b|this (?:item|report)\b|presentation (?:by|from)\b"
-    r"|minutes of the meeting\b|the (?:attached )?report\b|attached\b|presented by\b|lead officer\b"
-    r"|contact(?: officer)?\s*:|wards?\s*(?:affected)?\s*:)",
+    r"(?:(?-i:To) [a-z]+|to (?:receive|consider|note|agree|approve)|for the \w+ to"
+    r"|the (?:committee|board|panel|cabinet|chair(?:man|person)?|councillors?) (?:to|is|are|will)"
+    r"|(?:joint |the |the attached |a |this )?report (?:of|by|from|attached|is|will)|a report"
+    r"|this item|members? (?:are|will|of|and|is)|(?:if any|any) ?(?:member|councillor)?|please"
+    r"|(?:presentation|presented) (?:by|from)|minutes of the meeting|attached|lead officer"
+    r"|(?:contact(?: officer)?|wards?(?: affected)?)(?=\s*:))\b",
     re.I,
 )
+"""A line that says what is to be done, and is no more of the title."""
 _END = re.compile(
     r"(?:venue|other|further|general|public|meeting|access|attendance|additional|emergency|fire)"
     r"\s+(?:information|evacuation|procedures?|arrangements)\b.*|information for (?:the public"
@@ -206,7 +200,6 @@ def read_entries(
     ends = [start.at for start in chain[1:]] + [len(lines)]
     entries: list[Item] = []
     margin = _margin(chain, lines)
-    beside = _ranges_beside(chain, lines, total)
     above = [line.text for line in lines[begin : chain[0].at]]
     parts = [_is_closed(text) for text in above if _PART.fullmatch(text)]
     told = any(text.lower().startswith("part") and _is_closed(text) is False for text in above)
@@ -215,8 +208,7 @@ def read_entries(
     previous = 0
     for start, end in zip(chain, ends, strict=True):
         final = end == len(lines)
-        block = [i for i in range(start.at + (not start.rest), end) if i not in beside]
-        block += [i for i, owner in beside.items() if owner is start]
+        block = [*range(start.at + (not start.rest), end)]
         if final or len(block) > 12:
             # An item may be called "Membership": its title is not the end of the agenda.
             ends_at = (i for i in block if i > start.at + 1 and _END.fullmatch(lines[i].text))
@@ -236,26 +228,6 @@ def read_entries(
     if missing:
         warnings.append(f"The agenda has no item {', '.join(missing)}, or it could not be read.")
     return tuple(entries), chain[0].at, last_line, warnings
-
-
-def _ranges_beside(
-    chain: Sequence[_Start], lines: Sequence[AgendaLine], total: int
-) -> dict[int, _Start]:
-    """Page ranges that stand level with an item's number but are drawn before it."""
-    found: dict[int, _Start] = {}
-    for start in chain:
-        look = lines[start.at].look
-        for i in range(max(0, start.at - 3), start.at):
-            other = lines[i].look
-            if (
-                look is not None
-                and other is not None
-                and abs(look.top - other.top) < 4
-                and _BARE_RANGE.fullmatch(lines[i].text)
-                and _bare_range(lines[i].text, 0, total)
-            ):
-                found[i] = start
-    return found
 
 
 def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
