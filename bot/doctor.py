@@ -25,8 +25,8 @@ from bot.answers.say.model import ModelUnavailableError
 from bot.composition import open_index, open_model
 from bot.memory import open_memory
 from bot.settings import FILE_NAME, Settings, where_set
+from bot.slack.delivery import server_time
 from bot.slack.manifest import SCOPES
-from bot.slack.server_time import server_time
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.packs import counted

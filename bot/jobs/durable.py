@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy.engine import Engine, make_url
@@ -67,6 +67,9 @@ class Duty(Protocol):
         """See what is to be done, and begin it. What goes wrong is logged."""
 
 
+D = TypeVar("D", bound=Duty)
+
+
 class Turn:
     """The right to post and to visit, which of several processes on one database one holds.
 
@@ -104,27 +107,30 @@ class TurnLost(BaseException):
 
 
 class _Running:
-    """What is so in this process. `steps` counts those under way."""
+    """What is so in this process: whose workflows work for which duties. `steps` counts those
+    under way."""
 
     turn: Turn | None = None
+    duties: Sequence[Duty] = ()
     steps = 0
     changed = threading.Condition()
 
 
 @contextmanager
-def at_work() -> Iterator[None]:
-    """For the length of a step: the turn is ours, and is not given back meanwhile.
+def at_work(kind: type[D]) -> Iterator[D]:
+    """For the length of a step of a duty: the turn is ours, and is not given back meanwhile.
 
     Raises:
         TurnLost
     """
     with _Running.changed:
         turn = _Running.turn
-        if turn is None or not turn.held():
+        duty = next((one for one in _Running.duties if isinstance(one, kind)), None)
+        if turn is None or duty is None or not turn.held():
             raise TurnLost
         _Running.steps += 1
     try:
-        yield
+        yield duty
     finally:
         with _Running.changed:
             _Running.steps -= 1
@@ -274,7 +280,8 @@ class Runner:
     @contextmanager
     def _launched(self) -> Iterator[None]:
         with _Running.changed:
-            _Running.turn = self._turn
+            # Before the launch, which takes up what a crash left.
+            _Running.turn, _Running.duties = self._turn, self._duties
         config: DBOSConfig = {
             "name": "packhorse-digests",
             "system_database_url": self._system_url(),
@@ -290,7 +297,7 @@ class Runner:
             yield
         finally:
             with _Running.changed:
-                _Running.turn = None
+                _Running.turn, _Running.duties = None, ()
                 _Running.changed.notify_all()
                 # A step under way is finished before anybody else may begin.
                 _Running.changed.wait_for(lambda: _Running.steps == 0, timeout=FINISH_SECONDS)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from dbos import DBOS
 from pydantic import TypeAdapter
@@ -19,27 +18,12 @@ from pydantic import TypeAdapter
 from bot.digests.points import Points
 from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.schedule_store import Post
-from bot.jobs.durable import TurnLost, at_work, begin_once, pause, stopping
+from bot.jobs.durable import at_work, begin_once, pause, stopping
 from indexer.index import Index
 
 __all__ = ["Posting", "Telling", "name_of"]
 
 _PREPARED = TypeAdapter(PreparedPost)
-
-
-class _PostingHere:
-    """The publisher that this process's workflows work for; DBOS is one to a process too."""
-
-    publisher: DigestPublisher | None = None
-
-
-@contextmanager
-def _publisher() -> Iterator[DigestPublisher]:
-    """The publisher, for the length of a step."""
-    with at_work():
-        if _PostingHere.publisher is None:
-            raise TurnLost
-        yield _PostingHere.publisher
 
 
 def name_of(post: Post) -> str:
@@ -51,7 +35,8 @@ def name_of(post: Post) -> str:
 @DBOS.step(name="digest_prepare")
 def _prepare(name: str) -> tuple[str, int]:
     """(what is to be done, how many messages it comes to)."""
-    with _publisher() as publisher:
+    with at_work(Posting) as duty:
+        publisher = duty.publisher
         post = next(
             (one for one in publisher.book.posts() if not one.settled and name_of(one) == name),
             None,
@@ -69,7 +54,8 @@ def _prepare(name: str) -> tuple[str, int]:
 @DBOS.step(name="digest_send")
 def _send(name: str, number: int) -> str:
     """Send one message: "posted", "later", "refused" or, where it was forgotten, "gone"."""
-    with _publisher() as publisher:
+    with at_work(Posting) as duty:
+        publisher = duty.publisher
         kept = publisher.book.out(name)
         if kept is None:
             return "gone"
@@ -79,8 +65,8 @@ def _send(name: str, number: int) -> str:
 
 @DBOS.step(name="digest_over")
 def _over(name: str) -> None:
-    with _publisher() as publisher:
-        publisher.book.took_out(name)
+    with at_work(Posting) as duty:
+        duty.publisher.book.took_out(name)
 
 
 @DBOS.workflow(name="digest_post", max_recovery_attempts=None)
@@ -121,16 +107,12 @@ class Posting:
     ) -> None:
         self.every = every
         self._retry = retry
-        self._publisher = publisher
+        self.publisher = publisher
 
     def look(self) -> None:
-        for post in self._publisher.tick():
+        for post in self.publisher.tick():
             name = name_of(post)
             begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self._retry)
-
-    def open(self) -> None:
-        """Let workflows, those that a crash left too, work for this publisher."""
-        _PostingHere.publisher = self._publisher
 
 
 class Telling:
@@ -159,9 +141,6 @@ class Telling:
         self._index = index
         self._today = today
         self._ends = ends
-
-    def open(self) -> None:
-        """Nothing is to be made ready."""
 
     def look(self) -> None:
         for card in self._index.documents():

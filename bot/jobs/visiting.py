@@ -28,20 +28,12 @@ LONGEST_WAIT = 900.0
 or the index cannot be written."""
 
 
-class _VisitingHere:
-    """What this process's workflows visit with; DBOS is one to a process too."""
-
-    sync: Sync | None = None
-
-
 @DBOS.step(name="sync_visit")
 def _visit() -> bool:
     """Visit what is due; False: it could not be done now."""
-    with at_work():
-        if _VisitingHere.sync is None:
-            raise TurnLost
+    with at_work(Visiting) as duty:
         try:
-            outcomes = _VisitingHere.sync.run(stop=stopping)
+            outcomes = duty.sync.run(stop=stopping)
         except PackhorseError as exc:
             log.warning("sync=later: %s", exc)
             return False
@@ -86,15 +78,11 @@ class Visiting:
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         self.every = every
-        self._sync = sync
+        self.sync = sync
         self._store = store
         self._nation = nation
         self._retry = retry
         self._now = now
-
-    def open(self) -> None:
-        """Let workflows, those that a crash left too, visit with this."""
-        _VisitingHere.sync = self._sync
 
     def look(self) -> None:
         now = self._now()

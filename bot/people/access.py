@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.memory import Memory
 from indexer.council.bodies import Bodies, BodyName
@@ -77,22 +76,27 @@ NOBODY = Viewer()
 """A reader of whom nothing is known: what they may read, everybody may."""
 
 
-class Workspace(Protocol):
-    """What has to be asked of Slack. Where it cannot be found out, the answer is the one
-    that shows less."""
+class Workspace:
+    """What has to be asked of Slack; where there is no Slack, as here, no channel is private,
+    and whoever asks is nobody in particular. Where it cannot be found out, the answer is the
+    one that shows less."""
 
-    def is_private(self, channel: str) -> bool:
+    def is_private(self, channel: str) -> bool:  # noqa: ARG002
         """Whether only invited members of this workspace read a channel."""
+        return False
 
-    def members(self, channel: str) -> Collection[str]:
+    def members(self, channel: str) -> Collection[str]:  # noqa: ARG002
         """Who reads a channel."""
+        return ()
 
-    def refusal(self, user: str) -> str | None:
+    def refusal(self, user: str) -> str | None:  # noqa: ARG002
         """None for a member of this workspace whom we answer, else why not, in a sentence."""
+        return None
 
     def clerks_channel_problem(self) -> str | None:
         """None where drafts and members' questions may go to the clerks' channel, else why
         not, in a sentence."""
+        return None
 
     def refresh(self) -> None:
         """Something has changed: ask again."""

@@ -17,7 +17,7 @@ from bot.slack.office import Office
 from bot.slack.schedule_desk import DigestRef, Schedules
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message, paragraph
-from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, moment, preview_intro
+from bot.slack.views.schedule_blocks import committee_value, moment, preview_intro
 from indexer.council.bodies import committee_named, same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError, SettingsError
@@ -25,7 +25,6 @@ from indexer.council.problems import PackhorseError, SettingsError
 __all__ = [
     "FieldProblem",
     "all_committees",
-    "lines",
     "next_words",
     "proposal",
     "read_form",
@@ -50,11 +49,6 @@ class FieldProblem(PackhorseError):
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
         self.field = field
-
-
-def lines(schedules: Schedules) -> list[ScheduleLine]:
-    """All rules with what they post next."""
-    return [(rule, schedules.next_of(rule)) for rule in schedules.book.rules()]
 
 
 def all_committees(office: Office) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from bot.memory import Memory
 from bot.papers import Papers
-from bot.people.access import AccessPolicy
+from bot.people.access import AccessPolicy, Workspace
 from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, every, hasty_client, web_client
@@ -51,7 +51,7 @@ def open_access(settings: Settings, papers: Papers, memory: Memory) -> AccessPol
     return AccessPolicy(papers.names, memory, SlackWorkspace(settings, client))
 
 
-class SlackWorkspace:
+class SlackWorkspace(Workspace):
     """Asks Slack, and believes the answer for a while."""
 
     def __init__(

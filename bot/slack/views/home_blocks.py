@@ -15,6 +15,7 @@ from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card
+from bot.slack.schedule_desk import ScheduleLine
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     Part,
@@ -39,7 +40,7 @@ from bot.slack.views.pack_blocks import (
     told,
 )
 from bot.slack.views.phrases import sentence
-from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, next_line
+from bot.slack.views.schedule_blocks import committee_value, next_line
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Pack

@@ -4,13 +4,15 @@ cites; and the list of papers."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from slack_sdk.models.blocks import Block
 
-from bot.answers.answer import Citation
-from bot.answers.check import folded
+from bot.answers.answer import Answer, Citation
+from bot.answers.check import MIN_QUOTE, folded
+from bot.answers.check.quoted import place_of
 from bot.digests.parts import STATUSES
 from bot.papers import Card
 from bot.slack.slack_text import shorten
@@ -26,6 +28,7 @@ __all__ = [
     "CitedRow",
     "actions_message",
     "cited_message",
+    "cited_rows",
     "most_cited",
     "papers_message",
     "plan_message",
@@ -127,6 +130,21 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
     )
 
 
+def cited_rows(answer: Answer, rows_on: Callable[[str, PdfPage], Sequence[Unit]]) -> list[CitedRow]:
+    """Rows of which an answer quotes at least a part, in the order of its claims.
+
+    Args:
+        rows_on: gives the rows of tables on a page of a document.
+    """
+    found = []
+    rows_on = cache(rows_on)
+    for citation in answer.citations:
+        for unit in rows_on(citation.document, citation.pdf_page):
+            if _within(citation.quote, unit.quote) or _within(unit.quote, citation.quote):
+                found.append(CitedRow(unit, citation))
+    return found
+
+
 def most_cited(cited: Sequence[CitedRow]) -> list[CitedRow]:
     """Those of the table of which an answer cites most rows; none where no table has two."""
     tables: dict[tuple[str, tuple[str, ...]], dict[str, CitedRow]] = {}
@@ -169,3 +187,9 @@ def _page(
         return ShownCell("")
     number = page_name(printed[0] if printed else None, pdf_pages[0])
     return ShownCell(number, at_page(card.url, pdf_pages[0]))
+
+
+def _within(words: str, text: str) -> bool:
+    """Whether words that are enough to tell a row by stand in a text, from edge to edge."""
+    wanted = folded(words)
+    return sum(map(str.isalnum, wanted)) >= MIN_QUOTE and bool(place_of(wanted, text, cut=True))

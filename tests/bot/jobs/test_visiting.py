@@ -170,7 +170,7 @@ class Counting:
 
 @DBOS.step(name="test_step")
 def _step() -> None:
-    with at_work():
+    with at_work(Counting):
         pass
 
 
@@ -263,7 +263,6 @@ def test_workflows_bear_names_only_and_are_pruned(
         poster=SlackPoster(token=BOT_TOKEN, api_url=workspace.api_url),
     )
     posting = Posting(office, every=0.1, retry=0.1)
-    posting.open()
     runner = Runner(
         [posting], engine=book.engine, database_url=database, home=tmp_path, patience=0.1
     )

@@ -30,7 +30,7 @@ CLOSED = {"theirs", "both", "part two", "sub", "nobody's"}
 
 
 @dataclass
-class InMemory:
+class InMemory(Workspace):
     """`bot.people.access.Workspace`, where Ben and a guest read the panel's channel."""
 
     away: bool = False
