@@ -63,7 +63,7 @@ class Service:
         *,
         access: AccessPolicy,
         today: Callable[[], dt.date] = dt.date.today,
-        schedules: Schedules | None = None,
+        schedules: Schedules,
         may_expire: Callable[[], bool] = lambda: True,
     ) -> None:
         self._may_expire = may_expire

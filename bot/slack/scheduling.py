@@ -54,10 +54,9 @@ class FieldProblem(PackhorseError):
 def all_committees(office: Office) -> tuple[str, ...]:
     """For clerks: every committee that has papers, meetings or rules, by name."""
     named = [card.committee for card in office.papers.cards()]
-    if office.schedules is not None:
-        book = office.schedules.book
-        named += [rule.committee for rule in book.rules()]
-        named += [meeting.committee for meeting in book.meetings()]
+    book = office.schedules.book
+    named += [rule.committee for rule in book.rules()]
+    named += [meeting.committee for meeting in book.meetings()]
     names: list[str] = []
     for name in named:
         if name and not any(same_committee(name, other) for other in names):

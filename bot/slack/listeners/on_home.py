@@ -106,8 +106,8 @@ def _meeting(
 
 
 def _clerk(office: Office) -> list[Block]:
-    schedules = office.schedules.lines() if office.schedules else None
-    return clerk_blocks(_concerns(office), office.memory.drops.ready(), schedules)
+    drafts, schedules = office.memory.drops.ready(), office.schedules.lines()
+    return clerk_blocks(_concerns(office), drafts, schedules)
 
 
 def _concerns(office: Office) -> tuple[str, ...]:
@@ -122,8 +122,6 @@ def _concerns(office: Office) -> tuple[str, ...]:
 
 def _digest(office: Office, user: str, card: Card) -> list[Part]:
     """Where a meeting's digest is, or when it comes; [] where none is known."""
-    if office.schedules is None:
-        return []
     try:
         outlook = office.schedules.outlook(card.committee, card.date)
     except PackhorseError as exc:

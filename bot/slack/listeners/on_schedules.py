@@ -80,9 +80,8 @@ def _clerks_click(act: ScheduleAct) -> Act:
         if not office.roles.is_clerk(click.user):
             click.tell(office, refusal(office.roles))
             return
-        schedules = office.scheduled()
         try:
-            act(office, schedules, click, value)
+            act(office, office.schedules, click, value)
         except PackhorseError as exc:
             if not click.modal:
                 raise
@@ -93,11 +92,10 @@ def _clerks_click(act: ScheduleAct) -> Act:
 
 def _show(office: Office, modal: str | None, said: str) -> None:
     """Draw the list anew in which was clicked."""
-    if modal is None or office.schedules is None:
-        return
-    view = list_modal(office.schedules.lines(), said=said)
-    # https://docs.slack.dev/reference/methods/views.update
-    tried("schedules", office.delivery.client.views_update, view_id=modal, view=view)
+    if modal is not None:
+        view = list_modal(office.schedules.lines(), said=said)
+        # https://docs.slack.dev/reference/methods/views.update
+        tried("schedules", office.delivery.client.views_update, view_id=modal, view=view)
 
 
 def _number(value: Values) -> int:
@@ -205,7 +203,7 @@ def _clerks_form(office: Office, field: str, keep: Keep) -> Callable[..., None]:
 
 
 def _keep_rule(office: Office, user: str, values: Values, kept: Values) -> Callable[[], None]:
-    schedules = office.scheduled()
+    schedules = office.schedules
     before = schedules.book.rule(_number(kept)) if kept.get("r") else None
     form = read_form(values, office, rule=before, now=schedules.now())
     saved = save_rule(schedules, form, rule=before, by=user)
@@ -215,7 +213,7 @@ def _keep_rule(office: Office, user: str, values: Values, kept: Values) -> Calla
 
 def _keep_note(office: Office, _user: str, values: Values, kept: Values) -> Callable[[], None]:
     which, text = DigestRef.of(kept), _text(values)
-    office.scheduled().note(which, text)
+    office.schedules.note(which, text)
 
     def tell() -> None:
         channel, ts = str(kept.get("channel") or ""), str(kept.get("ts") or "")
@@ -230,7 +228,7 @@ def _keep_note(office: Office, _user: str, values: Values, kept: Values) -> Call
 def _drawn_anew(office: Office, which: DigestRef, channel: str, ts: str) -> bool:
     """Show the proposal with its note; False where that does not work."""
     try:
-        message = proposal(office.scheduled(), which, channel=channel)
+        message = proposal(office.schedules, which, channel=channel)
         if message is not None:
             office.delivery.update(message, channel=channel, ts=ts)
     except (PackhorseError, *SLACK_TROUBLES) as exc:
@@ -240,7 +238,7 @@ def _drawn_anew(office: Office, which: DigestRef, channel: str, ts: str) -> bool
 
 
 def _keep_post(office: Office, user: str, values: Values, kept: Values) -> Callable[[], None]:
-    office.scheduled().decide(DigestRef.of(kept), approve=True, by=user, note=_text(values))
+    office.schedules.decide(DigestRef.of(kept), approve=True, by=user, note=_text(values))
 
     def tell() -> None:
         if kept.get("channel"):

@@ -188,13 +188,13 @@ def _question(asked: AskedQuestion) -> list[Part]:
 def clerk_blocks(
     concerns: Sequence[str],
     drafts: Sequence[Drop],
-    schedules: Sequence[ScheduleLine] | None,
+    schedules: Sequence[ScheduleLine],
 ) -> list[Block]:
     """What only clerks see.
 
     Args:
         concerns: what they should know of who can see and ask what.
-        schedules: of digests, which open; None where digests are not switched on.
+        schedules: of digests, which open.
     """
     blocks: list[Block] = [DividerBlock(), header("For clerks")]
     if concerns:
@@ -203,12 +203,10 @@ def clerk_blocks(
     if drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in drafts[:10]]))
-    opening = [button("What was asked, and where", "show_clerk_lists")]
-    if schedules is not None:
-        blocks.append(paragraph(*next_line(schedules)))
-        opening.insert(0, button("Schedules of digests", "show_schedules"))
-    blocks.append(actions(opening))
-    return blocks
+    blocks.append(paragraph(*next_line(schedules)))
+    listed = button("Schedules of digests", "show_schedules")
+    asked = button("What was asked, and where", "show_clerk_lists")
+    return [*blocks, actions([listed, asked])]
 
 
 def clerk_lists_modal(

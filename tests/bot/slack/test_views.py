@@ -985,8 +985,8 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
     lines.append('import type { AppsManifestValidateArguments } from "@slack/web-api";')
     for number, made in enumerate(
         (
-            manifest(socket_mode=True, sites=["a.example"]),
-            manifest(socket_mode=False, url="https://bot.example"),
+            manifest(sites=["a.example"]),
+            manifest(url="https://bot.example"),
         )
     ):
         # Slack's documentation has these, the package not yet.

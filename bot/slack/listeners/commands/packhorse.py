@@ -68,7 +68,7 @@ def _answer(office: Office, command: dict[str, Any], word: str, rest: str) -> Me
     if word in _CLERK_WORDS and not office.roles.is_clerk(user):
         return refusal(office.roles)
     if word in ("schedule", "schedules"):
-        shown = list_modal(office.scheduled().lines())
+        shown = list_modal(office.schedules.lines())
         office.delivery.client.views_open(trigger_id=command["trigger_id"], view=shown)
         return None
     if word in _ANSWERERS:
