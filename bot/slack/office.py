@@ -10,11 +10,11 @@ from bot.memory import Memory
 from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
 from bot.settings import Settings
-from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import Delivery
 from bot.slack.dropped_files import Files
 from bot.slack.schedule_desk import Schedules
 from bot.slack.worker import Worker
+from bot.slack.workspace import SlackRoles
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 from indexer.council.problems import PackhorseError

@@ -349,7 +349,6 @@ def not_found(question: Question) -> Answer:
 
 HASTY = (
     "bot.memory.clerks.PATIENCE_SECONDS",
-    "bot.slack.clerk_roles.ASK_SECONDS",
     "bot.slack.delivery.ASK_SECONDS",
     "bot.slack.scheduling.CHECK_SECONDS",
     "bot.slack.workspace.ASK_SECONDS",
