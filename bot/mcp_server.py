@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -39,23 +40,18 @@ INSTRUCTIONS = (
 )
 
 
+@dataclass
 class PublicPapers:
     """What everybody may read, as tools: each method is one.
 
-    Args:
-        today: "today".
-
     Attributes:
-        papers: as given.
+        today: "today".
     """
 
-    def __init__(
-        self, desk: Desk, papers: Papers, access: AccessPolicy, today: Callable[[], dt.date]
-    ) -> None:
-        self._desk = desk
-        self.papers = papers
-        self._access = access
-        self._today = today
+    desk: Desk
+    papers: Papers
+    access: AccessPolicy
+    today: Callable[[], dt.date]
 
     def ask(self, question: str, committee: str | None = None) -> dict[str, Any]:
         """Answer a question from the papers, with the pages and quotes it stands on.
@@ -68,14 +64,14 @@ class PublicPapers:
         if not text:
             raise SettingsError("Ask a question.")
         committee = self._committee(committee)
-        allowed = self._access.limits(NOBODY, committee=committee)
+        allowed = self.access.limits(NOBODY, committee=committee)
         if allowed is not None and not allowed:
             return {"answered": False, "answer": "There are no papers for that.", "citations": []}
         return as_record(
-            self._desk.answer(
+            self.desk.answer(
                 Question(
                     text=text,
-                    as_of=self._today(),
+                    as_of=self.today(),
                     documents=tuple(sorted(allowed or ())),
                     committee=committee,
                 )
@@ -90,7 +86,7 @@ class PublicPapers:
         """
         return [
             some_fields(card, "document title committee date time venue pages url")
-            | {"upcoming": bool(card.date and card.date >= self._today())}
+            | {"upcoming": bool(card.date and card.date >= self.today())}
             for card in sorted(
                 self._cards(self._committee(committee)),
                 key=lambda card: card.date or dt.date.min,
@@ -171,14 +167,14 @@ class PublicPapers:
         ]
 
     def _cards(self, committee: str | None = None) -> list[Card]:
-        allowed = self._access.documents(NOBODY, committee=committee)
+        allowed = self.access.documents(NOBODY, committee=committee)
         return [card for card in self.papers.cards() if card.document in allowed]
 
     def _committee(self, typed: str | None) -> str | None:
         """The committee that a name or an unmistakable part of it means; None for none."""
         if not (typed and typed.strip()):
             return None
-        if self._access.documents(NOBODY, committee=typed):
+        if self.access.documents(NOBODY, committee=typed):
             return typed  # as it is called, or what a clerk has said that it is also called
         public, every = (
             {card.committee for card in cards if card.committee}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
 
 from dbos import DBOS
 from pydantic import TypeAdapter
@@ -92,34 +93,34 @@ def _post(name: str, wait: float) -> str:
     return "over"
 
 
+@dataclass
 class Posting:
     """The duty to post what is due.
 
-    Args:
+    Attributes:
         every: seconds between two looks at what is due.
         retry: seconds until a post that had to wait is tried again.
     """
 
     name = "digests"
 
-    def __init__(
-        self, publisher: DigestPublisher, *, every: float = 20.0, retry: float = 60.0
-    ) -> None:
-        self.every = every
-        self._retry = retry
-        self.publisher = publisher
+    publisher: DigestPublisher
+    _: KW_ONLY
+    every: float = 20.0
+    retry: float = 60.0
 
     def look(self) -> None:
         for post in self.publisher.tick():
             name = name_of(post)
-            begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self._retry)
+            begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self.retry)
 
 
+@dataclass
 class Telling:
     """The duty to have a language model say the points of coming meetings' papers before
     anybody looks at them.
 
-    Args:
+    Attributes:
         today: the day; what has been is asked for by nobody.
         every: seconds between two looks for new papers.
         ends: whether the duty is to end now.
@@ -127,24 +128,16 @@ class Telling:
 
     name = "points"
 
-    def __init__(
-        self,
-        points: Points,
-        index: Index,
-        *,
-        today: Callable[[], dt.date],
-        every: float = 20.0,
-        ends: Callable[[], bool] = stopping,
-    ) -> None:
-        self.every = every
-        self._points = points
-        self._index = index
-        self._today = today
-        self._ends = ends
+    points: Points
+    index: Index
+    _: KW_ONLY
+    today: Callable[[], dt.date]
+    every: float = 20.0
+    ends: Callable[[], bool] = stopping
 
     def look(self) -> None:
-        for card in self._index.documents():
-            if self._ends() or not self._points.awaited:
+        for card in self.index.documents():
+            if self.ends() or not self.points.awaited:
                 return
-            if card.meeting_date and card.meeting_date >= self._today():
-                self._points.make([card.document])
+            if card.meeting_date and card.meeting_date >= self.today():
+                self.points.make([card.document])
