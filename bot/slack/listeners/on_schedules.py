@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.digests.parts import for_approval
+from bot.digests.planning import FOLLOWERS
+from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
 from bot.digests.schedule_store import Rule
+from bot.people.access import Viewer
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
 from bot.slack.listeners.clicks import Act, Click, on_clicks
 from bot.slack.office import NotShown, Office
 from bot.slack.schedule_desk import DigestRef, Schedules
-from bot.slack.scheduling import (
-    FieldProblem,
-    all_committees,
-    next_words,
-    proposal,
-    read_form,
-    save_rule,
-    send_preview,
-    without_buttons,
-)
-from bot.slack.views.message import person
+from bot.slack.views.digest_blocks import digest_messages
+from bot.slack.views.message import Message, paragraph, person
 from bot.slack.views.phrases import refusal, sentence
-from bot.slack.views.schedule_blocks import MAX_NOTE, list_modal, note_modal, post_modal, rule_form
+from bot.slack.views.schedule_blocks import (
+    MAX_NOTE,
+    committee_value,
+    list_modal,
+    moment,
+    note_modal,
+    post_modal,
+    preview_intro,
+    rule_form,
+)
+from indexer.council.bodies import committee_named, same_committee
 from indexer.council.dates import spoken_date
-from indexer.council.problems import PackhorseError
+from indexer.council.problems import PackhorseError, SettingsError
 
 __all__ = ["register"]
 
@@ -38,6 +45,14 @@ IN_DIRECT = "The preview is in our direct messages."
 NO_COMMITTEES = "I don't know any committees yet: index a pack first."
 PAUSED = "Paused: it will post nothing until you resume it."
 RESUMED = "Resumed, for what falls due from now on."
+NOT_PRIVATE = (
+    "Its papers are restricted: choose only private channels that are set to this committee, "
+    "and their members."
+)
+NOT_IN = "I am not in all of these channels: invite me with /invite, then save again."
+CHECK_SECONDS = 1.5
+"""Slack waits three seconds for the answer to a form
+(https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response)."""
 
 Values = dict[str, Any]
 ScheduleAct = Callable[[Office, Schedules, Click, Values], None]
@@ -109,11 +124,11 @@ def _open(office: Office, schedules: Schedules, click: Click, _value: Values) ->
 
 def _form(office: Office, click: Click, rule: Rule | None = None) -> None:
     kept = {"v": click.modal or "", **({"r": rule.id} if rule else {})}
-    click.open(office, rule_form(all_committees(office), rule=rule, kept=kept))
+    click.open(office, rule_form(_all_committees(office), rule=rule, kept=kept))
 
 
 def _add(office: Office, _schedules: Schedules, click: Click, _value: Values) -> None:
-    if not all_committees(office):
+    if not _all_committees(office):
         _show(office, click.modal, NO_COMMITTEES)
         return
     _form(office, click)
@@ -138,25 +153,25 @@ def _remove(office: Office, schedules: Schedules, click: Click, value: Values) -
 def _preview_rule(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
     which = schedules.of_rule(_number(value))
     _show(office, click.modal, COMING)
-    send_preview(office, schedules, which, user=click.user)
+    _send_preview(office, schedules, which, user=click.user)
     _show(office, click.modal, IN_DIRECT)
 
 
 def _preview(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
     click.tell(office, COMING)
-    send_preview(office, schedules, DigestRef.of(value), user=click.user)
+    _send_preview(office, schedules, DigestRef.of(value), user=click.user)
 
 
 def _approve(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
     schedules.decide(DigestRef.of(value), approve=True, by=click.user)
     said = ("Approved by ", person(click.user), ". It will be posted within a minute.")
-    without_buttons(office, click.body, *said)
+    _without_buttons(office, click.body, *said)
 
 
 def _skip(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
     schedules.decide(DigestRef.of(value), approve=False, by=click.user)
     said = ("Skipped by ", person(click.user), ": no digest will be posted for this meeting.")
-    without_buttons(office, click.body, *said)
+    _without_buttons(office, click.body, *said)
 
 
 def _kept(click: Click, which: DigestRef) -> Values:
@@ -178,6 +193,66 @@ def _post(office: Office, schedules: Schedules, click: Click, value: Values) -> 
     click.open(office, post_modal(about, kept=_kept(click, which)))
 
 
+def _all_committees(office: Office) -> tuple[str, ...]:
+    """For clerks: every committee that has papers, meetings or rules, by name."""
+    named = [card.committee for card in office.papers.cards()]
+    book = office.schedules.book
+    named += [rule.committee for rule in book.rules()]
+    named += [meeting.committee for meeting in book.meetings()]
+    names: list[str] = []
+    for name in named:
+        if name and not any(same_committee(name, other) for other in names):
+            names.append(name)
+    return tuple(sorted(names))
+
+
+def _send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user: str) -> None:
+    """Show a clerk, in a direct message, exactly what would be posted."""
+    preview = schedules.preview(which, reader=user)
+    first, *rest = preview.messages
+    # Late papers are told as they come in: there is no one post to decide on.
+    told = which.key is None and preview.kind == "late papers"
+    shown = digest_messages(first, decides=None if told else which)
+    intro = paragraph(*preview_intro(preview))
+    shown[0] = Message([intro, *shown[0].blocks])
+    channel, ts = office.delivery.post(shown[0], channel=user)
+    for message in [*shown[1:], *(one for part in rest for one in digest_messages(part))]:
+        office.delivery.post(message, channel=channel, thread_ts=ts)
+
+
+def _proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message | None:
+    """What clerks are asked to approve, made anew; None where it is too long for one
+    message."""
+    preview = schedules.preview(which, reader=channel)
+    intro = for_approval(", ".join(preview.targets))
+    made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
+    return made[0] if len(made) == 1 else None
+
+
+def _without_buttons(office: Office, body: Mapping[str, Any], *said: Any) -> None:
+    """Take the buttons about a digest off the message that was clicked on, and say what
+    was decided in their place. It is no matter where that fails: it is decided."""
+    message, container = body.get("message") or {}, body.get("container") or {}
+    channel, ts = container.get("channel_id"), message.get("ts")
+    if not channel or not ts or not message.get("blocks"):
+        return
+    note = paragraph(*said)
+    kept = [block for block in message["blocks"] if not _about_a_digest(block)]
+    tried(
+        "decision",
+        office.delivery.client.chat_update,
+        channel=channel,
+        ts=ts,
+        blocks=[*kept, note.to_dict()],
+        text=f"{message.get('text') or ''}\n{Message([note]).text}".strip()[:39_000],
+    )
+
+
+def _about_a_digest(block: dict[str, Any]) -> bool:
+    elements = [one for one in block.get("elements") or [] if isinstance(one, dict)]
+    return any(str(one.get("action_id") or "").startswith("digest_") for one in elements)
+
+
 # --- forms -----------------------------------------------------------------------------------
 
 
@@ -192,7 +267,7 @@ def _clerks_form(office: Office, field: str, keep: Keep) -> Callable[..., None]:
             kept = json.loads(view["private_metadata"] or "{}")
             then = keep(office, user, view["state"]["values"], kept)
         except PackhorseError as exc:
-            at = exc.field if isinstance(exc, FieldProblem) else field
+            at = exc.field if isinstance(exc, _FieldProblem) else field
             # https://docs.slack.dev/surfaces/modals#displaying_errors
             ack(response_action="errors", errors={at: str(exc)})
             return
@@ -205,10 +280,10 @@ def _clerks_form(office: Office, field: str, keep: Keep) -> Callable[..., None]:
 def _keep_rule(office: Office, user: str, values: Values, kept: Values) -> Callable[[], None]:
     schedules = office.schedules
     before = schedules.book.rule(_number(kept)) if kept.get("r") else None
-    form = read_form(values, office, rule=before, now=schedules.now())
-    saved = save_rule(schedules, form, rule=before, by=user)
+    form = _read_form(values, office, rule=before, now=schedules.now())
+    saved = _save_rule(schedules, form, rule=before, by=user)
     modal = str(kept.get("v") or "") or None
-    return lambda: _show(office, modal, next_words(schedules, saved))
+    return lambda: _show(office, modal, _next_words(schedules, saved))
 
 
 def _keep_note(office: Office, _user: str, values: Values, kept: Values) -> Callable[[], None]:
@@ -228,7 +303,7 @@ def _keep_note(office: Office, _user: str, values: Values, kept: Values) -> Call
 def _drawn_anew(office: Office, which: DigestRef, channel: str, ts: str) -> bool:
     """Show the proposal with its note; False where that does not work."""
     try:
-        message = proposal(office.schedules, which, channel=channel)
+        message = _proposal(office.schedules, which, channel=channel)
         if message is not None:
             office.delivery.update(message, channel=channel, ts=ts)
     except (PackhorseError, *SLACK_TROUBLES) as exc:
@@ -253,3 +328,123 @@ def _keep_post(office: Office, user: str, values: Values, kept: Values) -> Calla
 
 def _text(values: Values) -> str:
     return str(values["note"]["note"].get("value") or "").strip()[:MAX_NOTE]
+
+
+class _FieldProblem(PackhorseError):
+    """What is wrong with a field of a form. `field`: its block."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def _read_form(
+    values: Mapping[str, Any], office: Office, *, rule: Rule | None, now: dt.datetime
+) -> dict[str, Any]:
+    """What a form says.
+
+    Args:
+        values: the state's values (reference/interaction-payloads/view-interactions-payload).
+        rule: the one that is changed, None for a new one.
+
+    Returns:
+        committee, targets, when, what and approval.
+
+    Raises:
+        _FieldProblem
+    """
+    committee = rule.committee if rule else _committee(values, office)
+    what = str((_held(values, "what").get("selected_option") or {}).get("value") or "full")
+    targets = [
+        *(_held(values, "channels").get("selected_conversations") or []),
+        *(_held(values, "members").get("selected_users") or []),
+        *([FOLLOWERS] if _held(values, "followers").get("selected_options") else []),
+        # A direct message by its own id, from the command line, has no place in the form.
+        *(one for one in (rule.targets if rule else ()) if one.startswith("D")),
+    ]
+    if not targets:
+        raise _FieldProblem("channels", "Choose a channel, a member or everybody who follows it.")
+    when = _when(str(_held(values, "when").get("value") or ""), what=what, now=now)
+    _check_targets(targets, committee, office)
+    return {
+        "committee": committee,
+        "targets": targets,
+        "when": when,
+        "what": what,
+        "approval": bool(_held(values, "approval").get("selected_options")),
+    }
+
+
+def _held(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    held = (values.get(name) or {}).get(name)
+    return held if isinstance(held, dict) else {}
+
+
+def _committee(values: Mapping[str, Any], office: Office) -> str:
+    names = _all_committees(office)
+    held = _held(values, "committee")
+    key = (held.get("selected_option") or {}).get("value")
+    typed = " ".join(str(held.get("value") or "").split())
+    for name in names:
+        if key and not typed and committee_value(name) == key:
+            return name
+    try:
+        if not names or not typed:
+            raise SettingsError(
+                "I know no committee of that name: choose one whose papers are indexed."
+            )
+        return committee_named(typed, names)
+    except SettingsError as exc:
+        raise _FieldProblem("committee", str(exc)) from exc
+
+
+def _when(text: str, *, what: str, now: dt.datetime) -> When:
+    if what == "late papers" and not text.strip():
+        return WhenPublished()
+    try:
+        when = read_when(text)
+    except SettingsError as exc:
+        raise _FieldProblem("when", str(exc)) from exc
+    if isinstance(when, AtMoment) and london(when.at) <= now:
+        raise _FieldProblem("when", "That moment has passed: choose a later one.")
+    return when
+
+
+def _check_targets(targets: Sequence[str], committee: str, office: Office) -> None:
+    end = time.monotonic() + CHECK_SECONDS
+    for target in targets:
+        if target == FOLLOWERS:
+            continue
+        member = target.startswith(("U", "W"))
+        field = "members" if member else "channels"
+        if not office.access.may_hear(Viewer.at(target), committee):
+            raise _FieldProblem(field, NOT_PRIVATE)
+        told = time.monotonic() >= end or not target.startswith(("C", "G"))
+        if not told and office.delivery.is_in(target) is False:
+            raise _FieldProblem(field, NOT_IN)
+
+
+def _save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str) -> Rule:
+    """Keep what a form says; what it leaves as it was is not touched."""
+    if rule is None:
+        return schedules.book.add_rule(**form, by=by, now=schedules.now())
+    changes = {
+        name: value
+        for name, value in form.items()
+        if name != "committee"
+        and (set(value) != set(rule.targets) if name == "targets" else value != getattr(rule, name))
+    }
+    return schedules.change(rule.id, **changes) if changes else rule
+
+
+def _next_words(schedules: Schedules, rule: Rule) -> str:
+    """What a rule that was just saved will do next."""
+    if rule.what == "late papers":
+        return "Saved. Each late paper is announced as it is published."
+    due = schedules.next_of(rule)
+    if due is None:
+        return "Saved. It does not apply to any known meeting yet, but will to the next one."
+    pack = "" if due.meeting.published_at else ", whose pack is still to come"
+    return (
+        f"Saved. Next: {moment(due.due)}, for the meeting on {spoken_date(due.meeting.date)}{pack}."
+    )

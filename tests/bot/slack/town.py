@@ -350,7 +350,7 @@ def not_found(question: Question) -> Answer:
 HASTY = (
     "bot.memory.clerks.PATIENCE_SECONDS",
     "bot.slack.delivery.ASK_SECONDS",
-    "bot.slack.scheduling.CHECK_SECONDS",
+    "bot.slack.listeners.on_schedules.CHECK_SECONDS",
     "bot.slack.workspace.ASK_SECONDS",
 )
 """Where the bot asks in haste, since Slack waits three seconds: a busy machine takes longer."""
