@@ -448,7 +448,7 @@ def panel(town: Town) -> Town:
     town.shelf.add(make_pack(SECRET_PACK, committee=STANDARDS))
     town.desk.script = quoting
     for channel, text, part in (
-        (PANEL, f"restrict {STANDARDS}", "No channel is set to it yet"),
+        (PANEL, f"restrict {STANDARDS}", "No private channel is set to it yet"),
         (PANEL, f"committee {STANDARDS}", "I now answer from the papers of"),
     ):
         town.people.command(CLERK, channel, text)
