@@ -8,7 +8,6 @@ long is in no other's way.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import threading
 import time
@@ -180,21 +179,13 @@ def begin_once(workflow: object, name: str, *given: object) -> None:
 def prune() -> int:
     """Delete the workflows that are over, and what older versions have left, which is not
     taken up any more; how many they were."""
-    over_before = dt.datetime.fromtimestamp(time.time() - KEPT_SECONDS, dt.UTC).isoformat()
-    found = [
-        *DBOS.list_workflows(
-            status=sorted(OVER),
-            completed_before=over_before,
-            load_input=False,
-            load_output=False,
-        ),
-        *(
-            one
-            for one in DBOS.list_workflows(load_input=False, load_output=False)
-            if not one.workflow_id.startswith(f"{VERSION}/")
-        ),
-    ]
-    names = sorted({one.workflow_id for one in found})
+    before = (time.time() - KEPT_SECONDS) * 1000
+    names = sorted(
+        one.workflow_id
+        for one in DBOS.list_workflows(load_input=False, load_output=False)
+        if not one.workflow_id.startswith(f"{VERSION}/")
+        or (one.status in OVER and (one.updated_at or 0) < before)
+    )
     if names:
         DBOS.delete_workflows(names)
         log.info("workflows pruned=%d", len(names))
