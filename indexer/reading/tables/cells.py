@@ -12,10 +12,23 @@ from operator import attrgetter
 from indexer.reading.page_text import join_lines, tidy
 from indexer.reading.tables.layout import LaidWord
 
-__all__ = ["Line", "cell_lines", "cell_paragraphs", "word_lines"]
+__all__ = ["Line", "cell_lines", "cell_paragraphs", "has_words", "is_figure", "word_lines"]
 
 # "1.", "(a)", "iv)", a bullet or a dash opens a paragraph of its own.
 _OPENS = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•▪◦‣·o\-–—])\s+\S")
+
+
+_FIGURE = re.compile(r"[-+(£$€\s]*\d[\d,.]*\s*(?:%|m|k|bn)?(?:\s*\([\d.,]+\s*%?\))?[)*]*$")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell or line is a number, with its signs and units, or the dash for none."""
+    return text in ("-", "–") or _FIGURE.match(text) is not None
+
+
+def has_words(text: str) -> bool:
+    """Whether it says something in letters, and not only a unit's."""
+    return sum(map(str.isalpha, text)) > 2
 
 
 @dataclass(frozen=True)

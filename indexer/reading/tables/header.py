@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_paragraphs
+from indexer.reading.tables.cells import Line, cell_paragraphs, has_words, is_figure
 
 __all__ = [
     "Cell",
@@ -26,8 +26,6 @@ MAX_HEADER_CELL = 160
 MAX_GROUP = 500
 """Characters. A heading inside a table may explain what its rows measure."""
 
-_NUMBER = re.compile(r"[-+(]?[£$€]?\s*[\d][\d,.]*\s*(?:%|m|k|bn)?(?:\s*\([\d.,]+\s*%?\))?[)*]?$")
-_WORD = re.compile(r"[^\W\d_]{3}")
 _NOTHING = {"", "-", "–", "—", "n/a", "nil", "tbc", "*"}
 
 
@@ -173,7 +171,7 @@ def group_rows(
 
 
 def _is_group(cell: Cell, below: Sequence[Cell], *, wide: bool) -> bool:
-    if not _WORD.search(cell.text) or len(cell.text) > MAX_GROUP:
+    if not has_words(cell.text) or len(cell.text) > MAX_GROUP:
         return False
     drawn = (cell.bold and not all(other.bold for other in below)) or (
         cell.shade is not None and any(other.shade != cell.shade for other in below)
@@ -284,7 +282,7 @@ def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int
         ]
         if not body or column not in named:
             continue
-        numbers = sum(bool(_NUMBER.match(text)) for text in body)
+        numbers = sum(is_figure(text) for text in body)
         if numbers * 4 < len(body) * 3:
             continue
         votes += -1 if _looks_like_a_number(named[column]) else 1
@@ -315,4 +313,4 @@ def names_columns(names: Sequence[str]) -> bool:
 def _looks_like_a_number(text: str) -> bool:
     # A year over a column of figures names it.
     year = len(text) == 4 and text.startswith(("19", "20"))
-    return bool(_NUMBER.match(text)) and not year
+    return is_figure(text) and not year
