@@ -17,8 +17,7 @@ from indexer.reading.tables.header import (
     TableHeading,
     column_headers,
     find_heading,
-    group_rows,
-    wide_rows,
+    rows_apart,
 )
 from indexer.reading.tables.join import goes_on
 from indexer.reading.tables.layout import LaidWord, Layout
@@ -267,8 +266,7 @@ def _build(
         if first
         else ""
     )
-    wide = wide_rows(cells, rows, columns)
-    groups = group_rows(cells, first, rows, wide)
+    wide, groups = rows_apart(cells, first, rows, columns)
     body: list[Row] = []
     for number in range(first, rows):
         row = _row(cells, number, columns, wide=number in wide, group=number in groups)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from indexer.reading.page_text import join_lines, tidy
-from indexer.reading.tables.layout import LaidWord
+from indexer.reading.tables.layout import LaidWord, turned
 
 __all__ = ["Line", "cell_lines", "cell_paragraphs", "has_words", "is_figure", "word_lines"]
 
@@ -95,19 +95,15 @@ def cell_lines(words: Sequence[LaidWord]) -> list[Line]:
     turns = [word.turn for word in words]
     turn = max(set(turns), key=turns.count)
     if turn:
-        words = [_upright(word, turn) for word in words]
+        words = [
+            LaidWord(
+                word.text,
+                *turned((word.x0, -word.bottom, word.x1, -word.top), turn),
+                bold=word.bold,
+            )
+            for word in words
+        ]
     return word_lines(words)
-
-
-def _upright(word: LaidWord, turn: int) -> LaidWord:
-    x0, top, x1, bottom = word.x0, word.top, word.x1, word.bottom
-    if turn == 1:  # reads upwards
-        box = (-bottom, x0, -top, x1)
-    elif turn == 2:
-        box = (-x1, -bottom, -x0, -top)
-    else:  # reads downwards
-        box = (top, -x1, bottom, -x0)
-    return LaidWord(word.text, *box, bold=word.bold)
 
 
 def cell_paragraphs(

@@ -14,9 +14,8 @@ __all__ = [
     "TableHeading",
     "column_headers",
     "find_heading",
-    "group_rows",
     "names_columns",
-    "wide_rows",
+    "rows_apart",
 ]
 
 MAX_HEADER_ROWS = 3
@@ -137,37 +136,37 @@ def column_headers(cells: Sequence[Cell], heading: TableHeading, columns: int) -
     return tuple(names)
 
 
-def wide_rows(cells: Sequence[Cell], rows: int, columns: int) -> frozenset[int]:
-    """Rows of one cell as wide as the table: no column's name is said of it."""
-    return frozenset(
-        row
-        for row, filled in enumerate(_filled(_by_row(cells, rows)))
-        if columns > 1 and _alone(filled, row) and _spans(filled[0], columns)
-    )
+def rows_apart(
+    cells: Sequence[Cell], first: int, rows: int, columns: int
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows that keep to no columns: (wide, groups).
 
-
-def group_rows(
-    cells: Sequence[Cell], first: int, rows: int, wide: frozenset[int]
-) -> frozenset[int]:
-    """Rows of the body that are headings of the rows below them.
-
-    One cell as wide as the table that is short, bold or shaded, or a first cell alone that
-    is bold or shaded, unlike the next row of several cells.
+    Wide is one cell as wide as the table, of which no column's name is said. A group is a
+    row of the body that is the heading of the rows below it: a wide one that is short, bold
+    or shaded, or a first cell alone that is bold or shaded, unlike the next row of several
+    cells.
 
     Args:
         first: the first row of the body.
-        wide: as `wide_rows` gives them.
     """
-    by_row = _filled(_by_row(cells, rows))
-    found = set()
+    by_row = [[cell for cell in row if cell.text] for row in _by_row(cells, rows)]
+    # The first cell has the row's only words, and they are of no other row.
+    alone = {
+        row: filled[0]
+        for row, filled in enumerate(by_row)
+        if len(filled) == 1
+        and filled[0].column == 0
+        and filled[0].row == row == filled[0].row_end - 1
+    }
+    wide = {row for row, cell in alone.items() if columns > 1 and _spans(cell, columns)}
+    groups = set()
     below: list[Cell] = []
     for row in range(rows - 1, first - 1, -1):
-        filled = by_row[row]
-        if below and _alone(filled, row) and _is_group(filled[0], below, wide=row in wide):
-            found.add(row)
-        if len(filled) > 1:
-            below = filled
-    return frozenset(found)
+        if below and row in alone and _is_group(alone[row], below, wide=row in wide):
+            groups.add(row)
+        if len(by_row[row]) > 1:
+            below = by_row[row]
+    return frozenset(wide), frozenset(groups)
 
 
 def _is_group(cell: Cell, below: Sequence[Cell], *, wide: bool) -> bool:
@@ -185,19 +184,6 @@ def _is_group(cell: Cell, below: Sequence[Cell], *, wide: bool) -> bool:
 def _by_row(cells: Sequence[Cell], rows: int) -> list[list[Cell]]:
     """The cells that reach into each row."""
     return [[cell for cell in cells if cell.row <= row < cell.row_end] for row in range(rows)]
-
-
-def _filled(by_row: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    return [[cell for cell in row if cell.text] for row in by_row]
-
-
-def _alone(filled: Sequence[Cell], row: int) -> bool:
-    """The first cell has the row's only words, and they are of no other row."""
-    return (
-        len(filled) == 1
-        and filled[0].column == 0
-        and (filled[0].row == row == filled[0].row_end - 1)
-    )
 
 
 def _spans(cell: Cell, columns: int) -> bool:
