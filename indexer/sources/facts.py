@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from indexer.council.bodies import BodyName
 from indexer.council.dates import day_of
-from indexer.reading.front.councils import council_in
+from indexer.reading.front.councils import council_of
 from indexer.sources import source_tables as tables
 from indexer.sources.publication import Publication, publication
 from indexer.sources.source import PaperKind, ShownItem
@@ -295,7 +295,7 @@ class SiteFacts:
         found: dict[str, dict[BodyName, None]] = {}
         for row in self._store.rows(query):
             # A site of several councils puts each one's committees in its category.
-            body = BodyName(row["title"], council_in([row["category"]]))
+            body = BodyName(row["title"], council_of([[row["category"]]]))
             for name in (row["document"], row["name"]):
                 if name:
                     found.setdefault(name, {})[body] = None
@@ -307,7 +307,8 @@ class SiteFacts:
             tables.committees.c.current.is_(True)
         )
         found = (
-            BodyName(row["title"], council_in([row["category"]])) for row in self._store.rows(query)
+            BodyName(row["title"], council_of([[row["category"]]]))
+            for row in self._store.rows(query)
         )
         return tuple(dict.fromkeys(found))
 

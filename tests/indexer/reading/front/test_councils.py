@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.reading.front.councils import council_in, council_of, tidy_name
+from indexer.reading.front.councils import council_of, tidy_name
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ from indexer.reading.front.councils import council_in, council_of, tidy_name
     ],
 )
 def test_a_council_is_named_by_its_whole_name(line: str, name: str | None) -> None:
-    assert council_in([line]) == name
+    assert council_of([[line]]) == name
 
 
 def test_a_parish_that_was_asked_is_not_the_council() -> None:
