@@ -295,7 +295,7 @@ class SiteFacts:
         found: dict[str, dict[BodyName, None]] = {}
         for row in self._store.rows(query):
             # A site of several councils puts each one's committees in its category.
-            body = BodyName(row["title"], council_of([[row["category"]]]))
+            body = BodyName(row["title"], council_of((), [row["category"]]))
             for name in (row["document"], row["name"]):
                 if name:
                     found.setdefault(name, {})[body] = None
@@ -307,7 +307,7 @@ class SiteFacts:
             tables.committees.c.current.is_(True)
         )
         found = (
-            BodyName(row["title"], council_of([[row["category"]]]))
+            BodyName(row["title"], council_of((), [row["category"]]))
             for row in self._store.rows(query)
         )
         return tuple(dict.fromkeys(found))
