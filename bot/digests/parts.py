@@ -29,6 +29,7 @@ __all__ = [
     "Extra",
     "Papers",
     "Part",
+    "action_row",
     "changed_papers",
     "cut_short",
     "duration",
@@ -296,19 +297,9 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
         ]
         overdue = digest.count(ActionStatus.OVERDUE)
         for number, action in enumerate(shown[: detail.actions], start=1):
-            # Their post stands in the part.
-            name = _bare((action.officer or "").split(",")[0])
-            whose = f" ({name})" if name else ""
-            text = cut_short(action.claim.text, 999 if detail.wide else 74)
-            yield DigestRow(
-                label=f"{action.status.capitalize()}{whose}: ",
-                text=text,
-                claim=_first(action.claim),
-                bullet=True,
-                more=f", and {overdue - number} more overdue"
-                if overdue > number == detail.actions
-                else "",
-            )
+            left = overdue - number if number == detail.actions else 0
+            more = f", and {left} more overdue" if left > 0 else ""
+            yield replace(action_row(action, 999 if detail.wide else 74), more=more)
     if digest.changes:
         became = [
             f"{number} {what}"
@@ -324,6 +315,17 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
     ):
         if said := [f"{counted(number, noun)}{after}" for number, noun, after in told if number]:
             yield DigestRow(label=label, text=" and ".join(said))
+
+
+def action_row(action: DigestAction, characters: int) -> DigestRow:
+    """An action in a line with whose it is; their post stands in the part."""
+    name = _bare((action.officer or "").split(",")[0])
+    return DigestRow(
+        label=f"{action.status.capitalize()}{f' ({name})' if name else ''}: ",
+        text=cut_short(action.claim.text, characters),
+        claim=_first(action.claim),
+        bullet=True,
+    )
 
 
 def _late_rows(digest: Digest) -> Iterable[DigestRow]:
@@ -391,7 +393,7 @@ def _item(item: DigestItem) -> Part:
     return Part(
         title=f"{item.number} {_titled(item)}",
         rows=tuple(rows),
-        about=(item.document, item.number) if item.pages or item.pdf_pages else None,
+        about=(item.document, item.number) if item.where else None,
         anchor=_anchor(item),
     )
 
@@ -537,7 +539,7 @@ def phone_lines(text: str) -> int:
 
 
 def _titled(item: DigestItem) -> str:
-    return f"{_with_pages(item.title, item_pages(item))}{' (late paper)' if item.late else ''}"
+    return f"{_with_pages(item.title, item.where)}{' (late paper)' if item.late else ''}"
 
 
 def _with_pages(text: str, pages: str) -> str:
@@ -545,8 +547,7 @@ def _with_pages(text: str, pages: str) -> str:
 
 
 def _named(item: DigestItem) -> str:
-    pages = item_pages(item)
-    return f"{item.number} {item.title}{f' ({pages})' if pages else ''}"
+    return f"{item.number} {item.title}{f' ({item.where})' if item.where else ''}"
 
 
 def _first(claim: Claim) -> Claim:
