@@ -53,6 +53,8 @@ PHONE_LINES = 58
 PHONE_WIDTH = 44
 """Characters of a line in Slack on a phone 390 points wide, about."""
 
+AGENDA = "On the agenda"
+
 HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
 """Said in Slack only."""
 
@@ -119,12 +121,14 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much the head says: of each item's tasks and points, and of actions."""
+    """How much the head says: of each item's tasks and points, of actions, and of how many
+    items (None: of all), which are cut short then."""
 
     tasks: int
     points: int
     actions: int
     wide: bool = False
+    items: int | None = None
 
 
 _DETAILS = (
@@ -187,12 +191,25 @@ def reminder(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
 
 
 def _fitting(digest: Digest, extra: Extra, details: Sequence[_Detail]) -> tuple[Part, ...]:
-    """The head in the first of some details in which it fits on a phone."""
-    for detail in details:
+    """The head in the first of some details in which it fits on a phone. An agenda that is
+    too long even by its titles is told as far as it fits."""
+    fewer = (_Detail(0, 0, 0, items=kept) for kept in range(len(digest.business), -1, -1))
+    for detail in (*details, *fewer):
         made = tuple(_head(digest, extra, detail))
+        if detail.items is not None:
+            made = tuple(_short_part(part) for part in made)
         if phone_lines(text_of(made)) <= PHONE_LINES:
-            return made
-    return _fewer_items(digest, extra)
+            break
+    return made
+
+
+def _short_part(part: Part) -> Part:
+    characters = 70 if part.title == AGENDA else 300
+    rows = (
+        replace(row, text=cut_short(row.text, characters), url=None, jump="", more="")
+        for row in part.rows
+    )
+    return Part(title=part.title, rows=tuple(rows))
 
 
 def parts(digest: Digest) -> tuple[Part, ...]:
@@ -231,11 +248,12 @@ def parts(digest: Digest) -> tuple[Part, ...]:
 
 def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
     yield _meeting(digest, extra)
-    rows: list[DigestRow] = []
-    for item in digest.business:
-        rows.extend(_business(item, detail))
+    told = digest.business[: detail.items]
+    rows = [row for item in told for row in _business(item, detail)]
+    if left := len(digest.business) - len(told):
+        rows.append(DigestRow(text=f"and {left} more items, in the thread"))
     if rows:
-        yield Part(title="On the agenda", rows=tuple(rows))
+        yield Part(title=AGENDA, rows=tuple(rows))
     if digest.routine:
         yield remark("As usual", "; ".join(_named(item) for item in digest.routine))
     owed = list(_owed(digest, detail))
@@ -340,32 +358,6 @@ def _closing(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
         yield DigestRow(text=HOW_TO_ASK)
     if digest.meeting.contact:
         yield DigestRow(label="Contact: ", text=digest.meeting.contact)
-
-
-def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
-    """An agenda that is too long even by its titles: as many as fit, and how many more."""
-    whole = tuple(_head(digest, extra, _DETAILS[-1]))
-    for keep in range(len(digest.business), -1, -1):
-        rows = [
-            DigestRow(label=f"{item.number} ", text=cut_short(_titled(item), 70))
-            for item in digest.business[:keep]
-        ]
-        left = len(digest.business) - keep
-        if left:
-            rows.append(DigestRow(text=f"and {left} more items, in the thread"))
-        made = tuple(
-            Part(title=part.title, rows=tuple(rows))
-            if part.title == "On the agenda"
-            else Part(title=part.title, rows=tuple(_short_row(row) for row in part.rows))
-            for part in whole
-        )
-        if phone_lines(text_of(made)) <= PHONE_LINES or keep == 0:
-            return made
-    return whole
-
-
-def _short_row(row: DigestRow) -> DigestRow:
-    return replace(row, text=cut_short(row.text, 300), url=None, jump="", more="")
 
 
 # --- the parts ------------------------------------------------------------------------
