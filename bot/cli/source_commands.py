@@ -27,7 +27,7 @@ from indexer.council.problems import (
     not_readable,
 )
 from indexer.show import some_fields
-from indexer.sources import Manners, SiteFacts, Store, Sync
+from indexer.sources import Manners, Store, Sync
 from indexer.sources.addresses import base_address, host_of, joined
 from indexer.sources.check import check_meetings
 from indexer.sources.clock import BY_HAND, Clock
@@ -202,11 +202,12 @@ def check(
     rows = [store.source(name)] if name else store.sources()
     documents = {one.document for one in open_index(settings).documents(unpublished=True)}
     checks = check_meetings(
-        SiteFacts(store, nation=settings.nation),
+        store,
         today=today,
         days=days,
         sources=[row.name for row in rows],
         in_index=documents,
+        nation=settings.nation,
     )
     listed = {f"{one.source}/{one.meeting}" for one in checks}
     others = [

@@ -150,11 +150,8 @@ class SiteNews:
                 continue
             pack = self._pack(one.document)
             if pack is not None and self._may_read(str(self._channel), [one.document]):
-                parts.append(outline(pack, self._warnings(one.document)))
+                parts.append(outline(pack, self._facts.warnings(one.document)))
         return tuple(parts)
-
-    def _warnings(self, document: str) -> Sequence[str]:
-        return [warning for _, paper in self._facts.places(document) for warning in paper.warnings]
 
     def _after(self, number: int, last: int | None = None) -> list[Happening]:
         found: list[Happening] = []

@@ -21,13 +21,12 @@ from indexer.sources.source import (
     ListedMeeting,
     ListedPaper,
     PaperKind,
-    ShownItem,
     SourceLook,
 )
 from indexer.sources.source_problems import OddAnswer, WrongPage
 from indexer.sources.xml_tree import Node, parse_xml
 
-__all__ = ["plain_number", "read_committees", "read_meeting", "read_meetings", "read_page"]
+__all__ = ["read_committees", "read_meeting", "read_meetings", "read_page"]
 
 _DOCUMENT = re.compile(r"/documents/([gbs])(\d+)(?:/(.*))?$", re.IGNORECASE)
 """A meeting's own document, a supplement, or a report."""
@@ -105,34 +104,23 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
     if _no(root, "isdisplayallowed"):
         keys = [_keys(node, site) for node in root.walk() if node.name == "linkeddoc"]
         return SourceLook(hidden=True, restricted=frozenset().union(*keys))
-    items: list[ShownItem] = []
-    linked: list[tuple[Node, str, bool]] = []
+    linked: list[tuple[Node, bool]] = []
     for node in root.all("agendaitems", "agendaitem"):
         closed = _yes(node, "isrestricted") or _no(node, "isdisplayallowed")
-        number = plain_number(node.value("fulldisplaynumberformat"))
-        items.append(
-            ShownItem(number="", title="", restricted=True)
-            if closed
-            else ShownItem(number=number, title=_words(node.value("agendaitemtitle")))
-        )
-        linked += [(one, number, closed) for one in node.all("linkeddocuments", "linkeddoc")]
-    linked += [(one, "", False) for one in root.all("linkeddocuments", "linkeddoc")]
+        linked += [(one, closed) for one in node.all("linkeddocuments", "linkeddoc")]
+    linked += [(one, False) for one in root.all("linkeddocuments", "linkeddoc")]
     papers: dict[str, ListedPaper] = {}
     restricted: set[str] = set()
-    for one, number, closed in linked:
+    for one, closed in linked:
         if closed or not _open(one):
             restricted.update(_keys(one, site))
-        elif (paper := _paper(one, number, site)) is not None:
+        elif (paper := _paper(one, site)) is not None:
             papers.setdefault(paper.key, paper)
-    agenda = root.value("agendapublished").lower()
     return SourceLook(
         facts=Facts(
-            date=date_in(root.value("meetingdate")),
             time=root.value("meetingtime"),
             status=root.value("meetingstatus"),
             venue=root.value("meetinglocation") or root.value("meetingroom"),
-            agenda_published={"true": True, "false": False}.get(agenda),
-            items=tuple(items),
         ),
         # One paper may hang on two items, of which one is restricted.
         papers=tuple(paper for paper in papers.values() if paper.key not in restricted),
@@ -140,12 +128,7 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
     )
 
 
-def plain_number(shown: str) -> str:
-    """An item's number as it is said: "9." → "9", "10(a)." → "10(a)"."""
-    return shown.strip().rstrip(".:").strip()
-
-
-def _paper(node: Node, item: str, site: str) -> ListedPaper | None:
+def _paper(node: Node, site: str) -> ListedPaper | None:
     """A paper that hangs on an item; None for links elsewhere and decision notices."""
     if _yes(node, "isdecisionattachment"):
         return None
@@ -158,7 +141,6 @@ def _paper(node: Node, item: str, site: str) -> ListedPaper | None:
         kind=PaperKind.REPORT,
         title=_words(node.value("title")),
         url=url,
-        item=plain_number(item),
         published_on=date_in(node.value("publicationdate")),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -124,17 +123,16 @@ def record_look(
     now: float,
 ) -> None:
     """Keep what a look at a meeting told: its facts, its papers, what is restricted."""
-    values: dict[str, Any] = {"looks": {**meeting.looks, part: now}, "problem": ""}
+    # Items are no longer kept; what an earlier version kept of a closed one must not stay.
+    values: dict[str, Any] = {"looks": {**meeting.looks, part: now}, "problem": "", "items": []}
     venue = ""
     restricted = set(meeting.restricted)
     if look.hidden:
-        values |= {"hidden": True, "items": [], "venue": ""}
+        values |= {"hidden": True, "venue": ""}
     elif look.facts is not None:
         facts = look.facts
         values |= {
             "hidden": False,
-            "items": [asdict(one) for one in facts.items],
-            "agenda_published": facts.agenda_published,
             "venue": facts.venue or meeting.venue,
             "time": meeting.time or facts.time,
             "status": meeting.status or facts.status,
@@ -219,7 +217,7 @@ def _keep_papers(
             continue
         values: dict[str, Any] = {
             name: getattr(one, name)
-            for name in ("title", "url", "label", "item", "note", "published_on")
+            for name in ("title", "url", "label", "note", "published_on")
             if getattr(one, name) != old[name]
         }
         if {"url", "label", "note", "published_on"} & set(values):

@@ -142,7 +142,7 @@ class Shelf:
         progress: Callable[[str, int, int], None] | None,
     ) -> State | None:
         try:
-            got = reader.fetch(paper.listed, file)
+            got = reader.fetch(paper, file)
         except OSError as exc:
             raise not_writable(self._folder, exc) from exc
         fetched: dict[str, Any] = {

@@ -41,7 +41,6 @@ __all__ = [
     "ListedMeeting",
     "ListedPaper",
     "PaperKind",
-    "ShownItem",
     "Source",
     "SourceLook",
     "WebSource",
@@ -81,27 +80,12 @@ class ListedMeeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownItem:
-    """An agenda item: the number that is shown, the title.
-
-    Of a restricted item only its place is known: number and title are empty.
-    """
-
-    number: str
-    title: str
-    restricted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a site says of a meeting beyond its listing; empty where it says nothing."""
 
-    date: dt.date | None = None
     time: str = ""
     status: str = ""
     venue: str = ""
-    agenda_published: bool | None = None
-    items: tuple[ShownItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +96,6 @@ class ListedPaper:
         key: names it within its source, and stays when it is replaced or moved.
         url: where it is published; for a folder, "".
         label: the link's words, with the size that some sites show in them.
-        item: the shown number of its agenda item.
         published_on: as the site says.
         note: what tells a new version where there is no web server to ask (a folder's
             size and time).
@@ -123,7 +106,6 @@ class ListedPaper:
     title: str
     url: str
     label: str = ""
-    item: str = ""
     published_on: dt.date | None = None
     note: str = ""
 

@@ -61,9 +61,8 @@ meetings = sa.Table(
     sa.Column("time", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("venue", sa.Text, nullable=False, default=""),
-    sa.Column("agenda_published", sa.Boolean),
+    # No longer kept: nobody asks for them.
     sa.Column("items", sa.JSON, nullable=False, default=list),
-    # No longer kept: nobody asks for it.
     sa.Column("attendees", sa.JSON, nullable=False, default=list),
     sa.Column("hidden", sa.Boolean, nullable=False, default=False),
     # The date and time that it was first listed with, once they have changed.
@@ -97,7 +96,8 @@ papers = sa.Table(
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("label", sa.Text, nullable=False),
-    sa.Column("item", sa.Text, nullable=False),
+    # No longer kept: nobody asks for it.
+    sa.Column("item", sa.Text, nullable=False, default=""),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("published_on", sa.Date),
     sa.Column("first_seen", sa.Float, nullable=False),

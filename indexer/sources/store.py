@@ -106,8 +106,6 @@ class MeetingRow:
     time: str
     status: str
     venue: str
-    agenda_published: bool | None
-    items: tuple[dict[str, Any], ...]
     hidden: bool
     moved_from: dt.date | None
     moved_from_time: str | None
@@ -123,7 +121,7 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperRow:
+class PaperRow(ListedPaper):
     """A published file and what has become of it. See `indexer.sources.source_tables.papers`.
 
     Attributes:
@@ -137,15 +135,7 @@ class PaperRow:
     id: int
     source: int
     meeting: str | None
-    key: str
     part: str
-    kind: PaperKind
-    title: str
-    url: str
-    label: str
-    item: str
-    note: str
-    published_on: dt.date | None
     first_seen: float
     missing: int
     state: State
@@ -163,10 +153,6 @@ class PaperRow:
     marked_at: float | None
     marks: str
     warnings: tuple[str, ...]
-
-    @property
-    def listed(self) -> ListedPaper:
-        return read_as(ListedPaper, as_row(self))
 
 
 class Store(TableStore):

@@ -300,7 +300,7 @@ class Visit:
     def _has_changed(self, paper: PaperRow) -> bool:
         try:
             with contained(paper.url or paper.title):
-                mark = self._source.mark(paper.listed)
+                mark = self._source.mark(paper)
         except SiteBusy:
             raise
         except SourceError as exc:
@@ -387,7 +387,7 @@ class Visit:
                 # Where a pack cannot be used, its reports are taken one by one.
                 and not (one.kind is PaperKind.PACK and one.state is State.FAILED)
             ]
-            wanted = self._source.wanted(meeting.date, [one.listed for one in shown])
+            wanted = self._source.wanted(meeting.date, shown)
             failed_before = len(self.failed)
             has_pack = any(one.kind is PaperKind.PACK for one in shown)
             for row in sorted(rows, key=lambda one: one.kind is not PaperKind.PACK):
@@ -445,7 +445,7 @@ class Visit:
         if not any(one.kind is PaperKind.PACK and one.document for one in rows):
             return
         shown = [one for one in rows if one.state is not State.RESTRICTED and one.missing < 2]
-        wanted = self._source.wanted(meeting.date, [one.listed for one in shown])
+        wanted = self._source.wanted(meeting.date, shown)
         for row in shown:
             if row.key not in wanted and row.state is State.INDEXED:
                 self._shelf.drop(row, ShelfPlace(source=self._row, meeting=meeting), State.COVERED)

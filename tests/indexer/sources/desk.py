@@ -10,7 +10,7 @@ from typing import Any
 
 from indexer.index import Index
 from indexer.sources import Manners, Outcome, SiteFacts, Store, Sync
-from indexer.sources.store import SourceRow
+from indexer.sources.store import MeetingRow, SourceRow
 from tests.embedding import WordCounts
 from tests.moderngov_server.server import Site
 
@@ -131,6 +131,13 @@ class Desk:
             if done():
                 return
         raise AssertionError(f"not so after {times} syncs")
+
+    def meeting(self, number: str, *, source: str = "example") -> MeetingRow:
+        return self.store.meeting(self.store.source(source).id, number)
+
+    def committees_of(self, document: str) -> list[str]:
+        """The bodies that a document was published for."""
+        return [one.name for one in self.facts.bodies_of()[document]]
 
     @property
     def documents(self) -> list[str]:
