@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urlsplit
+from xml.etree.ElementTree import Element
 
 from indexer.council.dates import date_in
 from indexer.council.document_names import readable
@@ -24,7 +25,7 @@ from indexer.sources.source import (
     SourceLook,
 )
 from indexer.sources.source_problems import OddAnswer, WrongPage
-from indexer.sources.xml_tree import Node, parse_xml
+from indexer.sources.xml_tree import parse_xml, value
 
 __all__ = ["read_committees", "read_meeting", "read_meetings", "read_page"]
 
@@ -56,13 +57,13 @@ def read_committees(data: bytes) -> list[Committee]:
     root = _root(data, "committees")
     return [
         Committee(
-            id=node.value("committeeid"),
-            title=node.value("committeetitle"),
-            category=node.value("committeecategory"),
+            id=value(node, "committeeid"),
+            title=value(node, "committeetitle"),
+            category=value(node, "committeecategory"),
             current=not (_yes(node, "committeedeleted") or _yes(node, "committeeexpired")),
         )
-        for node in root.all("committee")
-        if node.value("committeeid") and node.value("committeetitle")
+        for node in root.findall("committee")
+        if value(node, "committeeid") and value(node, "committeetitle")
     ]
 
 
@@ -73,17 +74,17 @@ def read_meetings(data: bytes) -> list[ListedMeeting]:
         OddAnswer: it is no such answer.
     """
     found = []
-    for committee in _root(data, "getmeetings").all("committee"):
-        for node in committee.all("committeemeetings", "meeting"):
-            date = date_in(node.value("meetingdate"))
-            if node.value("meetingid") and date:
+    for committee in _root(data, "getmeetings").findall("committee"):
+        for node in committee.findall("committeemeetings/meeting"):
+            date = date_in(value(node, "meetingdate"))
+            if value(node, "meetingid") and date:
                 found.append(
                     ListedMeeting(
-                        id=node.value("meetingid"),
-                        committee=committee.value("committeeid"),
+                        id=value(node, "meetingid"),
+                        committee=value(committee, "committeeid"),
                         date=date,
-                        time=node.value("meetingtime"),
-                        status=node.value("meetingstatus"),
+                        time=value(node, "meetingtime"),
+                        status=value(node, "meetingstatus"),
                     )
                 )
     return found
@@ -99,16 +100,16 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
         OddAnswer: it is no such answer.
     """
     root = _root(data, "meeting")
-    if not root.value("meetingid"):
+    if not value(root, "meetingid"):
         raise OddAnswer("The answer about a meeting names no meeting.")
     if _no(root, "isdisplayallowed"):
-        keys = [_keys(node, site) for node in root.walk() if node.name == "linkeddoc"]
+        keys = [_keys(node, site) for node in root.iter("linkeddoc")]
         return SourceLook(hidden=True, restricted=frozenset().union(*keys))
-    linked: list[tuple[Node, bool]] = []
-    for node in root.all("agendaitems", "agendaitem"):
+    linked: list[tuple[Element, bool]] = []
+    for node in root.findall("agendaitems/agendaitem"):
         closed = _yes(node, "isrestricted") or _no(node, "isdisplayallowed")
-        linked += [(one, closed) for one in node.all("linkeddocuments", "linkeddoc")]
-    linked += [(one, False) for one in root.all("linkeddocuments", "linkeddoc")]
+        linked += [(one, closed) for one in node.findall("linkeddocuments/linkeddoc")]
+    linked += [(one, False) for one in root.findall("linkeddocuments/linkeddoc")]
     papers: dict[str, ListedPaper] = {}
     restricted: set[str] = set()
     for one, closed in linked:
@@ -118,9 +119,9 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
             papers.setdefault(paper.key, paper)
     return SourceLook(
         facts=Facts(
-            time=root.value("meetingtime"),
-            status=root.value("meetingstatus"),
-            venue=root.value("meetinglocation") or root.value("meetingroom"),
+            time=value(root, "meetingtime"),
+            status=value(root, "meetingstatus"),
+            venue=value(root, "meetinglocation") or value(root, "meetingroom"),
         ),
         # One paper may hang on two items, of which one is restricted.
         papers=tuple(paper for paper in papers.values() if paper.key not in restricted),
@@ -128,29 +129,29 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
     )
 
 
-def _paper(node: Node, site: str) -> ListedPaper | None:
+def _paper(node: Element, site: str) -> ListedPaper | None:
     """A paper that hangs on an item; None for links elsewhere and decision notices."""
     if _yes(node, "isdecisionattachment"):
         return None
-    url = upgraded(joined(f"{site}/", node.value("url")), site)
+    url = upgraded(joined(f"{site}/", value(node, "url")), site)
     key = _file_key(url)
     if key is None or not same_site(url, site):
         return None
     return ListedPaper(
         key=key,
         kind=PaperKind.REPORT,
-        title=_words(node.value("title")),
+        title=_words(value(node, "title")),
         url=url,
-        published_on=date_in(node.value("publicationdate")),
+        published_on=date_in(value(node, "publicationdate")),
     )
 
 
-def _keys(node: Node, site: str) -> Iterator[str]:
-    key = _file_key(joined(f"{site}/", node.value("url")))
+def _keys(node: Element, site: str) -> Iterator[str]:
+    key = _file_key(joined(f"{site}/", value(node, "url")))
     if key:
         yield key
-    if node.value("attachmentid"):
-        yield f"s{node.value('attachmentid')}"
+    if value(node, "attachmentid"):
+        yield f"s{value(node, 'attachmentid')}"
 
 
 def _file_key(url: str) -> str | None:
@@ -164,28 +165,28 @@ def _file_key(url: str) -> str | None:
     return f"s{found[2]}" if found and found[1].lower() == "s" else None
 
 
-def _root(data: bytes, name: str) -> Node:
-    root = parse_xml(data).first(name)
+def _root(data: bytes, name: str) -> Element:
+    root = next(parse_xml(data).iter(name), None)
     if root is None:
         raise OddAnswer(f"The answer holds no {name}.")
     return root
 
 
-def _open(node: Node) -> bool:
+def _open(node: Element) -> bool:
     """Whether a paper may be read by anyone: a sign of restriction of any kind closes it."""
     return not (
         _yes(node, "isrestricted")
         or _no(node, "isdisplayallowed")
-        or node.value("restrictionsref").lower() not in ("", "0", "none", "false")
+        or value(node, "restrictionsref").lower() not in ("", "0", "none", "false")
     )
 
 
-def _yes(node: Node, name: str) -> bool:
-    return node.value(name).lower() in ("true", "1", "yes")
+def _yes(node: Element, name: str) -> bool:
+    return value(node, name).lower() in ("true", "1", "yes")
 
 
-def _no(node: Node, name: str) -> bool:
-    return node.value(name).lower() in ("false", "0", "no")
+def _no(node: Element, name: str) -> bool:
+    return value(node, name).lower() in ("false", "0", "no")
 
 
 class _Words(HTMLParser):
