@@ -189,23 +189,34 @@ def _no(node: Element, name: str) -> bool:
     return value(node, name).lower() in ("false", "0", "no")
 
 
-class _Words(HTMLParser):
-    def __init__(self) -> None:
+class _Markup(HTMLParser):
+    """The words of a text with tags, and its links with theirs."""
+
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.pieces: list[str] = []
+        self.words: list[str] = []
+        self.links: list[tuple[str, list[str]]] = []
+        self._in_link = False
+        self.feed(_LEFT_BEHIND.sub("", text))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.links.append((dict(attrs).get("href") or "", []))
+            self._in_link = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_link = self._in_link and tag != "a"
 
     def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
+        self.words.append(data)
+        if self._in_link:
+            self.links[-1][1].append(data)
 
 
 def _words(text: str) -> str:
     """A title without the tags that some councils leave in it."""
-    if "<" not in text:
-        return text
-    parser = _Words()
-    parser.feed(_LEFT_BEHIND.sub("", text))
-    parser.close()
-    return _spaced(parser.pieces)
+    return _spaced(_Markup(text).words) if "<" in text else text
 
 
 def _spaced(pieces: list[str]) -> str:
@@ -233,13 +244,10 @@ def read_page(data: bytes, *, url: str, site: str, meeting: str) -> SourceLook:
     )
     if not mentions:
         raise WrongPage("The meeting's page came without its meeting.")
-    links = _Links()
-    links.feed(_LEFT_BEHIND.sub("", text))
-    links.close()
     papers: dict[str, ListedPaper] = {}
-    for href, label in links.found:
+    for href, label in _Markup(text).links:
         address = upgraded(joined(url, href), site)
-        paper = _linked(address, label, meeting)
+        paper = _linked(address, _spaced(label), meeting)
         if paper and same_site(address, site):
             papers.setdefault(paper.key, paper)
     return SourceLook(papers=tuple(papers.values()))
@@ -263,35 +271,3 @@ def _linked(address: str, label: str, meeting: str) -> ListedPaper | None:
     if t not in _KINDS:
         return None
     return ListedPaper(key=f"g{number}-t{t}", kind=_KINDS[t], title=title, url=address, label=label)
-
-
-class _Links(HTMLParser):
-    """The links of a page with their words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self._href: str | None = None
-        self._words: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self._end()
-            self._href = dict(attrs).get("href")
-
-    def handle_data(self, data: str) -> None:
-        if self._href is not None:
-            self._words.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
-            self._end()
-
-    def close(self) -> None:
-        super().close()
-        self._end()
-
-    def _end(self) -> None:
-        if self._href:
-            self.found.append((self._href, _spaced(self._words)))
-        self._href, self._words = None, []
