@@ -174,7 +174,7 @@ def remove(
         count = Shelf(store, open_index(settings), settings.home / "papers").clear(row)
         what = f"{counted(count, 'paper')} {'was' if count == 1 else 'were'} taken out"
     else:
-        count = sum(one.document == one.name for one in store.papers(row.id))
+        count = sum(one.document == one.name for one in store.papers(source=row.id))
         what = f"{counted(count, 'paper')} left in the index"
     store.remove_source(row.id)
     say(f"{row.name} is no longer watched; {what}.")
@@ -218,7 +218,7 @@ def check(
     loose = [
         f"{row.name}: {paper.title} is not indexed: {paper.problem}"
         for row in rows
-        for paper in store.papers(row.id)
+        for paper in store.papers(source=row.id)
         if paper.meeting is None and paper.problem
     ]
     ailing = [row for row in rows if row.status not in ("new", "ok")]
@@ -462,7 +462,7 @@ def _set_paused(settings: Settings, name: str, paused: bool) -> None:
 
 
 def _record(store: Store, row: SourceRow) -> dict[str, Any]:
-    papers = store.papers(row.id)
+    papers = store.papers(source=row.id)
     committees = [
         one.title
         for one in store.committees(row.id)

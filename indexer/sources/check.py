@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from indexer.council.dates import day_of, spoken_date
 from indexer.sources.publication import publication
 from indexer.sources.source import PaperKind
+from indexer.sources.source_tables import meetings
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
 from indexer.store.database import as_row, read_as
 
@@ -67,7 +68,7 @@ def check_meetings(
             continue
         titles = store.titles(source.id)
         papers = store.papers_by_meeting(source.id)
-        for meeting in store.meetings(source.id, since=today, until=until):
+        for meeting in store.meetings(source.id, meetings.c.date.between(today, until)):
             if not meeting.hidden:
                 public = [
                     one

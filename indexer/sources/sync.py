@@ -99,7 +99,6 @@ class Sync:
         *,
         thorough: bool = False,
         tell: Callable[[str, str], None] = lambda _source, _what: None,
-        progress: Callable[[str, int, int], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
     ) -> list[Outcome]:
         """Visit all sources that are not paused, or those named.
@@ -126,7 +125,6 @@ class Sync:
                 insist=bool(names) or thorough,
                 thorough=thorough,
                 tell=lambda what: tell(row.name, what),
-                progress=progress,
                 stop=stop_now,
             )
 
@@ -147,7 +145,6 @@ class Sync:
         insist: bool = False,
         thorough: bool = False,
         tell: Callable[[str], None] = lambda _: None,
-        progress: Callable[[str, int, int], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
     ) -> Outcome:
         """Visit one source, in this thread; `run` also sees to it that no other sync runs.
@@ -170,15 +167,14 @@ class Sync:
             with contained(row.name):
                 source = self._opening(row.kind, row.address)
                 visit = Visit(
-                    self._store,
-                    self._shelf,
-                    row,
-                    source,
+                    store=self._store,
+                    shelf=self._shelf,
+                    row=row,
+                    source=source,
                     today=day_of(now),
                     clock=self._clock,
                     thorough=thorough,
                     tell=tell,
-                    progress=progress,
                     stop=stop,
                 )
                 visit.run()
