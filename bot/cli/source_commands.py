@@ -402,7 +402,8 @@ def _watch(
     if kind != "folder":
         source = manners(settings).open_source(kind, address)
         try:
-            more |= {"rules": source.rules(), "rules_at": time.time()}
+            if source.web:
+                more |= {"rules": source.web.robots(), "rules_at": time.time()}
             if kind == "moderngov":
                 committees = source.committees()
             else:

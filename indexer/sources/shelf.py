@@ -335,30 +335,14 @@ class Shelf:
         meeting, card = place.meeting, self._index.card(paper.name)
         if meeting is None or card is None:
             return []
-        theirs = self._index.pack(card).meeting
+        found, theirs = [], self._index.pack(card).meeting
+        if theirs.date and theirs.date != meeting.date:
+            found.append(_differ("on", spoken_date(theirs.date), spoken_date(meeting.date), "date"))
+        if theirs.time and meeting.time and _time(theirs.time) != _time(meeting.time):
+            found.append(_differ("at", theirs.time, meeting.time, "time"))
         rooms = [set(_plain(one).split("-")) for one in (theirs.venue, meeting.venue)]
-        found = [
-            f"The PDF says that the meeting is {where} {pdf}, the site says {site}: "
-            f"the site's {what} counts."
-            for where, what, pdf, site, differs in (
-                (
-                    "on",
-                    "date",
-                    theirs.date and spoken_date(theirs.date),
-                    spoken_date(meeting.date),
-                    theirs.date != meeting.date,
-                ),
-                (
-                    "at",
-                    "time",
-                    theirs.time,
-                    meeting.time,
-                    _time(theirs.time) != _time(meeting.time),
-                ),
-                ("in", "venue", theirs.venue, meeting.venue, rooms[0].isdisjoint(rooms[1])),
-            )
-            if pdf and site and differs
-        ]
+        if theirs.venue and meeting.venue and rooms[0].isdisjoint(rooms[1]):
+            found.append(_differ("in", theirs.venue, meeting.venue, "venue"))
         name, here = _plain(theirs.committee), _plain(place.committee)
         if name and here and name not in here and here not in name:
             found.append(
@@ -443,10 +427,17 @@ def _plain(name: str | None) -> str:
     return slug(name or "", longest=200)
 
 
-def _time(text: str | None) -> dt.time | str | None:
+def _differ(where: str, pdf: str, site: str, what: str) -> str:
+    return (
+        f"The PDF says that the meeting is {where} {pdf}, the site says {site}: "
+        f"the site's {what} counts."
+    )
+
+
+def _time(text: str) -> dt.time | str | None:
     """A time of day, however it is written; words that tell none, as they are."""
     try:
-        return time_of_day(text or "") or (text or "").lower().strip()
+        return time_of_day(text) or text.lower().strip()
     except ValueError:
         return text
 

@@ -17,8 +17,8 @@ A system with committees and meetings (ModernGov is one, CMIS another) gives
 
 A system that only has files (a folder, one address) gives `papers()` instead.
 
-Both give `fetch(paper, to)`, which writes the file, and may give `mark(paper)`, which
-tells cheaply whether a file has changed. Errors are of `indexer.sources.source_problems`.
+What is not on a web site gives `fetch(paper, to)`, which writes the file, and may give
+`mark(paper)`, which tells cheaply whether a file has changed. Errors are of `indexer.sources.source_problems`.
 
 Whatever is restricted must be left out of `papers` and named in `SourceLook.restricted`: it
 is then never fetched, and removed if it was public before.
@@ -27,7 +27,6 @@ is then never fetched, and removed if it was public before.
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,7 +42,6 @@ __all__ = [
     "PaperKind",
     "Source",
     "SourceLook",
-    "WebSource",
 ]
 
 
@@ -127,23 +125,18 @@ class SourceLook:
     hidden: bool = False
 
 
-class Source(ABC):
-    """A place where papers are published."""
+class Source:
+    """A place where papers are published.
+
+    Args:
+        web: the site that it is on; None where it is on none.
+    """
 
     kind: str
     parts: tuple[str, ...] = ()
 
-    @property
-    def spent(self) -> tuple[int, int]:
-        """What this source has cost since it was opened, in requests and bytes."""
-        return 0, 0
-
-    def rules(self) -> str | None:
-        """Ask for the site's rules for robots and obey them; None where there are none."""
-        return None
-
-    def obey(self, rules: str) -> None:  # noqa: B027
-        """Obey rules that were asked for before."""
+    def __init__(self, web: Web | None = None) -> None:
+        self.web = web
 
     def committees(self) -> list[Committee]:
         """All committees of the site."""
@@ -165,43 +158,17 @@ class Source(ABC):
         """All files of a source that has no meetings."""
         return []
 
-    def mark(self, paper: ListedPaper) -> Mark:  # noqa: ARG002
+    def mark(self, paper: ListedPaper) -> Mark:
         """What tells whether the file has changed; empty where only fetching it can."""
-        return Mark()
+        return self.web.peek(paper.url) if self.web else Mark()
 
-    @abstractmethod
     def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
         """Write the file's bytes to `to`."""
-
-    def close(self) -> None:  # noqa: B027
-        """Let connections go."""
-
-
-class WebSource(Source):
-    """A source on a web server.
-
-    Args:
-        web: the site; its `site` is the folder that the source's addresses begin with.
-    """
-
-    def __init__(self, web: Web) -> None:
-        self._web = web
-
-    @property
-    def spent(self) -> tuple[int, int]:
-        return self._web.requests, self._web.received
-
-    def rules(self) -> str | None:
-        return self._web.robots()
-
-    def obey(self, rules: str) -> None:
-        self._web.obey(rules)
-
-    def mark(self, paper: ListedPaper) -> Mark:
-        return self._web.peek(paper.url)
-
-    def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
-        return self._web.download(paper.url, to)
+        if self.web is None:
+            raise NotImplementedError
+        return self.web.download(paper.url, to)
 
     def close(self) -> None:
-        self._web.close()
+        """Let connections go."""
+        if self.web:
+            self.web.close()

@@ -148,13 +148,13 @@ class Visit:
 
     def _learn_rules(self, spare: int) -> int:
         """Obey the site's rules for robots; how many requests that took."""
+        web = self.source.web
+        if web is None:
+            return 0
         if self.row.rules is not None and (spare <= 0 or not self._is_old(self.row.rules_at)):
-            self.source.obey(self.row.rules)
+            web.obey(self.row.rules)
             return 0
-        rules = self.source.rules()
-        if rules is None:
-            return 0
-        self.store.update_source(self.row.id, rules=rules, rules_at=self.clock())
+        self.store.update_source(self.row.id, rules=web.robots(), rules_at=self.clock())
         return 1
 
     def _is_old(self, at: float | None) -> bool:

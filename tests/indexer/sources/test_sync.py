@@ -487,7 +487,6 @@ def breaking(desk: Desk, name: str, where: str, which: str) -> Callable[[str, st
 @pytest.mark.parametrize(
     ("where", "which", "status", "documents"),
     [
-        ("rules", "", "down", 0),
         ("committees", "", "down", 0),
         ("meetings", "144", "partly", 1),
         ("look", "4967", "partly", 1),
