@@ -251,16 +251,9 @@ def work_plan(pack: Pack) -> None:
     pack.section(
         "1.",
         "Summary",
-        (
-            (
-                "1.1",
-                (
-                    "The work plan for the rest of 2025 is at Appendix 9(a). Appendix 9(b) shows"
-                    " what has become of 13 recommendations: six are complete, three are on track,"
-                    " one is delayed and three are overdue."
-                ),
-            ),
-        ),
+        "The work plan for the rest of 2025 is at Appendix 9(a). Appendix 9(b) shows"
+        " what has become of 13 recommendations: six are complete, three are on track,"
+        " one is delayed and three are overdue.",
     )
     pack.section("2.", "Recommendations")
     paper.room(60)
@@ -270,23 +263,11 @@ def work_plan(pack: Pack) -> None:
     pack.section(
         "3.",
         "Background",
-        (
-            (
-                "3.1",
-                (
-                    "Recommendations reported as complete in January 2025 (references 1, 3 and 11)"
-                    " have been taken off the list. Those reported as complete now will be taken"
-                    " off after this meeting."
-                ),
-            ),
-            (
-                "3.2",
-                (
-                    "The fly-tipping review panel asks for its final report to be considered in"
-                    " July 2025 instead of June, when the Committee does not meet."
-                ),
-            ),
-        ),
+        "Recommendations reported as complete in January 2025 (references 1, 3 and 11)"
+        " have been taken off the list. Those reported as complete now will be taken"
+        " off after this meeting.",
+        "The fly-tipping review panel asks for its final report to be considered in"
+        " July 2025 instead of June, when the Committee does not meet.",
     )
     closing(
         pack,
@@ -302,10 +283,9 @@ def work_plan(pack: Pack) -> None:
     pack.section(
         "9.",
         "Appendices",
-        (
-            ("", "Appendix 9(a) – Work plan 2025"),
-            ("", "Appendix 9(b) – Tracking of recommendations"),
-        ),
+        "Appendix 9(a) – Work plan 2025",
+        "Appendix 9(b) – Tracking of recommendations",
+        numbered=False,
     )
     pack.end()
     pack.begin_appendix("9(a)", "Work plan 2025")

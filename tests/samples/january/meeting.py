@@ -56,7 +56,7 @@ def ending(
         pack.paper.clause(f"{first}.1" if count == 0 else "", text)
     after = first + 1
     if finance is not None:
-        pack.section(f"{after}.0", "Financial considerations:", ((f"{after}.1", finance),))
+        pack.section(f"{after}.0", "Financial considerations:", finance)
         after += 1
     for heading, text in (
         ("Legal considerations:", legal),
@@ -66,7 +66,7 @@ def ending(
         ("Internal/External Consultation undertaken:", consultation),
         ("Background papers:", papers),
     ):
-        pack.section(f"{after}.0", heading, ((f"{after}.1", text),))
+        pack.section(f"{after}.0", heading, text)
         after += 1
 
 
@@ -74,18 +74,11 @@ def reasons(pack: Pack, why: str, alternatives: str, priority: str) -> None:
     pack.section(
         "3.0",
         "Reasons for recommendation(s):",
-        (
-            ("3.1", why),
-            (
-                "3.2",
-                (
-                    "Is the recommendation contrary to a plan or strategy adopted or approved by"
-                    " the Council? No"
-                ),
-            ),
-            ("3.3", "Is the recommendation in accordance with the Council's approved budget? Yes"),
-        ),
+        why,
+        "Is the recommendation contrary to a plan or strategy adopted or approved by"
+        " the Council? No",
+        "Is the recommendation in accordance with the Council's approved budget? Yes",
     )
-    pack.section("4.0", "Other alternative options to be considered:", (("4.1", alternatives),))
-    pack.section("5.0", "Council priority:", (("5.1", "The relevant Council priority is:"),))
+    pack.section("4.0", "Other alternative options to be considered:", alternatives)
+    pack.section("5.0", "Council priority:", "The relevant Council priority is:")
     pack.paper.bullets((priority,))
