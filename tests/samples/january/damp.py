@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.samples.drawing import Table
-from tests.samples.january.meeting import head, reasons
+from tests.samples.january.meeting import considerations, head, reasons
 from tests.samples.papers import Pack
 
 __all__ = ["damp_report", "tenants_survey"]
@@ -129,37 +129,28 @@ def damp_report(pack: Pack) -> None:
         indent=44,
         bold_last=True,
     )
-    pack.section(
-        "9.0",
-        "Legal considerations:",
-        "The Council must keep its homes fit for human habitation and free of serious"
-        " hazards. New rules will set time limits for landlords to look into and mend"
-        " hazards; the first phase is expected in October 2025.",
+    considerations(
+        pack,
+        9,
+        legal=(
+            "The Council must keep its homes fit for human habitation and free of serious"
+            " hazards. New rules will set time limits for landlords to look into and mend"
+            " hazards; the first phase is expected in October 2025."
+        ),
+        risk=(
+            "The main risk is that surveyors cannot be recruited. One of the two surveyor"
+            " posts is filled by an agency at £61 an hour."
+        ),
+        equalities=(
+            "Homes with children under five, or with a person who has a lung condition, are"
+            " inspected first."
+        ),
+        climate="Insulation work reduces carbon emissions. 214 lofts have been topped up.",
+        consultation=(
+            "The Tenants' Panel was consulted on 3 December 2024. It asked for letters in"
+            " plain words and for evening appointments."
+        ),
     )
-    pack.section(
-        "10.0",
-        "Risk management considerations:",
-        "The main risk is that surveyors cannot be recruited. One of the two surveyor"
-        " posts is filled by an agency at £61 an hour.",
-    )
-    pack.section(
-        "11.0",
-        "Equalities considerations:",
-        "Homes with children under five, or with a person who has a lung condition, are"
-        " inspected first.",
-    )
-    pack.section(
-        "12.0",
-        "Sustainability, climate change and environmental considerations:",
-        "Insulation work reduces carbon emissions. 214 lofts have been topped up.",
-    )
-    pack.section(
-        "13.0",
-        "Internal/External Consultation undertaken:",
-        "The Tenants' Panel was consulted on 3 December 2024. It asked for letters in"
-        " plain words and for evening appointments.",
-    )
-    pack.section("14.0", "Background papers:", "None.")
     pack.end()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.samples.drawing import Table
-from tests.samples.january.meeting import head, reasons
+from tests.samples.january.meeting import considerations, head, reasons
 from tests.samples.papers import Pack
 
 __all__ = ["waste_report"]
@@ -128,33 +128,18 @@ def waste_report(pack: Pack) -> None:
         indent=44,
         bold_last=True,
     )
-    pack.section(
-        "9.0",
-        "Legal considerations:",
-        "The Council is a waste collection authority under the Environmental Protection Act 1990.",
+    considerations(
+        pack,
+        9,
+        legal="The Council is a waste collection authority under the Environmental Protection Act 1990.",
+        risk=(
+            "Eleven vehicles reach the end of their lease in March 2025. A contract for"
+            " their replacement was awarded in December 2024."
+        ),
+        equalities="1,312 households have assisted collections because nobody in them can move a bin.",
+        climate="Two of the eleven new vehicles will be electric.",
+        consultation="Consultation on food waste collections closed on 13 December 2024 and is being analysed.",
     )
-    pack.section(
-        "10.0",
-        "Risk management considerations:",
-        "Eleven vehicles reach the end of their lease in March 2025. A contract for"
-        " their replacement was awarded in December 2024.",
-    )
-    pack.section(
-        "11.0",
-        "Equalities considerations:",
-        "1,312 households have assisted collections because nobody in them can move a bin.",
-    )
-    pack.section(
-        "12.0",
-        "Sustainability, climate change and environmental considerations:",
-        "Two of the eleven new vehicles will be electric.",
-    )
-    pack.section(
-        "13.0",
-        "Internal/External Consultation undertaken:",
-        "Consultation on food waste collections closed on 13 December 2024 and is being analysed.",
-    )
-    pack.section("14.0", "Background papers:", "None.")
     pack.end()
     pack.begin_appendix(
         "7(a)", "Performance of collection rounds, July to December 2024", landscape=True
