@@ -16,7 +16,6 @@ from bot.composition import open_desk
 from bot.memory import open_memory
 from bot.papers import Card, Papers
 from bot.people.access import NOBODY, AccessPolicy
-from bot.shown_papers import IndexedPapers
 from indexer.council.bodies import committee_named
 from indexer.council.document_names import readable
 from indexer.council.packs import Pack
@@ -259,7 +258,7 @@ def serve(settings: Settings) -> None:
     """
     memory = open_memory(settings.database)
     desk = open_desk(settings)
-    papers = IndexedPapers(
+    papers = Papers(
         desk.index,
         today=dt.date.today,
         facts=SiteFacts(Store(settings.database)),

@@ -148,6 +148,20 @@ class Settings(BaseSettings):
         return value if value.endswith("/") else value + "/"
 
     @property
+    def bot_token(self) -> str:
+        """Slack's bot token.
+
+        Raises:
+            SettingsError: it is not set.
+        """
+        if self.slack_bot_token is None:
+            raise SettingsError(
+                "SLACK_BOT_TOKEN is not set: create the app from `packhorse manifest`, install "
+                "it, and copy its bot token."
+            )
+        return self.slack_bot_token.get_secret_value()
+
+    @property
     def database(self) -> str:
         """The catalogue's address: as set, else SQLite in the home."""
         return self.database_url or f"sqlite:///{self.home / 'catalogue.db'}"

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from slack_sdk import WebClient
 
+from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, hasty_client
-from bot.slack.slack_ports import SlackSettings
 
 __all__ = ["SlackRoles"]
 
@@ -32,7 +32,7 @@ class SlackRoles:
 
     def __init__(
         self,
-        settings: SlackSettings,
+        settings: Settings,
         client: WebClient,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -44,20 +44,20 @@ class SlackRoles:
         self._until: float | None = None
 
     def is_clerk(self, user: str) -> bool:
-        return user in self._settings.clerks or user in self._group()
+        return user in self._settings.slack_clerks or user in self._group()
 
     def refusal(self) -> str:
         """The sentence for somebody who is no clerk: whom to ask."""
-        if self._settings.clerks_channel or self.some():
+        if self._settings.slack_clerks_channel or self.some():
             return "Only clerks can do that: please ask your clerk, who will see to it."
         return "Only clerks can do that, and nobody has told me who they are: ask your IT team."
 
     def some(self) -> tuple[str, ...]:
         """Up to three clerks, for whoever has to ask one."""
-        return (self._settings.clerks or tuple(sorted(self._group())))[:3]
+        return (self._settings.slack_clerks or tuple(sorted(self._group())))[:3]
 
     def _group(self) -> frozenset[str]:
-        group = self._settings.clerk_group
+        group = self._settings.slack_clerk_group
         if not group:
             return frozenset()
         with self._lock:

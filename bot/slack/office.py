@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from bot.memory import Memory
 from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
+from bot.settings import Settings
 from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import Delivery
 from bot.slack.dropped_files import Files
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.worker import Worker
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
@@ -37,7 +37,7 @@ class Office:
         schedules: the clerks' schedules of digests; None where none are kept here.
     """
 
-    settings: SlackSettings
+    settings: Settings
     papers: Papers
     memory: Memory
     roles: SlackRoles

@@ -12,9 +12,9 @@ from slack_sdk import WebClient
 from bot.memory import Memory
 from bot.papers import Papers
 from bot.people.access import AccessPolicy
+from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, every, hasty_client, web_client
-from bot.slack.slack_ports import SlackSettings
 
 __all__ = ["SlackWorkspace", "open_access"]
 
@@ -45,9 +45,9 @@ NO_PERMISSION = (
 T = TypeVar("T")
 
 
-def open_access(settings: SlackSettings, papers: Papers, memory: Memory) -> AccessPolicy:
+def open_access(settings: Settings, papers: Papers, memory: Memory) -> AccessPolicy:
     """Who may read what in a workspace."""
-    client = web_client(token=settings.bot_token, base_url=settings.api_url)
+    client = web_client(token=settings.bot_token, base_url=settings.slack_api_url)
     return AccessPolicy(papers.names, memory, SlackWorkspace(settings, client))
 
 
@@ -56,7 +56,7 @@ class SlackWorkspace:
 
     def __init__(
         self,
-        settings: SlackSettings,
+        settings: Settings,
         client: WebClient,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -69,7 +69,7 @@ class SlackWorkspace:
 
     def refusal(self, user: str) -> str | None:
         settings = self._settings
-        if settings.guests and settings.outsiders:
+        if settings.slack_guests and settings.slack_outsiders:
             return None
         try:
             what = self._asked(("person", user), lambda: self._what(user), KEEP_PERSON_SECONDS)
@@ -84,9 +84,9 @@ class SlackWorkspace:
                 _, what = self._kept.get(("person", user), (0.0, ""))
                 if not what:
                     return UNKNOWN
-        if what == "guest" and not settings.guests:
+        if what == "guest" and not settings.slack_guests:
             return GUEST
-        return OUTSIDER if what == "outsider" and not settings.outsiders else None
+        return OUTSIDER if what == "outsider" and not settings.slack_outsiders else None
 
     def _what(self, user: str) -> str:
         """member, guest or outsider (https://docs.slack.dev/reference/objects/user-object)."""
@@ -122,8 +122,8 @@ class SlackWorkspace:
             self._kept.clear()
 
     def clerks_channel_problem(self) -> str | None:
-        channel = self._settings.clerks_channel
-        if not channel or self._settings.open_clerks_channel or self.is_private(channel):
+        channel = self._settings.slack_clerks_channel
+        if not channel or self._settings.slack_open_clerks_channel or self.is_private(channel):
             return None
         return (
             "The clerks’ channel is not private, or is shared with another organisation: "

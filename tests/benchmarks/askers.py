@@ -18,13 +18,15 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.answers.desk import Desk
 from bot.demo import PACKS
 from bot.memory import Memory, open_memory
-from bot.shown_papers import IndexedPapers
+from bot.papers import Papers
+from bot.settings import Settings
 from bot.slack.bolt_app import Service
 from bot.slack.manifest import manifest
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
@@ -109,13 +111,13 @@ def _rounds(folder: Path, papers: list[Path], asked: Path) -> list[Round]:
     memory = open_memory(f"sqlite:///{folder / 'catalogue.db'}")
     scopes = set(manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as server:
-        settings = SlackSettings(
-            bot_token=BOT_TOKEN,
-            app_token=APP_TOKEN,
-            api_url=server.api_url,
-            files=folder / "files",
+        settings = Settings(
+            slack_bot_token=SecretStr(BOT_TOKEN),
+            slack_app_token=SecretStr(APP_TOKEN),
+            slack_api_url=server.api_url,
+            home=folder,
         )
-        known = IndexedPapers(index, today=lambda: today)
+        known = Papers(index, today=lambda: today)
         service = Service(
             settings,
             desk,

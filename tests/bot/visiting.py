@@ -22,7 +22,7 @@ from bot.jobs.durable import Runner
 from bot.jobs.news import SiteNews
 from bot.jobs.posting import Posting
 from bot.jobs.visiting import Visiting
-from bot.shown_papers import IndexedPapers
+from bot.papers import Papers
 from bot.slack.digest_poster import SlackPoster
 from indexer.index import Index
 from indexer.sources import Manners, SiteFacts, Store, Sync
@@ -77,7 +77,7 @@ def main(api_url: str, database: str, home: Path, fate: str) -> None:
                 book,
                 facts,
                 clerks_channel="CCLERKS",
-                pack=IndexedPapers(index, facts=facts).pack,
+                pack=Papers(index, facts=facts).pack,
                 may_read=lambda _channel, _documents: True,
                 quiet=dt.timedelta(0),
             ),

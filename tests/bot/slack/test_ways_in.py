@@ -16,14 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.answers.answer import Answer, Claim, FoundPage, Question
 from bot.memory import open_memory
 from bot.memory.questions import AskedQuestion
+from bot.settings import Settings
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
 from bot.slack.manifest import LINK_SCOPES, SCOPES
-from bot.slack.slack_ports import SlackSettings
 from indexer.council.packs import PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
@@ -268,15 +269,15 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         space.add_channel(PANEL, private=True, members=(BEN, GUEST))
         space.people[GUEST] = {"is_restricted": True}
         space.people[STRANGER] = {"team_id": "TELSEWHERE", "is_stranger": True}
-        settings = SlackSettings(
-            bot_token=BOT_TOKEN,
-            signing_secret=SIGNING_SECRET,
-            api_url=server.api_url,
+        settings = Settings(
+            slack_bot_token=SecretStr(BOT_TOKEN),
+            slack_signing_secret=SecretStr(SIGNING_SECRET),
+            slack_api_url=server.api_url,
             host="127.0.0.1",
             port=0,
-            clerks=(CLERK,),
-            clerks_channel=CLERKS,
-            files=folder / "files",
+            slack_clerks=(CLERK,),
+            slack_clerks_channel=CLERKS,
+            home=folder,
         )
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)

@@ -14,15 +14,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
+from bot.answers.desk import Desk
 from bot.answers.question_kinds import MessageKind
 from bot.digests.meeting_papers import Paper
 from bot.digests.points import quoted_points
 from bot.memory import Memory, memory_tables
-from bot.papers import Card
+from bot.papers import Card, Papers
 from bot.people.access import Names
+from bot.settings import Settings
 from bot.slack.bolt_app import Service
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.bodies import BodyName
 from indexer.council.packs import (
@@ -143,7 +144,7 @@ TRACKED = tuple(
 """Rows of the table on the twelfth page."""
 
 
-class Shelf:
+class Shelf(Papers):
     """Papers kept in memory, for the bot to show."""
 
     def __init__(self) -> None:
@@ -255,7 +256,7 @@ class Shelf:
 
 
 @dataclass
-class ScriptedDesk:
+class ScriptedDesk(Desk):
     """A desk that answers from a script, and notes what it was asked.
 
     Between `hold` and `let_go` it works on each question without an end.
@@ -375,7 +376,7 @@ UNDONE = ("form", "waiting", "working", "posting", "indexing")
 
 
 def service_of(
-    settings: SlackSettings,
+    settings: Settings,
     desk: ScriptedDesk,
     shelf: Shelf,
     memory: Memory,
@@ -402,7 +403,7 @@ class Town:
     desk: ScriptedDesk
     shelf: Shelf
     memory: Memory
-    settings: SlackSettings
+    settings: Settings
     service: Service
 
     def __post_init__(self) -> None:
@@ -455,7 +456,7 @@ class Town:
     def start(self) -> None:
         """Start the bot, and deliver to where it listens."""
         self.service.start()
-        if self.settings.app_token is None:
+        if self.settings.slack_app_token is None:
             self.people.url = f"http://127.0.0.1:{self.service.port}/slack/events"
 
 

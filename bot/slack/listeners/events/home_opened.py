@@ -93,9 +93,9 @@ def _clerk(office: Office) -> list[Block]:
 def _concerns(office: Office) -> tuple[str, ...]:
     """What clerks should know of who can see and ask what."""
     said = [office.access.workspace.clerks_channel_problem()]
-    if office.settings.guests:
+    if office.settings.slack_guests:
         said.append("Under the settings, guests of this workspace may ask questions.")
-    if office.settings.outsiders:
+    if office.settings.slack_outsiders:
         said.append("Under the settings, members of other organisations may ask questions.")
     return tuple(one for one in said if one)
 

@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.memory.questions import AskedQuestion, Full
-from bot.slack.intake import TOO_MANY, say_form
+from bot.slack.intake import TOO_MANY, admit, say_form
 from bot.slack.office import Office
 
 __all__ = ["register"]
@@ -39,7 +39,7 @@ def register(app: App, office: Office) -> None:
         form = f"form:{view['id']}"
         try:
             # On disk before the form closes.
-            asked = office.memory.questions.admit(
+            asked = admit(
                 AskedQuestion(
                     origin="message",
                     channel=channel or user,
@@ -52,7 +52,7 @@ def register(app: App, office: Office) -> None:
                     state="form",
                 ),
                 event_id=form,
-                most=office.settings.max_waiting,
+                office=office,
             )
         except Full:
             ack(response_action="errors", errors={"question": TOO_MANY})
