@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from indexer.index import Index
 from indexer.sources import Manners, Outcome, SiteFacts, Store, Sync
+from indexer.sources.open import Opening
 from indexer.sources.store import MeetingRow, SourceRow
-from tests.embedding import WordCounts
+from tests.databases import index_in
 from tests.moderngov_server.server import Site
 
 __all__ = ["Clock", "Desk", "VectorsInMemory"]
@@ -81,12 +81,7 @@ class Desk:
         self.home = home
         self.clock = Clock()
         self.database = database or f"sqlite:///{home / 'catalogue.db'}"
-        self.index = Index(
-            database_url=self.database,
-            chroma=home / "chroma",
-            embeddings=WordCounts(),
-            home=home,
-        )
+        self.index = index_in(home, database=database)
         self.store = Store(self.database)
         self.facts = SiteFacts(self.store)
         self.manners = Manners(
@@ -101,24 +96,18 @@ class Desk:
             name=name, kind=kind, address=address, added_at=self.clock(), **values
         )
 
-    def sync(self, *names: str, **settings: Any) -> list[Outcome]:
+    def visits(self, opening: Opening | None = None) -> Sync:
+        """What visits the sources, by the manners or by an opening of one's own."""
         return Sync(
             self.store,
             self.index,
             home=self.home,
-            opening=self.manners.open_source,
+            opening=opening or self.manners.open_source,
             clock=self.clock,
-        ).run(names, **settings)
+        )
 
-    def visit(self, row: SourceRow) -> Outcome:
-        """Visit one source in this thread."""
-        return Sync(
-            self.store,
-            self.index,
-            home=self.home,
-            opening=self.manners.open_source,
-            clock=self.clock,
-        ).visit(row)
+    def sync(self, *names: str, **settings: Any) -> list[Outcome]:
+        return self.visits().run(names, **settings)
 
     def sync_one(self, **settings: Any) -> Outcome:
         return self.sync(**settings)[0]
@@ -134,10 +123,6 @@ class Desk:
 
     def meeting(self, number: str, *, source: str = "example") -> MeetingRow:
         return self.store.meeting(self.store.source(source).id, number)
-
-    def committees_of(self, document: str) -> list[str]:
-        """The bodies that a document was published for."""
-        return [one.name for one in self.facts.bodies_of()[document]]
 
     @property
     def documents(self) -> list[str]:

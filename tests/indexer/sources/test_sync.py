@@ -17,7 +17,6 @@ import pytest
 from filelock import FileLock
 
 from indexer.council.problems import StorageError
-from indexer.sources import Sync
 from indexer.sources.moderngov import ModernGov
 from indexer.sources.source import Source
 from indexer.sources.source_problems import NoSuchSource
@@ -258,7 +257,7 @@ def test_a_sync_that_died_half_way_goes_on(
                 patch.setattr(Store, name, dying(name))
             row = desk.store.source("example")
             try:
-                desk.visit(row)
+                desk.visits().visit(row)
                 done = True
             except Killed:
                 done = False
@@ -509,12 +508,7 @@ def test_what_nobody_foresaw_stops_only_itself(
     with serving(Council([other])) as well:
         desk.add(well, name="well")
         opening = breaking(desk, "ailing", where, which)
-        outcomes = {
-            one.source: one
-            for one in Sync(
-                desk.store, desk.index, home=desk.home, opening=opening, clock=desk.clock
-            ).run()
-        }
+        outcomes = {one.source: one for one in desk.visits(opening).run()}
     assert outcomes["well"].status == "ok"
     assert outcomes["well"].indexed
     assert outcomes["ailing"].status == status
