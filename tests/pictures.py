@@ -139,7 +139,7 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
     desk.warm_up()
     papers = Papers(index, today=lambda: TODAY)
     memory = open_memory(f"sqlite:///{folder / 'catalogue.db'}", clock=NOW.timestamp)
-    scopes = {*manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"], *LINK_SCOPES}
+    scopes = {*manifest()["oauth_config"]["scopes"]["bot"], *LINK_SCOPES}
     with SlackServer(scopes=scopes) as server:
         server.workspace.add_channel("C0SALTMERE1", members=(COUNCILLOR, CLERK))
         server.workspace.add_channel("C0SALTMERE2", private=True, members=(CLERK,))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import AsOfOption, HomeSettings, JsonOption, read_date
+from bot.cli.options import AsOfOption, HomeSettings, JsonOption, read_date, read_number
 from bot.cli.program import DONE, FAILED
 from bot.cli.schedule_commands import known_meetings, meeting_record, meeting_words
 from bot.cli.terminal import Terminal, print_json, say
@@ -71,7 +71,12 @@ def add_moderngov(
         typer.Option("--from", metavar="DATE", parser=read_date, help="Meetings from this day."),
     ] = None,
     months: Annotated[
-        int, typer.Option(help="Otherwise, meetings of this many past months.", min=0, max=240)
+        int,
+        typer.Option(
+            metavar="NUMBER",
+            parser=read_number(0, 240),
+            help="Otherwise, meetings of this many past months, 0 to 240.",
+        ),
     ] = 12,
     name: NameOption = None,
     as_json: JsonOption = False,
@@ -186,7 +191,14 @@ def remove(
 @source_cli.command()
 def check(
     name: Annotated[str | None, typer.Argument(help="Only this source.")] = None,
-    days: Annotated[int, typer.Option(help="How many days ahead to look.", min=0, max=3650)] = 28,
+    days: Annotated[
+        int,
+        typer.Option(
+            metavar="NUMBER",
+            parser=read_number(0, 3650),
+            help="How many days ahead to look, 0 to 3650.",
+        ),
+    ] = 28,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
     *,

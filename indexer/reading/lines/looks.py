@@ -19,13 +19,11 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from indexer.council.packs import RawPage
-from indexer.pdf.letters import font_of
+from indexer.pdf.letters import char_box, is_bold
 from indexer.reading.page_text import squash
 
 __all__ = ["Look", "body_size", "line_looks"]
 
-_BOLD = ("bold", "black", "heavy", "demi")
-_BOLD_WEIGHT = 650
 _MAX_CHARS = 20_000
 """A page with more is a drawing or a plan, and its lines tell nothing by their look."""
 
@@ -99,14 +97,14 @@ def _squashed(code: int) -> str:
 
 
 def _look(page: RawPage, text_page: Any, first: int, middle: int, last: int) -> Look | None:
-    start, end = _box(text_page, first), _box(text_page, last)
+    start, end = char_box(text_page.raw, first), char_box(text_page.raw, last)
     if start is None or end is None:
         return None
-    left, bottom = min(start[0], end[0]), min(start[2], end[2])
-    right, top = max(start[1], end[1]), max(start[3], end[3])
+    left, bottom = map(min, start[:2], end[:2])
+    right, top = map(max, start[2:], end[2:])
     edges = _as_seen(page, left, right, bottom, top)
     size = _size(text_page, middle) or edges[3] - edges[2]
-    bold = _bold(text_page, first) and _bold(text_page, middle)
+    bold = is_bold(text_page.raw, first) and is_bold(text_page.raw, middle)
     return Look(*edges, size=float(size), bold=bold)
 
 
@@ -117,12 +115,6 @@ def _size(text_page: Any, index: int) -> float:
     if pdfium_c.FPDFText_GetMatrix(text_page.raw, index, ctypes.byref(matrix)):
         return size * math.hypot(matrix.c, matrix.d)
     return size if size > 2 else 0.0
-
-
-def _box(text_page: Any, index: int) -> tuple[float, float, float, float] | None:
-    left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
-    done = pdfium_c.FPDFText_GetCharBox(text_page.raw, index, *map(ctypes.byref, edges))
-    return (left.value, right.value, bottom.value, top.value) if done else None
 
 
 def _as_seen(
@@ -137,9 +129,3 @@ def _as_seen(
     if page.rotation == 270:
         return height - top, height - bottom, width - right, width - left
     return left, right, height - top, height - bottom
-
-
-def _bold(text_page: Any, index: int) -> bool:
-    name, weight, _ = font_of(text_page.raw, index)
-    told = name.decode("utf-8", "replace").lower()
-    return weight >= _BOLD_WEIGHT or any(mark in told for mark in _BOLD)

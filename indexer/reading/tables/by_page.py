@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,15 +10,14 @@ from functools import partial
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_lines, word_lines
+from indexer.reading.tables.cells import Line, cell_lines, is_figure, word_lines
 from indexer.reading.tables.grid import Grid, find_grids
 from indexer.reading.tables.header import (
     Cell,
     TableHeading,
     column_headers,
     find_heading,
-    group_rows,
-    wide_rows,
+    rows_apart,
 )
 from indexer.reading.tables.join import goes_on
 from indexer.reading.tables.layout import LaidWord, Layout
@@ -177,9 +175,6 @@ def _grid_cells(
     return sorted(cells, key=lambda cell: (cell.row, cell.column)), first_part[-1]
 
 
-_FIGURE = re.compile(r"[-+(£$€]*[\d.,/ ]*\d[\d.,/ ]*[%)mk]*$|[-–]$")
-
-
 def _parts_of_rows(grid: Grid, lines: Sequence[Sequence[Line]]) -> dict[int, tuple[float, ...]]:
     """The rows of figures inside rows of a grid that has no rules between them.
 
@@ -193,7 +188,7 @@ def _parts_of_rows(grid: Grid, lines: Sequence[Sequence[Line]]) -> dict[int, tup
             by_row[cell.row].append(content)
     for row, columns in by_row.items():
         for figures in columns:
-            if len(figures) < 3 or not all(_FIGURE.match(line.text) for line in figures):
+            if len(figures) < 3 or not all(is_figure(line.text) for line in figures):
                 continue
             places = tuple(line.middle for line in figures)
             beside = sum(
@@ -271,8 +266,7 @@ def _build(
         if first
         else ""
     )
-    wide = wide_rows(cells, rows, columns)
-    groups = group_rows(cells, first, rows, wide)
+    wide, groups = rows_apart(cells, first, rows, columns)
     body: list[Row] = []
     for number in range(first, rows):
         row = _row(cells, number, columns, wide=number in wide, group=number in groups)
