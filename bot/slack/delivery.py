@@ -263,9 +263,10 @@ class Delivery:
             False where it works no more.
         """
         webhook = WebhookClient(response_url, timeout=20, retry_handlers=_retries())
+        payload = message.payload()
         try:
             response = webhook.send(
-                **message.payload(),
+                **payload,
                 response_type="ephemeral",
                 replace_original=replace,
                 unfurl_links=False,
