@@ -27,9 +27,9 @@ from bot.papers import Papers
 from bot.people.access import Viewer
 from bot.settings import Settings
 from bot.slack.bolt_app import Service
+from bot.slack.delivery import server_time
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.schedule_desk import Schedules
-from bot.slack.server_time import server_time
 from bot.slack.workspace import open_access
 from indexer.council.dates import LONDON
 from indexer.council.problems import SettingsError
@@ -108,7 +108,7 @@ class Bot:
         memory = open_memory(settings.database)
         book = open_schedules(settings.database)
         store = Store(settings.database)
-        facts = SiteFacts(store, nation=settings.nation)
+        facts = SiteFacts(store)
         self._clock = Clock(
             store,
             now=lambda: now().timestamp(),
@@ -174,13 +174,12 @@ class Bot:
             opening=manners.open_source,
             clock=lambda: now().timestamp(),
         )
-        self._duties = (
-            Posting(self.publisher, every=every, retry=retry),
-            Telling(points, desk.index, today=today, every=every),
-            Visiting(sync, store, nation=settings.nation, every=every, retry=retry, now=now),
-        )
         self._runner = Runner(
-            self._duties,
+            (
+                Posting(self.publisher, every=every, retry=retry),
+                Telling(points, desk.index, today=today, every=every),
+                Visiting(sync, store, nation=settings.nation, every=every, retry=retry, now=now),
+            ),
             engine=book.engine,
             database_url=settings.database,
             home=settings.home,
@@ -198,8 +197,6 @@ class Bot:
         """
         self.slack.start()
         self._stop.clear()
-        for duty in self._duties:
-            duty.open()
         self._thread = threading.Thread(
             target=self._runner.run, args=(self._stop,), name="duties", daemon=True
         )

@@ -26,7 +26,6 @@ from bot.people.access import AccessPolicy
 from bot.people.privacy import expire
 from bot.settings import Settings
 from bot.slack import log
-from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
 from bot.slack.dropped_files import Files
 from bot.slack.http_mode import HttpServer
@@ -37,6 +36,7 @@ from bot.slack.relay import bring_back
 from bot.slack.schedule_desk import Schedules
 from bot.slack.views.phrases import trouble
 from bot.slack.worker import Worker
+from bot.slack.workspace import SlackRoles
 from indexer.council.problems import SettingsError
 
 __all__ = ["Service"]
@@ -63,7 +63,7 @@ class Service:
         *,
         access: AccessPolicy,
         today: Callable[[], dt.date] = dt.date.today,
-        schedules: Schedules | None = None,
+        schedules: Schedules,
         may_expire: Callable[[], bool] = lambda: True,
     ) -> None:
         self._may_expire = may_expire

@@ -161,30 +161,28 @@ def _drop(file: dict[str, Any], heard: HeardMessage) -> Drop:
 
 
 def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    def whisper() -> None:
+    return _say(message, heard, office, aloud=False)
+
+
+def _say(
+    message: Message, heard: HeardMessage, office: Office, *, aloud: bool = True
+) -> Todo | None:
+    """Answer a message, once; to its writer alone if not `aloud`, or if it can't be said there."""
+
+    def say() -> None:
+        there = {"channel": heard.channel, "thread_ts": heard.thread_ts}
+        if aloud:
+            try:
+                office.delivery.post(message, **there)
+                return
+            except SLACK_TROUBLES as exc:
+                log.warning("say=failed error=%s", error_name(exc))
         try:
-            office.delivery.whisper(
-                message, channel=heard.channel, user=heard.user, thread_ts=heard.thread_ts
-            )
+            office.delivery.whisper(message, user=heard.user, **there)
         except SLACK_TROUBLES as exc:
             log.warning("whisper=failed error=%s", error_name(exc))
 
-    return _once(whisper, heard, office)
-
-
-def _say(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    def say() -> None:
-        try:
-            office.delivery.post(message, channel=heard.channel, thread_ts=heard.thread_ts)
-        except SLACK_TROUBLES as exc:
-            log.warning("say=failed error=%s", error_name(exc))
-            office.delivery.whisper(message, channel=heard.channel, user=heard.user)
-
-    return _once(say, heard, office)
-
-
-def _once(todo: Todo, heard: HeardMessage, office: Office) -> Todo | None:
-    return None if office.memory.questions.handled(_name(heard)) else todo
+    return None if office.memory.questions.handled(_name(heard)) else say
 
 
 def _name(heard: HeardMessage) -> str:

@@ -22,10 +22,10 @@ from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
 from bot.settings import Settings
 from bot.slack import log
-from bot.slack.cited_rows import has_table
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
 from bot.slack.views.answer_blocks import answer_message, waiting_message
 from bot.slack.views.message import Message
+from bot.slack.views.paper_tables import cited_rows, most_cited
 from bot.slack.views.phrases import sentence, trouble
 from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
@@ -332,8 +332,16 @@ class Worker:
             private=asked.origin == "command",
             shareable=asked.origin == "command" and not asked.direct,
             clerks=bool(self.settings.slack_clerks_channel),
-            table=has_table(self.papers, answer),
+            table=self._has_table(answer),
         )
+
+    def _has_table(self, answer: Answer) -> bool:
+        """Whether what an answer cites can be shown as a table; it goes out without that."""
+        try:
+            return bool(most_cited(cited_rows(answer, self.papers.rows_on)))
+        except PackhorseError as exc:
+            log.warning("table=unknown error=%s", type(exc).__name__)
+            return False
 
     def _take_up(self) -> None:
         """Take up what a process left that is no more."""

@@ -96,8 +96,6 @@ def main(api_url: str, database: str, home: Path, fate: str) -> None:
         deadly(owner, name, fate)
     posting = Posting(office, every=0.2, retry=0.2)
     visiting = Visiting(sync, store, every=0.2, retry=0.2, now=lambda: NOW)
-    for duty in (posting, visiting):
-        duty.open()
     Runner(
         (posting, visiting), engine=book.engine, database_url=database, home=home, patience=0.2
     ).run(threading.Event())

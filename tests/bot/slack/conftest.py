@@ -39,7 +39,7 @@ from tests.slack_server.server import (
 
 @pytest.fixture
 def server() -> Iterator[SlackServer]:
-    made = manifest(socket_mode=True, clerk_group=True, sites=["council.example"])
+    made = manifest(clerk_group=True, sites=["council.example"])
     scopes = set(made["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as running:
         space = running.workspace

@@ -21,8 +21,8 @@ from bot.answers.answer import Answer, Claim, Question
 from bot.memory.clerks import Drop
 from bot.people.access import Viewer
 from bot.settings import Settings
-from bot.slack.clerk_roles import RETRY_SECONDS, SlackRoles
 from bot.slack.views.message import Message
+from bot.slack.workspace import RETRY_SECONDS, SlackRoles
 from indexer.council.packs import Pack
 from indexer.council.problems import LockedPdf, StorageError
 from tests.bot.slack.town import (
@@ -396,7 +396,7 @@ def test_a_group_that_slack_is_slow_to_read(
     build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Messages are acknowledged in time all the same, and none waits for another's turn."""
-    monkeypatch.setattr("bot.slack.clerk_roles.ASK_SECONDS", 0.3)
+    monkeypatch.setattr("bot.slack.workspace.ASK_SECONDS", 0.3)
     town = build("http", slack_clerks=(), slack_clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     go = slow_slack(monkeypatch, "usergroups.users.list")
@@ -448,7 +448,7 @@ def panel(town: Town) -> Town:
     town.shelf.add(make_pack(SECRET_PACK, committee=STANDARDS))
     town.desk.script = quoting
     for channel, text, part in (
-        (PANEL, f"restrict {STANDARDS}", "No channel is set to it yet"),
+        (PANEL, f"restrict {STANDARDS}", "No private channel is set to it yet"),
         (PANEL, f"committee {STANDARDS}", "I now answer from the papers of"),
     ):
         town.people.command(CLERK, channel, text)

@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.slack.bolt_app import Service
 from bot.slack.workspace import open_access
 from indexer.council.problems import SettingsError
-from tests.bot.slack.town import ADA, HASTY, Town
+from tests.bot.slack.town import ADA, HASTY, Town, schedules_of
 from tests.slack_server.server import BOT_TOKEN, SlackServer
 from tests.slack_server.workspace import Fault
 
@@ -226,6 +226,7 @@ def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None
                 town.shelf,
                 town.memory,
                 access=access,
+                schedules=schedules_of(town.memory),
             )
     wrong = Service(
         Settings(**{**settings, "slack_bot_token": BOT_TOKEN, "slack_app_token": "xapp-wrong"}),
@@ -233,6 +234,7 @@ def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None
         town.shelf,
         town.memory,
         access=access,
+        schedules=schedules_of(town.memory),
     )
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN"):
         wrong.start()

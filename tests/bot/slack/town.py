@@ -16,8 +16,10 @@ import sqlalchemy as sa
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
 from bot.answers.desk import Desk
 from bot.answers.question_kinds import MessageKind
-from bot.digests.meeting_papers import Paper
+from bot.digests.meeting_papers import Known, Paper
 from bot.digests.points import quoted_points
+from bot.digests.publisher import DigestPublisher
+from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory, memory_tables
 from bot.papers import Card, Papers
 from bot.people.access import Names
@@ -43,6 +45,7 @@ from indexer.council.packs import (
 )
 from indexer.council.problems import DocumentError, TooLarge
 from indexer.evidence.passages import Unit
+from indexer.sources.facts import CalendarEntry
 from tests.slack_server.server import People, SlackServer
 
 TODAY = dt.date(2026, 3, 2)
@@ -346,9 +349,8 @@ def not_found(question: Question) -> Answer:
 
 HASTY = (
     "bot.memory.clerks.PATIENCE_SECONDS",
-    "bot.slack.clerk_roles.ASK_SECONDS",
     "bot.slack.delivery.ASK_SECONDS",
-    "bot.slack.scheduling.CHECK_SECONDS",
+    "bot.slack.listeners.on_schedules.CHECK_SECONDS",
     "bot.slack.workspace.ASK_SECONDS",
 )
 """Where the bot asks in haste, since Slack waits three seconds: a busy machine takes longer."""
@@ -375,6 +377,25 @@ UNDONE = ("form", "waiting", "working", "posting", "indexing")
 """States of questions and files that somebody still works on."""
 
 
+class NoPapers:
+    """`bot.digests.ports.Library` without a paper."""
+
+    def known(self) -> list[Known]:
+        return []
+
+    def listed(self) -> list[CalendarEntry]:
+        return []
+
+    def papers(self, _documents: object) -> list[Paper]:
+        return []
+
+
+def schedules_of(memory: Memory) -> Schedules:
+    """The schedules of a town that posts nothing."""
+    book = open_schedules(memory.engine)
+    return Schedules(DigestPublisher(book=book, library=NoPapers(), poster=None))
+
+
 def service_of(
     settings: Settings,
     desk: ScriptedDesk,
@@ -389,7 +410,7 @@ def service_of(
         shelf,
         memory,
         today=lambda: TODAY,
-        schedules=schedules,
+        schedules=schedules or schedules_of(memory),
         access=open_access(settings, shelf, memory),
     )
 
