@@ -108,7 +108,7 @@ class Bot:
         memory = open_memory(settings.database)
         book = open_schedules(settings.database)
         store = Store(settings.database)
-        facts = SiteFacts(store, nation=settings.nation)
+        facts = SiteFacts(store)
         self._clock = Clock(
             store,
             now=lambda: now().timestamp(),

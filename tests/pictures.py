@@ -45,10 +45,10 @@ from bot.slack.manifest import LINK_SCOPES, manifest
 from bot.slack.schedule_desk import Schedules
 from bot.slack.views.answer_blocks import answer_message, part_count
 from bot.slack.workspace import open_access
-from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
 from tests.bot.posting import carry_out
+from tests.databases import index_in
 from tests.slack_server.render import write_page
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN, People, SlackServer
 from tests.slack_server.workspace import BOT_USER
@@ -131,12 +131,7 @@ def draw(page: Path, picture: Path, *, width: int, dark: bool = False) -> None:
 @contextmanager
 def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher, Papers]]:
     """The sample council's workspace with the running bot in it."""
-    index = Index(
-        database_url=f"sqlite:///{folder / 'catalogue.db'}",
-        chroma=folder / "chroma",
-        embeddings=LocalEmbeddings(),
-        home=folder,
-    )
+    index = index_in(folder, LocalEmbeddings())
     with index.writing():
         for path in sorted(PACKS.glob("*.pdf")):
             index.add(path, url=f"{ADDRESS}/{path.name}")

@@ -591,7 +591,7 @@ def known_meetings(settings: Settings) -> list[ScheduledMeeting]:
 
 def _library(settings: Settings, index: Index) -> IndexLibrary:
     """The papers, and what councils' sites say of their meetings."""
-    return IndexLibrary(index, SiteFacts(Store(settings.database), nation=settings.nation))
+    return IndexLibrary(index, SiteFacts(Store(settings.database)))
 
 
 def _now() -> dt.datetime:

@@ -143,11 +143,8 @@ class SiteNews:
                 continue
             pack = self.pack(one.document)
             if pack is not None and self.may_read(str(self.clerks_channel), [one.document]):
-                parts.append(outline(pack, self._warnings(one.document)))
+                parts.append(outline(pack, self.facts.warnings(one.document)))
         return tuple(parts)
-
-    def _warnings(self, document: str) -> Sequence[str]:
-        return [warning for _, paper in self.facts.places(document) for warning in paper.warnings]
 
     def _after(self, number: int, last: int | None = None) -> list[Happening]:
         found: list[Happening] = []

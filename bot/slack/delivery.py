@@ -266,8 +266,7 @@ class Delivery:
         payload = message.payload()
         try:
             response = webhook.send(
-                text=payload["text"],
-                blocks=payload["blocks"],
+                **payload,
                 response_type="ephemeral",
                 replace_original=replace,
                 unfurl_links=False,

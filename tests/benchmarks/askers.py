@@ -28,11 +28,11 @@ from bot.settings import Settings
 from bot.slack.bolt_app import Service
 from bot.slack.manifest import manifest
 from bot.slack.workspace import open_access
-from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
 from tests.benchmarks.shared import ROOT, SHARED, mixed_packs, print_table, questions
 from tests.bot.slack.town import schedules_of
+from tests.databases import index_in
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN, People, SlackServer
 
 ASKERS = 20
@@ -96,15 +96,7 @@ def run() -> None:
 
 
 def _rounds(folder: Path, papers: list[Path], asked: Path) -> list[Round]:
-    index = Index(
-        database_url=f"sqlite:///{folder / 'catalogue.db'}",
-        chroma=folder / "chroma",
-        embeddings=LocalEmbeddings(),
-        home=folder,
-    )
-    with index.writing():
-        for path in papers:
-            index.add(path)
+    index = index_in(folder, LocalEmbeddings(), papers=papers)
     desk = Desk(index, Reader())
     desk.warm_up()
     today = dt.date(2030, 1, 1)

@@ -5,7 +5,7 @@ Payload: https://docs.slack.dev/reference/interaction-payloads/block_actions-pay
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,7 +97,7 @@ class Click:
 Act = Callable[[Office, Click, dict[str, Any]], None]
 
 
-def on_clicks(app: App, office: Office, acts: Mapping[str, Act]) -> None:
+def on_clicks(app: App, office: Office, **acts: Act) -> None:
     """Let clicks be acknowledged, and then acted on with the button's value: by its action id."""
     for action_id, act in acts.items():
         app.action(action_id)(_listener(office, act))

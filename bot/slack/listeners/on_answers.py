@@ -151,13 +151,11 @@ def register(app: App, office: Office) -> None:
     on_clicks(
         app,
         office,
-        {
-            "answer_more": _more,
-            "ask_clerk": _clerk,
-            "share_answer": _share,
-            "feedback": _feedback,
-            "ask_about": _ask_about,
-        },
+        answer_more=_more,
+        ask_clerk=_clerk,
+        share_answer=_share,
+        feedback=_feedback,
+        ask_about=_ask_about,
     )
     app.view("feedback_wrong")(wrong)
     app.view("ask_about")(ask)

@@ -25,10 +25,8 @@ def register(app: App, office: Office) -> None:
     on_clicks(
         app,
         office,
-        {
-            "draft_publish": partial(_decide, publish=True),
-            "draft_discard": partial(_decide, publish=False),
-        },
+        draft_publish=partial(_decide, publish=True),
+        draft_discard=partial(_decide, publish=False),
     )
 
 

@@ -55,14 +55,12 @@ def register(app: App, office: Office) -> None:
     on_clicks(
         app,
         office,
-        {
-            "follow": _follow,
-            "unfollow": _unfollow,
-            "show_items": _items,
-            "show_recommendations": _recommendations,
-            "show_help": _help,
-            "show_clerk_lists": _clerk_lists,
-        },
+        follow=_follow,
+        unfollow=_unfollow,
+        show_items=_items,
+        show_recommendations=_recommendations,
+        show_help=_help,
+        show_clerk_lists=_clerk_lists,
     )
     app.event("app_home_opened")(opened)
     app.event("app_context_changed")(changed)

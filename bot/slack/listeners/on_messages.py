@@ -1,5 +1,5 @@
-"""Messages and mentions, the button beneath "Shall I look in the papers?", and the stop button while we are at it
-(https://docs.slack.dev/reference/events/agent_session_stopped).
+"""Messages and mentions, the button beneath "Shall I look in the papers?", and the stop button
+while we are at it (https://docs.slack.dev/reference/events/agent_session_stopped).
 
 Bolt acknowledges an event before its listener runs, but after its middleware: what must
 not be lost is kept there. If that fails, there is no acknowledgement and Slack sends the

@@ -28,15 +28,13 @@ def register(app: App, office: Office) -> None:
     on_clicks(
         app,
         office,
-        {
-            **dict.fromkeys(SHOW_PAGE, _show),
-            "page_before": _show,
-            "page_after": _show,
-            "page_text": _words,
-            "print_pages": _print,
-            "show_table": _cited,
-            "actions_more": _go_on,
-        },
+        **dict.fromkeys(SHOW_PAGE, _show),
+        page_before=_show,
+        page_after=_show,
+        page_text=_words,
+        print_pages=_print,
+        show_table=_cited,
+        actions_more=_go_on,
     )
 
 

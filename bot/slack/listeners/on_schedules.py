@@ -76,7 +76,7 @@ def register(app: App, office: Office) -> None:
         "digest_preview": _preview,
         "digest_post": _post,
     }
-    on_clicks(app, office, {name: _clerks_click(act) for name, act in acts.items()})
+    on_clicks(app, office, **{name: _clerks_click(act) for name, act in acts.items()})
     for name, field, keep in (
         ("schedule_rule", "when", _keep_rule),
         ("digest_note", "note", _keep_note),
