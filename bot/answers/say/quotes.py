@@ -19,6 +19,7 @@ from indexer.council.packs import BlockKind
 from indexer.evidence.navigation import signposts
 from indexer.evidence.passages import Unit
 from indexer.index import PassageRow
+from indexer.points.candidates import leans
 
 __all__ = ["WORDS", "Place", "claims_of", "places_of", "shorten", "shown_around"]
 
@@ -195,18 +196,20 @@ def _chosen(
     # "He undertook to write" needs what it goes on from; otherwise what goes on below comes
     # before what stands above.
     for number in sorted(chosen):
-        while _LEANS.match(units[number].text) and take(number - 1):
+        while _goes_on(units[number].text) and take(number - 1):
             number -= 1
     while any(take(number + 1) or take(number - 1) for number in sorted(chosen)):
         pass
     shown = sorted(chosen)
-    while shown and shown[0] not in (0, best) and _LEANS.match(units[shown[0]].text):
+    while shown and shown[0] not in (0, best) and _goes_on(units[shown[0]].text):
         del shown[0]
     return tuple(shown)
 
 
-_LEANS = re.compile(r"[a-z]|(?:[\d.]+ )?(?:He|She|They|It|This|These|Those|His|Her|Their|Its)\b")
-"""How a unit begins that does not stand alone."""
+def _goes_on(text: str) -> bool:
+    """Whether a unit needs the one before it."""
+    return text[:1].islower() or leans(text)
+
 
 QUOTED = 0.5
 """The support from which what only leads to a paper's words is what was asked for: who wrote
