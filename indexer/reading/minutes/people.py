@@ -15,7 +15,6 @@ from indexer.reading.page_text import join_lines
 
 __all__ = [
     "PERSON_TITLE",
-    "lists_of_people",
     "officers_named",
     "people_listed",
     "people_with_posts",
@@ -79,7 +78,7 @@ _ITEM = re.compile(r"\(?(?:\d{1,4}[.)]?|[A-Z]{1,4}\d+[./]?\d*|\d+/\d+)\s+[A-Z(]|
 _MOST_LINES = 60
 
 
-def lists_of_people(lines: Sequence[str]) -> dict[str, list[str]]:
+def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
     """The lines of a head under "present", "attendance", "apologies" and "other"."""
     lists: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": [], "other": []}
     current = before = ""
@@ -105,10 +104,20 @@ def lists_of_people(lines: Sequence[str]) -> dict[str, list[str]]:
 
 
 def people_listed(
-    lines: Sequence[str],
+    lines: Sequence[str], *, posts: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """(present, in attendance, apologies) of the lines of a head, in their order."""
-    lists = lists_of_people(lines)
+    """(present, in attendance, apologies) of the lines of a head, in their order.
+
+    Args:
+        posts: each stands on lines of their own with their post, which is kept.
+    """
+    lists = _lists(lines)
+    if posts:
+        return (
+            people_with_posts(lists["present"]),
+            people_with_posts(lists["attendance"]),
+            people_with_posts(lists["apologies"]),
+        )
     return (
         _people(lists["present"] or lists["attendance"]),
         _people(lists["attendance"]) if lists["present"] else (),

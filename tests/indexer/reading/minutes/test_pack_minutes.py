@@ -8,7 +8,6 @@ from tests.indexer.reading.typed import typed
 
 
 def minutes(*pages: str) -> EarlierMinutes:
-    """As in a pack, whose minutes are read by their wording alone."""
     return read_pack(typed(pages), chains={}).minutes[0]
 
 
