@@ -12,11 +12,12 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
+from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import make_url
@@ -25,12 +26,12 @@ from bot.answers.say.model import ModelUnavailableError
 from bot.composition import open_index, open_model
 from bot.memory import open_memory
 from bot.settings import FILE_NAME, Settings, where_set
+from bot.slack.delivery import server_time
 from bot.slack.manifest import SCOPES
-from bot.slack.server_time import server_time
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.packs import counted
-from indexer.council.problems import PackhorseError, why
+from indexer.council.problems import NotPossible, PackhorseError, why
 from indexer.index import Index
 from indexer.models.reader import Reader
 from indexer.pdf.ocr_engines import find_tesseract
@@ -315,10 +316,11 @@ def _slack(settings: Settings) -> Iterator[Finding]:
             "install it to the workspace and set its bot token (xoxb-…).",
         )
     else:
-        yield from _bot_token(settings, settings.slack_bot_token.get_secret_value())
-        yield from _who_sees(settings, settings.slack_bot_token.get_secret_value())
+        client = _client(settings, settings.bot_token)
+        yield from _tried("Slack", _bot_token(settings, client))
+        yield from _who_sees(settings, client)
     if settings.slack_app_token is not None:
-        yield from _app_token(settings, settings.slack_app_token.get_secret_value())
+        yield from _tried("Socket Mode", _app_token(settings, settings.slack_app_token))
     elif settings.slack_signing_secret is not None:
         yield from _http(settings)
     else:
@@ -335,20 +337,38 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
-    client = WebClient(token, base_url=settings.slack_api_url, timeout=SECONDS)
+def _client(settings: Settings, token: str | None = None) -> WebClient:
+    return WebClient(token, base_url=settings.slack_api_url, timeout=SECONDS)
+
+
+@contextmanager
+def _asking(settings: Settings, refused: str) -> Iterator[None]:
+    """Around a question to Slack.
+
+    Args:
+        refused: a sentence for what Slack refuses, with its ``{error}``.
+
+    Raises:
+        NotPossible: what Slack says, or that it cannot be reached.
+    """
     try:
-        answer = client.auth_test()
+        yield
     except SlackApiError as exc:
-        yield _problem(
-            "Slack",
-            f"Slack rejects SLACK_BOT_TOKEN ({exc.response.get('error', exc)}): copy the "
-            "bot token anew from “OAuth & Permissions”.",
-        )
-        return
+        raise NotPossible(refused.format(error=exc.response.get("error", exc))) from exc
     except Exception as exc:  # urllib's and the SDK's own kinds, and those of the network
-        yield _unreachable(settings, exc)
-        return
+        raise NotPossible(
+            f"{settings.slack_api_url} cannot be reached ({why(exc)}): check the network, or "
+            "SLACK_API_URL."
+        ) from exc
+
+
+def _bot_token(settings: Settings, client: WebClient) -> Iterator[Finding]:
+    rejected = (
+        "Slack rejects SLACK_BOT_TOKEN ({error}): copy the bot token anew from “OAuth & "
+        "Permissions”."
+    )
+    with _asking(settings, rejected):
+        answer = client.auth_test()
     headers = {str(name).lower(): str(value) for name, value in (answer.headers or {}).items()}
     yield _ok("Slack", f"{answer.get('user')} in the workspace {answer.get('team')}.")
     if "x-oauth-scopes" in headers:
@@ -362,16 +382,13 @@ def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
             )
 
 
-def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
+def _who_sees(settings: Settings, client: WebClient) -> Iterator[Finding]:
     """Who is answered, and whether the clerks' channel is the clerks' own."""
-    answered = [
-        who
-        for who, so in (
-            ("guests", settings.slack_guests),
-            ("members of other organisations", settings.slack_outsiders),
-        )
-        if so
-    ]
+    others = {
+        "guests": settings.slack_guests,
+        "members of other organisations": settings.slack_outsiders,
+    }
+    answered = [who for who, so in others.items() if so]
     if answered:
         yield _note(
             "who is answered",
@@ -381,15 +398,14 @@ def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
         )
     else:
         yield _ok("who is answered", "members of the workspace; no guests, no outsiders.")
-    channel = settings.slack_clerks_channel
+    channel, about = settings.slack_clerks_channel, "clerks' channel"
     if not channel:
         return
-    client = WebClient(token, base_url=settings.slack_api_url, timeout=SECONDS)
     try:
         found = client.conversations_info(channel=channel)["channel"]
     except SlackApiError as exc:
         yield _note(
-            "clerks' channel",
+            about,
             f"{channel} cannot be looked up ({exc.response.get('error', exc)}): "
             "check PACKHORSE_SLACK_CLERKS_CHANNEL and invite the bot there. Until then no "
             "question is passed on to it.",
@@ -398,44 +414,29 @@ def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
     except Exception:  # the bot token's own finding says that Slack cannot be reached
         return
     if found.get("is_private") and not found.get("is_ext_shared"):
-        yield _ok("clerks' channel", "it is private.")
+        yield _ok(about, "it is private.")
     elif settings.slack_open_clerks_channel:
         yield _note(
-            "clerks' channel",
+            about,
             "it is not private, or is shared: drafts and members' questions "
             "go there all the same (PACKHORSE_SLACK_OPEN_CLERKS_CHANNEL).",
         )
     else:
         yield _note(
-            "clerks' channel",
+            about,
             "it is not private, or is shared with another organisation: no "
             "draft and no member's question goes there until it is made private.",
         )
 
 
-def _app_token(settings: Settings, token: str) -> Iterator[Finding]:
-    try:
-        client = WebClient(base_url=settings.slack_api_url, timeout=SECONDS)
-        client.apps_connections_open(app_token=token)
-    except SlackApiError as exc:
-        yield _problem(
-            "Socket Mode",
-            f"Slack rejects SLACK_APP_TOKEN ({exc.response.get('error', exc)}): "
-            "make one with connections:write under “Basic Information”, and switch Socket "
-            "Mode on.",
-        )
-    except Exception as exc:
-        yield _unreachable(settings, exc)
-    else:
-        yield _ok("Socket Mode", "Slack accepts the app token.")
-
-
-def _unreachable(settings: Settings, exc: Exception) -> Finding:
-    return _problem(
-        "Slack",
-        f"{settings.slack_api_url} cannot be reached ({why(exc)}): check the "
-        "network, or SLACK_API_URL.",
+def _app_token(settings: Settings, token: SecretStr) -> Iterator[Finding]:
+    rejected = (
+        "Slack rejects SLACK_APP_TOKEN ({error}): make one with connections:write under “Basic "
+        "Information”, and switch Socket Mode on."
     )
+    with _asking(settings, rejected):
+        _client(settings).apps_connections_open(app_token=token.get_secret_value())
+    yield _ok("Socket Mode", "Slack accepts the app token.")
 
 
 def _http(settings: Settings) -> Iterator[Finding]:

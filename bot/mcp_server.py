@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,7 @@ from bot.cli.batch import as_record
 from bot.composition import open_desk
 from bot.memory import open_memory
 from bot.papers import Card, Papers
-from bot.people.access import NOBODY, AccessPolicy
-from bot.shown_papers import IndexedPapers
+from bot.people.access import NOBODY, AccessPolicy, Workspace
 from indexer.council.bodies import committee_named
 from indexer.council.document_names import readable
 from indexer.council.packs import Pack
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
 
-__all__ = ["NoWorkspace", "PublicPapers", "open_server", "serve"]
+__all__ = ["PublicPapers", "open_server", "serve"]
 
 MAX_PAGES = 8
 TRACKED = "number recommendation date target officer update status printed_pages pdf_pages"
@@ -40,43 +40,18 @@ INSTRUCTIONS = (
 )
 
 
-class NoWorkspace:
-    """Where there is no Slack: no channel is private, and whoever asks is nobody in
-    particular."""
-
-    def is_private(self, channel: str) -> bool:  # noqa: ARG002
-        return False
-
-    def members(self, channel: str) -> Collection[str]:  # noqa: ARG002
-        return ()
-
-    def refusal(self, user: str) -> str | None:  # noqa: ARG002
-        return None
-
-    def clerks_channel_problem(self) -> str | None:
-        return None
-
-    def refresh(self) -> None:
-        """Nothing is remembered."""
-
-
+@dataclass
 class PublicPapers:
     """What everybody may read, as tools: each method is one.
 
-    Args:
-        today: "today".
-
     Attributes:
-        papers: as given.
+        today: "today".
     """
 
-    def __init__(
-        self, desk: Desk, papers: Papers, access: AccessPolicy, today: Callable[[], dt.date]
-    ) -> None:
-        self._desk = desk
-        self.papers = papers
-        self._access = access
-        self._today = today
+    desk: Desk
+    papers: Papers
+    access: AccessPolicy
+    today: Callable[[], dt.date]
 
     def ask(self, question: str, committee: str | None = None) -> dict[str, Any]:
         """Answer a question from the papers, with the pages and quotes it stands on.
@@ -89,14 +64,14 @@ class PublicPapers:
         if not text:
             raise SettingsError("Ask a question.")
         committee = self._committee(committee)
-        allowed = self._access.limits(NOBODY, committee=committee)
+        allowed = self.access.limits(NOBODY, committee=committee)
         if allowed is not None and not allowed:
             return {"answered": False, "answer": "There are no papers for that.", "citations": []}
         return as_record(
-            self._desk.answer(
+            self.desk.answer(
                 Question(
                     text=text,
-                    as_of=self._today(),
+                    as_of=self.today(),
                     documents=tuple(sorted(allowed or ())),
                     committee=committee,
                 )
@@ -111,7 +86,7 @@ class PublicPapers:
         """
         return [
             some_fields(card, "document title committee date time venue pages url")
-            | {"upcoming": bool(card.date and card.date >= self._today())}
+            | {"upcoming": bool(card.date and card.date >= self.today())}
             for card in sorted(
                 self._cards(self._committee(committee)),
                 key=lambda card: card.date or dt.date.min,
@@ -192,14 +167,14 @@ class PublicPapers:
         ]
 
     def _cards(self, committee: str | None = None) -> list[Card]:
-        allowed = self._access.documents(NOBODY, committee=committee)
+        allowed = self.access.documents(NOBODY, committee=committee)
         return [card for card in self.papers.cards() if card.document in allowed]
 
     def _committee(self, typed: str | None) -> str | None:
         """The committee that a name or an unmistakable part of it means; None for none."""
         if not (typed and typed.strip()):
             return None
-        if self._access.documents(NOBODY, committee=typed):
+        if self.access.documents(NOBODY, committee=typed):
             return typed  # as it is called, or what a clerk has said that it is also called
         public, every = (
             {card.committee for card in cards if card.committee}
@@ -259,11 +234,11 @@ def serve(settings: Settings) -> None:
     """
     memory = open_memory(settings.database)
     desk = open_desk(settings)
-    papers = IndexedPapers(
+    papers = Papers(
         desk.index,
         today=dt.date.today,
         facts=SiteFacts(Store(settings.database)),
         bodies=memory.committees.bodies,
     )
-    access = AccessPolicy(papers.names, memory, NoWorkspace())
+    access = AccessPolicy(papers.names, memory, Workspace())
     open_server(PublicPapers(desk, papers, access, dt.date.today)).run("stdio")

@@ -23,21 +23,20 @@ from bot.jobs.news import QUIET, SiteNews
 from bot.jobs.posting import Posting, Telling
 from bot.jobs.visiting import Visiting
 from bot.memory import open_memory
+from bot.papers import Papers
 from bot.people.access import Viewer
 from bot.settings import Settings
-from bot.shown_papers import IndexedPapers
 from bot.slack.bolt_app import Service
+from bot.slack.delivery import server_time
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.schedule_desk import Schedules
-from bot.slack.server_time import server_time
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.dates import LONDON
 from indexer.council.problems import SettingsError
 from indexer.sources import Manners, SiteFacts, Store, Sync
 from indexer.sources.clock import Clock
 
-__all__ = ["Bot", "serve_slack", "slack_settings"]
+__all__ = ["Bot", "serve_slack"]
 
 log = logging.getLogger("packhorse")
 
@@ -46,36 +45,6 @@ END_SECONDS = 75.0
 
 TALKATIVE = ("alembic", "chromadb", "dbos", "httpcore", "httpx")
 """Libraries that log every request, or what they were given."""
-
-
-def slack_settings(settings: Settings) -> SlackSettings:
-    """What the Slack part needs of the settings.
-
-    Raises:
-        SettingsError: a token is missing.
-    """
-    if settings.slack_bot_token is None:
-        raise SettingsError(
-            "SLACK_BOT_TOKEN is not set: create the app from `packhorse manifest`, install it, "
-            "and copy its bot token."
-        )
-    app_token, secret = settings.slack_app_token, settings.slack_signing_secret
-    return SlackSettings(
-        bot_token=settings.slack_bot_token.get_secret_value(),
-        app_token=app_token.get_secret_value() if app_token else None,
-        signing_secret=secret.get_secret_value() if secret else None,
-        api_url=settings.slack_api_url,
-        host=settings.host,
-        port=settings.port,
-        clerks=settings.slack_clerks,
-        clerk_group=settings.slack_clerk_group,
-        clerks_channel=settings.slack_clerks_channel,
-        open_clerks_channel=settings.slack_open_clerks_channel,
-        guests=settings.slack_guests,
-        outsiders=settings.slack_outsiders,
-        retention_days=settings.retention_days,
-        files=settings.home / "files",
-    )
 
 
 def serve_slack(settings: Settings) -> None:
@@ -133,24 +102,24 @@ class Bot:
         def today() -> dt.date:
             return now().astimezone(LONDON).date()
 
-        told = slack_settings(settings)
+        token = settings.bot_token
         desk = open_desk(settings)
         desk.warm_up()
         memory = open_memory(settings.database)
         book = open_schedules(settings.database)
         store = Store(settings.database)
-        facts = SiteFacts(store, nation=settings.nation)
+        facts = SiteFacts(store)
         self._clock = Clock(
             store,
             now=lambda: now().timestamp(),
-            other=partial(server_time, told.api_url),
+            other=partial(server_time, settings.slack_api_url),
         )
         self._doubted: float | None = None
         points = open_points(settings, desk.index, book)
-        papers = IndexedPapers(
+        papers = Papers(
             desk.index, today=today, facts=facts, bodies=memory.committees.bodies, points=points
         )
-        access = open_access(told, papers, memory)
+        access = open_access(settings, papers, memory)
 
         def may_read(target: str, documents: Sequence[str]) -> bool:
             return access.may_read(Viewer.at(target), documents)
@@ -158,8 +127,8 @@ class Bot:
         self.publisher = DigestPublisher(
             book=book,
             library=IndexLibrary(desk.index, facts, today=today, bodies=memory.committees.bodies),
-            poster=SlackPoster(token=told.bot_token, api_url=told.api_url),
-            clerks_channel=told.clerks_channel,
+            poster=SlackPoster(token=token, api_url=settings.slack_api_url),
+            clerks_channel=settings.slack_clerks_channel,
             nation=settings.nation,
             followers=memory.places.followers,
             may_read=may_read,
@@ -168,7 +137,7 @@ class Bot:
                 SiteNews(
                     book,
                     facts,
-                    clerks_channel=told.clerks_channel,
+                    clerks_channel=settings.slack_clerks_channel,
                     pack=papers.pack,
                     may_read=may_read,
                     quiet=quiet,
@@ -186,7 +155,7 @@ class Bot:
             now=now,
         )
         self.slack = Service(
-            told,
+            settings,
             desk,
             papers,
             memory,
@@ -205,13 +174,12 @@ class Bot:
             opening=manners.open_source,
             clock=lambda: now().timestamp(),
         )
-        self._duties = (
-            Posting(self.publisher, every=every, retry=retry),
-            Telling(points, desk.index, today=today, every=every),
-            Visiting(sync, store, nation=settings.nation, every=every, retry=retry, now=now),
-        )
         self._runner = Runner(
-            self._duties,
+            (
+                Posting(self.publisher, every=every, retry=retry),
+                Telling(points, desk.index, today=today, every=every),
+                Visiting(sync, store, nation=settings.nation, every=every, retry=retry, now=now),
+            ),
             engine=book.engine,
             database_url=settings.database,
             home=settings.home,
@@ -229,8 +197,6 @@ class Bot:
         """
         self.slack.start()
         self._stop.clear()
-        for duty in self._duties:
-            duty.open()
         self._thread = threading.Thread(
             target=self._runner.run, args=(self._stop,), name="duties", daemon=True
         )

@@ -16,7 +16,6 @@ from bot.cli.options import HomeSettings, JsonOption
 from bot.cli.program import FAILED
 from bot.cli.terminal import Terminal, print_json, say
 from indexer.council.packs import counted
-from indexer.council.problems import SettingsError
 
 __all__ = ["backup", "demo", "doctor", "manifest", "mcp", "restore", "serve"]
 
@@ -114,13 +113,6 @@ def manifest(
     """Print the Slack app's manifest, to paste into “Create an app from a manifest”."""
     from bot.slack.manifest import manifest as slack_manifest
 
-    try:
-        made = slack_manifest(
-            socket_mode=url is None,
-            url=url,
-            clerk_group=bool(settings.slack_clerk_group),
-            sites=links_to or (),
-        )
-    except ValueError as exc:
-        raise SettingsError(str(exc)) from None
+    group = bool(settings.slack_clerk_group)
+    made = slack_manifest(url=url, clerk_group=group, sites=links_to or ())
     print(json.dumps(made, indent=2))

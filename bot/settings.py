@@ -25,7 +25,15 @@ from pydantic_settings import (
 
 from indexer.council.problems import SettingsError
 
-__all__ = ["FILE_NAME", "Settings", "default_home", "open_settings", "where_set", "wrong_with"]
+__all__ = [
+    "FILE_NAME",
+    "Settings",
+    "default_home",
+    "is_web_address",
+    "open_settings",
+    "where_set",
+    "wrong_with",
+]
 
 FILE_NAME = "packhorse.toml"
 
@@ -50,6 +58,12 @@ def _whole(home: Path) -> Path:
         raise SettingsError(
             f"There is no such user on this machine: give the full path of the home {home}."
         ) from None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text begins as an address of the web does."""
+    scheme, _, rest = text.partition("://")
+    return scheme.lower() in ("http", "https") and rest[:1].strip() not in ("", "/")
 
 
 class Settings(BaseSettings):
@@ -143,9 +157,23 @@ class Settings(BaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _an_address_with_slash(cls, value: str) -> str:
-        if not re.match(r"https?://[^/\s]", value):
+        if not is_web_address(value):
             raise ValueError("it looks like https://slack.com/api/")
         return value if value.endswith("/") else value + "/"
+
+    @property
+    def bot_token(self) -> str:
+        """Slack's bot token.
+
+        Raises:
+            SettingsError: it is not set.
+        """
+        if self.slack_bot_token is None:
+            raise SettingsError(
+                "SLACK_BOT_TOKEN is not set: create the app from `packhorse manifest`, install "
+                "it, and copy its bot token."
+            )
+        return self.slack_bot_token.get_secret_value()
 
     @property
     def database(self) -> str:

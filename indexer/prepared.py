@@ -28,12 +28,15 @@ from indexer.points import add_points
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
 
-READING = "reading-13"
+READING = "reading-14"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
 
 MAX_SECONDS = 900
 """For one file, with all tries. 500 pages of dense print take about 60."""
+
+READERS = 2
+"""Files that are read at a time while others are embedded; `READING_CHILDREN` has as many."""
 
 MAX_BAD_PAGES = 3
 """A file with more pages that cannot be read is damaged."""
@@ -181,7 +184,8 @@ def prepare_here(path: Path, faults: Collection[Fault] = ()) -> Prepared:
 
 
 class Ahead:
-    """Files that are made ready one after the other, in the order of `begin`.
+    """Files that are made ready in the order of `begin`, two at a time: one small enough to be
+    read while nothing is there to embed yet keeps no processor waiting for a large one.
 
     Args:
         progress: as for `prepare`; told of the file that is waited for, no other.
@@ -189,7 +193,7 @@ class Ahead:
 
     def __init__(self, progress: Callable[[str, int, int], None] | None = None) -> None:
         self._progress = progress
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._pool = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="reading")
         self._begun: dict[Path, Future[Prepared]] = {}
         self._waited_for: Path | None = None
         self._stopping = threading.Event()

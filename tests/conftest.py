@@ -36,8 +36,8 @@ from indexer.index import Index, find_pdfs  # noqa: E402
 from indexer.models.onnx import Graph  # noqa: E402
 from indexer.sources import Store  # noqa: E402
 from indexer.store.catalogue import Catalogue  # noqa: E402
-from tests.databases import empty_database  # noqa: E402
-from tests.embedding import Remembering, WordCounts  # noqa: E402
+from tests.databases import empty_database, index_in  # noqa: E402
+from tests.embedding import Remembering  # noqa: E402
 
 # A busy machine is no fault of the code's. CI tries the same examples each time; new ones are
 # tried here.
@@ -131,12 +131,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, embeddings: Rememberin
 @pytest.fixture(scope="session")
 def sample_index(sample_home: Path, embeddings: Remembering) -> Iterator[Index]:
     """The index of `sample_home`."""
-    index = Index(
-        database_url=f"sqlite:///{sample_home / 'catalogue.db'}",
-        chroma=sample_home / "chroma",
-        embeddings=embeddings,
-        home=sample_home,
-    )
+    index = index_in(sample_home, embeddings)
     yield index
     index.close()
 
@@ -145,12 +140,7 @@ def sample_index_in(
     home: Path, embeddings: Remembering, *, database: str | None = None, chroma: str | None = None
 ) -> Index:
     """Index the sample packs, into the home or into servers."""
-    index = Index(
-        database_url=database or f"sqlite:///{home / 'catalogue.db'}",
-        chroma=chroma or home / "chroma",
-        embeddings=embeddings,
-        home=home,
-    )
+    index = index_in(home, embeddings, database=database, chroma=chroma)
     with index.writing():
         for path in find_pdfs(SAMPLES):
             index.add(path, url=f"https://saltmere.example/papers/{path.name}")
@@ -170,12 +160,7 @@ def empty_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def words_index(tmp_path: Path, empty_catalogue: Path) -> Iterator[Index]:
     """An empty index whose embedding is quick: words counted."""
     shutil.copyfile(empty_catalogue, tmp_path / "catalogue.db")
-    index = Index(
-        database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
-        chroma=tmp_path / "chroma",
-        embeddings=WordCounts(),
-        home=tmp_path,
-    )
+    index = index_in(tmp_path)
     yield index
     index.close()
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops, ImageOps
+from pydantic import SecretStr
 from pypdfium2 import PdfDocument
 from typer.testing import CliRunner
 
@@ -36,18 +37,18 @@ from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import read_when
 from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory, open_memory
-from bot.shown_papers import IndexedPapers
+from bot.papers import Papers
+from bot.settings import Settings
 from bot.slack.bolt_app import Service
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.manifest import LINK_SCOPES, manifest
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.views.answer_blocks import answer_message, part_count
 from bot.slack.workspace import open_access
-from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
 from tests.bot.posting import carry_out
+from tests.databases import index_in
 from tests.slack_server.render import write_page
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN, People, SlackServer
 from tests.slack_server.workspace import BOT_USER
@@ -128,22 +129,17 @@ def draw(page: Path, picture: Path, *, width: int, dark: bool = False) -> None:
 
 
 @contextmanager
-def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher, IndexedPapers]]:
+def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher, Papers]]:
     """The sample council's workspace with the running bot in it."""
-    index = Index(
-        database_url=f"sqlite:///{folder / 'catalogue.db'}",
-        chroma=folder / "chroma",
-        embeddings=LocalEmbeddings(),
-        home=folder,
-    )
+    index = index_in(folder, LocalEmbeddings())
     with index.writing():
         for path in sorted(PACKS.glob("*.pdf")):
             index.add(path, url=f"{ADDRESS}/{path.name}")
     desk = Desk(index, Reader())
     desk.warm_up()
-    papers = IndexedPapers(index, today=lambda: TODAY)
+    papers = Papers(index, today=lambda: TODAY)
     memory = open_memory(f"sqlite:///{folder / 'catalogue.db'}", clock=NOW.timestamp)
-    scopes = {*manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"], *LINK_SCOPES}
+    scopes = {*manifest()["oauth_config"]["scopes"]["bot"], *LINK_SCOPES}
     with SlackServer(scopes=scopes) as server:
         server.workspace.add_channel("C0SALTMERE1", members=(COUNCILLOR, CLERK))
         server.workspace.add_channel("C0SALTMERE2", private=True, members=(CLERK,))
@@ -155,13 +151,13 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
             followers=memory.places.followers,
             now=lambda: NOW,
         )
-        settings = SlackSettings(
-            bot_token=BOT_TOKEN,
-            app_token=APP_TOKEN,
-            api_url=server.api_url,
-            clerks=(CLERK,),
-            clerks_channel="C0SALTMERE2",
-            files=folder / "files",
+        settings = Settings(
+            slack_bot_token=SecretStr(BOT_TOKEN),
+            slack_app_token=SecretStr(APP_TOKEN),
+            slack_api_url=server.api_url,
+            slack_clerks=(CLERK,),
+            slack_clerks_channel="C0SALTMERE2",
+            home=folder,
         )
         service = Service(
             settings,
@@ -207,7 +203,7 @@ def main() -> int:
     return 0
 
 
-def long_answer(papers: IndexedPapers) -> Answer:
+def long_answer(papers: Papers) -> Answer:
     """Every row of the tracker as a point with its page: longer than answers are, to see
     how such a one folds."""
     card = max(papers.cards(), key=lambda one: (one.date or dt.date.min, one.pages))
@@ -245,7 +241,7 @@ def _last(shown: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _scenes(
-    server: SlackServer, memory: Memory, office: DigestPublisher, papers: IndexedPapers
+    server: SlackServer, memory: Memory, office: DigestPublisher, papers: Papers
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """(name, messages or a view) of each picture."""
     people, space = People(server), server.workspace

@@ -42,7 +42,7 @@ LAYERS = (
     {"digests", "memory"},
     {"people", "jobs"},
     {"papers"},
-    {"shown_papers", "slack"},
+    {"slack"},
     {"composition"},
     {"cli"},
     {"backup", "demo", "doctor", "mcp_server", "service"},

@@ -69,7 +69,7 @@ def site(council: Council) -> Iterator[Site]:
 
 @pytest.fixture
 def slack() -> Iterator[SlackServer]:
-    scopes = set(manifest(socket_mode=True, clerk_group=False)["oauth_config"]["scopes"]["bot"])
+    scopes = set(manifest(clerk_group=False)["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as server:
         server.workspace.add_channel(SCRUTINY, members=(ADA, BEN))
         server.workspace.add_channel(CLERKS, private=True, members=(CLERK,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -11,7 +12,15 @@ import typer
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-__all__ = ["AsOfOption", "CommitteeOption", "HomeOption", "HomeSettings", "JsonOption", "read_date"]
+__all__ = [
+    "AsOfOption",
+    "CommitteeOption",
+    "HomeOption",
+    "HomeSettings",
+    "JsonOption",
+    "read_date",
+    "read_number",
+]
 
 _HOME = "Where everything is kept (PACKHORSE_HOME)."
 
@@ -51,6 +60,23 @@ def read_date(text: str) -> dt.date:
     from bot.digests.decisions import read_day  # takes longer than all of `--help`
 
     return read_day(text, today=dt.date.today())
+
+
+def read_number(least: int, most: int) -> Callable[[str], int]:
+    """What reads a whole number within limits.
+
+    Raises, when it reads:
+        typer.BadParameter: it is not one.
+    """
+
+    def read(text: str) -> int:
+        # A default comes as the number that it is.
+        number = int(text) if str(text).isdecimal() else -1
+        if not least <= number <= most:
+            raise typer.BadParameter(f"{text} is not a whole number from {least} to {most}.")
+        return number
+
+    return read
 
 
 AsOfOption = Annotated[

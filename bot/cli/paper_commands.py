@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import closing
 from dataclasses import asdict
 from difflib import get_close_matches
@@ -16,6 +15,7 @@ from bot.cli.options import HomeSettings, JsonOption
 from bot.cli.program import DONE, FAILED, STOPPED
 from bot.cli.terminal import NOTHING_YET, Terminal, print_json, say
 from bot.composition import open_index, open_points
+from bot.settings import is_web_address
 from indexer.council.document_names import document_name
 from indexer.council.problems import (
     DocumentError,
@@ -49,7 +49,7 @@ def index(
     from indexer.index import Added, find_pdfs
 
     terminal = Terminal()
-    if url and not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
+    if url and not is_web_address(url):
         raise SettingsError("--url is not a web address: it looks like https://example/pack.pdf.")
     files: dict[Path, None] = {}
     problems: list[tuple[str, str]] = []

@@ -153,7 +153,7 @@ def part(
 
 def _learned(settings: Settings) -> Memory:
     """The memory, with a committee of every body that a paper or a site names."""
-    facts = SiteFacts(Store(settings.database), nation=settings.nation)
+    facts = SiteFacts(Store(settings.database))
     index = open_index(settings)
     memory = open_memory(settings.database)
     committees.learn(memory, paper_names(index.documents(), facts.bodies_of()), facts.bodies())

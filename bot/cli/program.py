@@ -12,7 +12,6 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Mapping
-from functools import partial
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -102,9 +101,6 @@ def _in_words(command: Any) -> None:
             param.display_type_rich = lambda ctx: ""  # noqa: ARG005
         elif param.metavar is None:
             param.metavar = METAVARS.get(param.bare_type(), "TEXT")
-            if param.min is not None and param.max is not None:
-                between = f"{param.min} to {param.max}"
-                param._get_number_range_help_str = partial(str, between)
     for one in getattr(command, "commands", {}).values():
         one.short_help = (
             " ".join((one.help or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".") + "."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answers.answer import Citation, Question
+from bot.answers.answer import Answer, Question
 from bot.cli.batch import answer_file, as_record
 from bot.cli.options import AsOfOption, CommitteeOption, HomeSettings, JsonOption
 from bot.cli.program import DONE, FAILED
@@ -72,9 +72,7 @@ def chat(
     “bye” or an empty line ends it.
     """
     terminal = Terminal()
-    history: list[str] = []
-    replies: list[str] = []
-    stood: list[tuple[Citation, ...]] = []
+    before: list[Answer] = []
     desk = _desk(settings, terminal)
     desk.warm_up()
     committee = _committee(
@@ -96,18 +94,16 @@ def chat(
         answer = desk.answer(
             Question(
                 text=text,
-                history=tuple(history),
-                replies=tuple(replies),
-                stood=tuple(stood),
+                history=tuple(one.question.text for one in before),
+                replies=tuple(one.text for one in before),
+                stood=tuple(one.citations for one in before),
                 as_of=as_of,
                 committee=committee,
             )
         )
         terminal.answer(answer)
         terminal.say()
-        history.append(text)
-        replies.append(answer.text)
-        stood.append(answer.citations)
+        before.append(answer)
     desk.index.wait_until_filled()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -435,45 +436,28 @@ def rehearse(
     last = end or first + dt.timedelta(days=31)
     if last < first:
         raise SettingsError("--to is before --from.")
-    known = {post.key: post for post in book.posts()}
-    rows = []
-    for one in _planned(settings, book):
-        local = one.due.astimezone(LONDON)
-        if first <= local.date() <= last:
-            post = known.get(one.key)
-            rows.append(
-                {
-                    "due": local.isoformat(),
-                    "to": one.target,
-                    "what": one.rule.what,
-                    "committee": one.meeting.committee,
-                    "meeting": one.meeting.date.isoformat(),
-                    "rule": one.rule.id,
-                    "approval": one.rule.approval,
-                    "pack": one.meeting.published_at is not None,
-                    "state": post.state if post else "to come",
-                }
-            )
+    states = {post.key: post.state for post in book.posts()}
+    ahead = [
+        (one, one.due.astimezone(LONDON), states.get(one.key, "to come"))
+        for one in _planned(settings, book)
+        if first <= one.due.astimezone(LONDON).date() <= last
+    ]
     if as_json:
-        print_json(rows)
+        print_json([_planned_record(*one) for one in ahead])
         return
-    day = None
-    for row in rows:
-        due = dt.datetime.fromisoformat(str(row["due"]))
-        if due.date() != day:
-            day = due.date()
-            say(spoken_day(day))
-        marks = [str(row["state"])]
-        if row["approval"]:
-            marks.append("after approval")
-        if not row["pack"]:
-            marks.append("no pack indexed yet")
-        meeting = spoken_day(dt.date.fromisoformat(str(row["meeting"])))
-        say(
-            f"  {due:%H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
-            f"{meeting} (rule {row['rule']}; {', '.join(marks)})"
-        )
-    if not rows:
+    for day, due_then in groupby(ahead, key=lambda one: one[1].date()):
+        say(spoken_day(day))
+        for one, due, state in due_then:
+            marks = [state]
+            if one.rule.approval:
+                marks.append("after approval")
+            if one.meeting.published_at is None:
+                marks.append("no pack indexed yet")
+            say(
+                f"  {due:%H:%M}  {one.rule.what} to {one.target}: {one.meeting.committee}, "
+                f"{spoken_day(one.meeting.date)} (rule {one.rule.id}; {', '.join(marks)})"
+            )
+    if not ahead:
         say("Nothing would be posted in that time.")
 
 
@@ -607,7 +591,7 @@ def known_meetings(settings: Settings) -> list[ScheduledMeeting]:
 
 def _library(settings: Settings, index: Index) -> IndexLibrary:
     """The papers, and what councils' sites say of their meetings."""
-    return IndexLibrary(index, SiteFacts(Store(settings.database), nation=settings.nation))
+    return IndexLibrary(index, SiteFacts(Store(settings.database)))
 
 
 def _now() -> dt.datetime:
@@ -697,6 +681,20 @@ def meeting_record(coming: ScheduledMeeting) -> dict[str, Any]:
         "meeting": coming.id,
         **some_fields(coming, "committee date time state moved_from documents"),
         "site": coming.site or None,
+    }
+
+
+def _planned_record(one: Planned, due: dt.datetime, state: str) -> dict[str, Any]:
+    return {
+        "due": due.isoformat(),
+        "to": one.target,
+        "what": one.rule.what,
+        "committee": one.meeting.committee,
+        "meeting": one.meeting.date.isoformat(),
+        "rule": one.rule.id,
+        "approval": one.rule.approval,
+        "pack": one.meeting.published_at is not None,
+        "state": state,
     }
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import AsOfOption, HomeSettings, JsonOption, read_date
+from bot.cli.options import AsOfOption, HomeSettings, JsonOption, read_date, read_number
 from bot.cli.program import DONE, FAILED
 from bot.cli.schedule_commands import known_meetings, meeting_record, meeting_words
 from bot.cli.terminal import Terminal, print_json, say
@@ -27,7 +27,7 @@ from indexer.council.problems import (
     not_readable,
 )
 from indexer.show import some_fields
-from indexer.sources import Manners, SiteFacts, Store, Sync
+from indexer.sources import Manners, Store, Sync
 from indexer.sources.addresses import base_address, host_of, joined
 from indexer.sources.check import check_meetings
 from indexer.sources.clock import BY_HAND, Clock
@@ -71,7 +71,12 @@ def add_moderngov(
         typer.Option("--from", metavar="DATE", parser=read_date, help="Meetings from this day."),
     ] = None,
     months: Annotated[
-        int, typer.Option(help="Otherwise, meetings of this many past months.", min=0, max=240)
+        int,
+        typer.Option(
+            metavar="NUMBER",
+            parser=read_number(0, 240),
+            help="Otherwise, meetings of this many past months, 0 to 240.",
+        ),
     ] = 12,
     name: NameOption = None,
     as_json: JsonOption = False,
@@ -174,7 +179,7 @@ def remove(
         count = Shelf(store, open_index(settings), settings.home / "papers").clear(row)
         what = f"{counted(count, 'paper')} {'was' if count == 1 else 'were'} taken out"
     else:
-        count = sum(one.document == one.name for one in store.papers(row.id))
+        count = sum(one.document == one.name for one in store.papers(source=row.id))
         what = f"{counted(count, 'paper')} left in the index"
     store.remove_source(row.id)
     say(f"{row.name} is no longer watched; {what}.")
@@ -186,7 +191,14 @@ def remove(
 @source_cli.command()
 def check(
     name: Annotated[str | None, typer.Argument(help="Only this source.")] = None,
-    days: Annotated[int, typer.Option(help="How many days ahead to look.", min=0, max=3650)] = 28,
+    days: Annotated[
+        int,
+        typer.Option(
+            metavar="NUMBER",
+            parser=read_number(0, 3650),
+            help="How many days ahead to look, 0 to 3650.",
+        ),
+    ] = 28,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
     *,
@@ -202,11 +214,12 @@ def check(
     rows = [store.source(name)] if name else store.sources()
     documents = {one.document for one in open_index(settings).documents(unpublished=True)}
     checks = check_meetings(
-        SiteFacts(store, nation=settings.nation),
+        store,
         today=today,
         days=days,
         sources=[row.name for row in rows],
         in_index=documents,
+        nation=settings.nation,
     )
     listed = {f"{one.source}/{one.meeting}" for one in checks}
     others = [
@@ -217,7 +230,7 @@ def check(
     loose = [
         f"{row.name}: {paper.title} is not indexed: {paper.problem}"
         for row in rows
-        for paper in store.papers(row.id)
+        for paper in store.papers(source=row.id)
         if paper.meeting is None and paper.problem
     ]
     ailing = [row for row in rows if row.status not in ("new", "ok")]
@@ -401,7 +414,8 @@ def _watch(
     if kind != "folder":
         source = manners(settings).open_source(kind, address)
         try:
-            more |= {"rules": source.rules(), "rules_at": time.time()}
+            if source.web:
+                more |= {"rules": source.web.robots(), "rules_at": time.time()}
             if kind == "moderngov":
                 committees = source.committees()
             else:
@@ -461,7 +475,7 @@ def _set_paused(settings: Settings, name: str, paused: bool) -> None:
 
 
 def _record(store: Store, row: SourceRow) -> dict[str, Any]:
-    papers = store.papers(row.id)
+    papers = store.papers(source=row.id)
     committees = [
         one.title
         for one in store.committees(row.id)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 
 from bot.answers.answer import Claim
 from bot.answers.check import standing
@@ -54,10 +54,11 @@ class Mention:
     hash: str
 
 
+@dataclass
 class WordAlerts:
     """Tells members where their words are mentioned.
 
-    Args:
+    Attributes:
         words: every (member, word).
         may_read: whether a member may read all of some documents.
         muted: whether a member wants no messages about a committee.
@@ -67,52 +68,43 @@ class WordAlerts:
 
     kind = "alert"
 
-    def __init__(
-        self,
-        book: ScheduleStore,
-        index: Index,
-        *,
-        words: Callable[[], Sequence[tuple[str, str]]],
-        may_read: Callable[[str, Sequence[str]], bool],
-        muted: Callable[[str, str], bool] = lambda _member, _committee: False,
-        facts: SiteFacts | None = None,
-    ) -> None:
-        self._book = book
-        self._index = index
-        self._words = words
-        self._may_read = may_read
-        self._muted = muted
-        self._facts = facts
-        self._seen: set[tuple[str, str]] | None = None
+    book: ScheduleStore
+    index: Index
+    _: KW_ONLY
+    words: Callable[[], Sequence[tuple[str, str]]]
+    may_read: Callable[[str, Sequence[str]], bool]
+    muted: Callable[[str, str], bool] = lambda _member, _committee: False
+    facts: SiteFacts | None = None
+    _seen: set[tuple[str, str]] | None = field(default=None, init=False)
 
     def tick(self, now: dt.datetime) -> None:
         """Search the papers that are new, and note who is to be told."""
         if self._seen is None:
-            self._seen = self._book.looked_through()
+            self._seen = self.book.looked_through()
         new = [
             card
-            for card in self._index.documents()
+            for card in self.index.documents()
             if (card.document, card.sha256) not in self._seen
         ]
         if not new:
             return
         backlog, dates = self._at_sites(now.date())
-        words = self._words()
+        words = self.words()
         for card in new:
             found: list[tuple[Post, Sequence[str]]] = []
             date = dates.get(card.document, card.meeting_date)
             if words and card.document not in backlog and not _is_old(card, date, now):
                 found = self._found(card, words, now)
-            self._book.note_mentions(card.document, card.sha256, found, now=now)
+            self.book.note_mentions(card.document, card.sha256, found, now=now)
             self._seen.add((card.document, card.sha256))
 
     def _at_sites(self, today: dt.date) -> tuple[set[str], dict[str, dt.date]]:
         """What was out before its site was first looked at, and when papers' meetings are."""
-        if self._facts is None:
+        if self.facts is None:
             return set(), {}
-        backlog, read_through = set(self._facts.backlog()), self._facts.read_through()
+        backlog, read_through = set(self.facts.backlog()), self.facts.read_through()
         dates: dict[str, dt.date] = {}
-        for one in self._facts.listings():
+        for one in self.facts.listings():
             for document, _late in one.documents:
                 dates[document] = one.date
                 if one.source not in read_through and one.date < today:
@@ -122,16 +114,16 @@ class WordAlerts:
     def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:
         """The message, from the paper as it now is."""
         document = post.papers[0][0]
-        card = self._index.card(document)
+        card = self.index.card(document)
         if card is None:
             return self._drop(post, "The paper has been removed.")
-        if not self._may_read(post.target, [document]):
+        if not self.may_read(post.target, [document]):
             if now - post.due_at < PATIENCE:
                 return WAIT
             return self._drop(post, "It is of a restricted committee.")
-        told = self._book.mentions_of(post.key)
-        mine = [word for member, word in self._words() if member == post.target]
-        mentions = [one for one in find_mentions(self._index, card, mine) if one.hash in told]
+        told = self.book.mentions_of(post.key)
+        mine = [word for member, word in self.words() if member == post.target]
+        mentions = [one for one in find_mentions(self.index, card, mine) if one.hash in told]
         if not mentions:
             return self._drop(post, "It is no longer mentioned, or no longer watched for.")
         prepared = PreparedPost.of(self._shown(card, mentions), papers=post.papers)
@@ -142,7 +134,7 @@ class WordAlerts:
         self, card: DocumentCard, words: Sequence[tuple[str, str]], now: dt.datetime
     ) -> list[tuple[Post, Sequence[str]]]:
         by_word: dict[str, list[str]] = {}
-        for mention in find_mentions(self._index, card, {word for _, word in words}):
+        for mention in find_mentions(self.index, card, {word for _, word in words}):
             by_word.setdefault(mention.word, []).append(mention.hash)
         name = fingerprint([(card.document, card.sha256)])
         found: list[tuple[Post, Sequence[str]]] = []
@@ -150,7 +142,7 @@ class WordAlerts:
             hashes = [
                 one for other, word in words if other == member for one in by_word.get(word, ())
             ]
-            if hashes and not (card.body and self._muted(member, card.body)):
+            if hashes and not (card.body and self.muted(member, card.body)):
                 post = Post(
                     key=f"alert/{name}/{member}",
                     kind=self.kind,
@@ -162,7 +154,7 @@ class WordAlerts:
         return found
 
     def _shown(self, card: DocumentCard, mentions: Sequence[Mention]) -> tuple[Part, ...]:
-        paper = paper_from_index(self._index, card)
+        paper = paper_from_index(self.index, card)
         words = list(dict.fromkeys(one.word for one in mentions))
         named = " and ".join(f"“{word}”" for word in words[:3])
         rows = [DigestRow(label=f"{title_of(paper.pack)}", text=_where(card))]
@@ -205,7 +197,7 @@ class WordAlerts:
         return (Part(title=title, rows=tuple(rows), about=(card.document, None)),)
 
     def _drop(self, post: Post, why: str) -> PreparedPost:
-        self._book.set_post(post.key, state="skipped", reason=why)
+        self.book.set_post(post.key, state="skipped", reason=why)
         return STOP
 
 

@@ -8,14 +8,13 @@ long is in no other's way.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy.engine import Engine, make_url
@@ -67,6 +66,9 @@ class Duty(Protocol):
         """See what is to be done, and begin it. What goes wrong is logged."""
 
 
+D = TypeVar("D", bound=Duty)
+
+
 class Turn:
     """The right to post and to visit, which of several processes on one database one holds.
 
@@ -104,27 +106,30 @@ class TurnLost(BaseException):
 
 
 class _Running:
-    """What is so in this process. `steps` counts those under way."""
+    """What is so in this process: whose workflows work for which duties. `steps` counts those
+    under way."""
 
     turn: Turn | None = None
+    duties: Sequence[Duty] = ()
     steps = 0
     changed = threading.Condition()
 
 
 @contextmanager
-def at_work() -> Iterator[None]:
-    """For the length of a step: the turn is ours, and is not given back meanwhile.
+def at_work(kind: type[D]) -> Iterator[D]:
+    """For the length of a step of a duty: the turn is ours, and is not given back meanwhile.
 
     Raises:
         TurnLost
     """
     with _Running.changed:
         turn = _Running.turn
-        if turn is None or not turn.held():
+        duty = next((one for one in _Running.duties if isinstance(one, kind)), None)
+        if turn is None or duty is None or not turn.held():
             raise TurnLost
         _Running.steps += 1
     try:
-        yield
+        yield duty
     finally:
         with _Running.changed:
             _Running.steps -= 1
@@ -174,21 +179,13 @@ def begin_once(workflow: object, name: str, *given: object) -> None:
 def prune() -> int:
     """Delete the workflows that are over, and what older versions have left, which is not
     taken up any more; how many they were."""
-    over_before = dt.datetime.fromtimestamp(time.time() - KEPT_SECONDS, dt.UTC).isoformat()
-    found = [
-        *DBOS.list_workflows(
-            status=sorted(OVER),
-            completed_before=over_before,
-            load_input=False,
-            load_output=False,
-        ),
-        *(
-            one
-            for one in DBOS.list_workflows(load_input=False, load_output=False)
-            if not one.workflow_id.startswith(f"{VERSION}/")
-        ),
-    ]
-    names = sorted({one.workflow_id for one in found})
+    before = (time.time() - KEPT_SECONDS) * 1000
+    names = sorted(
+        one.workflow_id
+        for one in DBOS.list_workflows(load_input=False, load_output=False)
+        if not one.workflow_id.startswith(f"{VERSION}/")
+        or (one.status in OVER and (one.updated_at or 0) < before)
+    )
     if names:
         DBOS.delete_workflows(names)
         log.info("workflows pruned=%d", len(names))
@@ -274,7 +271,8 @@ class Runner:
     @contextmanager
     def _launched(self) -> Iterator[None]:
         with _Running.changed:
-            _Running.turn = self._turn
+            # Before the launch, which takes up what a crash left.
+            _Running.turn, _Running.duties = self._turn, self._duties
         config: DBOSConfig = {
             "name": "packhorse-digests",
             "system_database_url": self._system_url(),
@@ -290,7 +288,7 @@ class Runner:
             yield
         finally:
             with _Running.changed:
-                _Running.turn = None
+                _Running.turn, _Running.duties = None, ()
                 _Running.changed.notify_all()
                 # A step under way is finished before anybody else may begin.
                 _Running.changed.wait_for(lambda: _Running.steps == 0, timeout=FINISH_SECONDS)

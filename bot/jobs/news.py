@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 
 from bot.digests.compose import page_range
 from bot.digests.meeting_papers import title_of
@@ -53,10 +54,11 @@ _TITLES = {
 """Titles of messages; the first that applies is taken."""
 
 
+@dataclass
 class SiteNews:
     """Tells clerks what sources brought.
 
-    Args:
+    Attributes:
         clerks_channel: where; None: nobody is told.
         pack: a published document understood, None where there is none.
         may_read: whether a channel's readers may read some documents: of others no
@@ -66,39 +68,30 @@ class SiteNews:
 
     kind = "news"
 
-    def __init__(
-        self,
-        book: ScheduleStore,
-        facts: SiteFacts,
-        *,
-        clerks_channel: str | None,
-        pack: Callable[[str], Pack | None],
-        may_read: Callable[[str, Sequence[str]], bool],
-        quiet: dt.timedelta = QUIET,
-    ) -> None:
-        self._book = book
-        self._facts = facts
-        self._channel = clerks_channel
-        self._pack = pack
-        self._may_read = may_read
-        self._quiet = quiet
-        self._mark = 0
+    book: ScheduleStore
+    facts: SiteFacts
+    _: KW_ONLY
+    clerks_channel: str | None
+    pack: Callable[[str], Pack | None]
+    may_read: Callable[[str, Sequence[str]], bool]
+    quiet: dt.timedelta = QUIET
+    _mark: int = field(default=0, init=False)
 
     def tick(self, now: dt.datetime) -> None:
         """Note which messages there are to be."""
-        if self._channel is None:
+        if self.clerks_channel is None:
             return
         happened = self._after(self._mark)
-        told = self._book.told_news(after=self._mark)
+        told = self.book.told_news(after=self._mark)
         new = [one for one in happened if one.number not in told]
         old = [one for one in new if now - one.at > OLD]
         if old:
-            self._book.tell_news([one.number for one in old], None, now=now)
-        read_through = self._facts.read_through()
+            self.book.tell_news([one.number for one in old], None, now=now)
+        read_through = self.facts.read_through()
         left = False
         for group in _groups(one for one in new if now - one.at <= OLD):
             # A source's first visit may take hours, and is told of as a whole.
-            if now - group[-1].at < self._quiet or (
+            if now - group[-1].at < self.quiet or (
                 group[0].backlog and group[0].source not in read_through
             ):
                 left = True
@@ -107,10 +100,10 @@ class SiteNews:
                 key=f"news/{group[0].number}",
                 kind=self.kind,
                 meeting=self._meeting(group[0]),
-                target=self._channel,
+                target=self.clerks_channel,
                 due_at=group[0].at,
             )
-            self._book.tell_news([one.number for one in group], post, now=now)
+            self.book.tell_news([one.number for one in group], post, now=now)
         # A number that is missing may still come: its transaction has not ended yet. What
         # is older has been seen to, and is not asked for again.
         if not left:
@@ -119,14 +112,14 @@ class SiteNews:
 
     def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:  # noqa: ARG002
         """The message, from the papers as they now are."""
-        numbers = set(self._book.news_of(post.key))
+        numbers = set(self.book.news_of(post.key))
         happened = [
             one
             for one in self._after(min(numbers, default=1) - 1, max(numbers, default=0))
             if one.number in numbers
         ]
         if not happened:
-            self._book.set_post(post.key, state="skipped", reason="Nothing is known about it.")
+            self.book.set_post(post.key, state="skipped", reason="Nothing is known about it.")
             return STOP
         return PreparedPost.of(self._shown(happened))
 
@@ -148,18 +141,15 @@ class SiteNews:
                 )
             ):
                 continue
-            pack = self._pack(one.document)
-            if pack is not None and self._may_read(str(self._channel), [one.document]):
-                parts.append(outline(pack, self._warnings(one.document)))
+            pack = self.pack(one.document)
+            if pack is not None and self.may_read(str(self.clerks_channel), [one.document]):
+                parts.append(outline(pack, self.facts.warnings(one.document)))
         return tuple(parts)
-
-    def _warnings(self, document: str) -> Sequence[str]:
-        return [warning for _, paper in self._facts.places(document) for warning in paper.warnings]
 
     def _after(self, number: int, last: int | None = None) -> list[Happening]:
         found: list[Happening] = []
         while True:
-            some = self._facts.news(after=number, limit=500)
+            some = self.facts.news(after=number, limit=500)
             found += some
             if len(some) < 500 or (last is not None and some[-1].number >= last):
                 return found
@@ -167,7 +157,7 @@ class SiteNews:
 
     def _meeting(self, one: Happening) -> int | None:
         site = f"{one.source}/{one.meeting}"
-        return next((held.id for held in self._book.meetings() if held.site == site), None)
+        return next((held.id for held in self.book.meetings() if held.site == site), None)
 
 
 def outline(pack: Pack, warnings: Sequence[str] = ()) -> Part:

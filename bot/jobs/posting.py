@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
 
 from dbos import DBOS
 from pydantic import TypeAdapter
@@ -19,27 +19,12 @@ from pydantic import TypeAdapter
 from bot.digests.points import Points
 from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.schedule_store import Post
-from bot.jobs.durable import TurnLost, at_work, begin_once, pause, stopping
+from bot.jobs.durable import at_work, begin_once, pause, stopping
 from indexer.index import Index
 
 __all__ = ["Posting", "Telling", "name_of"]
 
 _PREPARED = TypeAdapter(PreparedPost)
-
-
-class _PostingHere:
-    """The publisher that this process's workflows work for; DBOS is one to a process too."""
-
-    publisher: DigestPublisher | None = None
-
-
-@contextmanager
-def _publisher() -> Iterator[DigestPublisher]:
-    """The publisher, for the length of a step."""
-    with at_work():
-        if _PostingHere.publisher is None:
-            raise TurnLost
-        yield _PostingHere.publisher
 
 
 def name_of(post: Post) -> str:
@@ -51,7 +36,8 @@ def name_of(post: Post) -> str:
 @DBOS.step(name="digest_prepare")
 def _prepare(name: str) -> tuple[str, int]:
     """(what is to be done, how many messages it comes to)."""
-    with _publisher() as publisher:
+    with at_work(Posting) as duty:
+        publisher = duty.publisher
         post = next(
             (one for one in publisher.book.posts() if not one.settled and name_of(one) == name),
             None,
@@ -69,7 +55,8 @@ def _prepare(name: str) -> tuple[str, int]:
 @DBOS.step(name="digest_send")
 def _send(name: str, number: int) -> str:
     """Send one message: "posted", "later", "refused" or, where it was forgotten, "gone"."""
-    with _publisher() as publisher:
+    with at_work(Posting) as duty:
+        publisher = duty.publisher
         kept = publisher.book.out(name)
         if kept is None:
             return "gone"
@@ -79,8 +66,8 @@ def _send(name: str, number: int) -> str:
 
 @DBOS.step(name="digest_over")
 def _over(name: str) -> None:
-    with _publisher() as publisher:
-        publisher.book.took_out(name)
+    with at_work(Posting) as duty:
+        duty.publisher.book.took_out(name)
 
 
 @DBOS.workflow(name="digest_post", max_recovery_attempts=None)
@@ -106,38 +93,34 @@ def _post(name: str, wait: float) -> str:
     return "over"
 
 
+@dataclass
 class Posting:
     """The duty to post what is due.
 
-    Args:
+    Attributes:
         every: seconds between two looks at what is due.
         retry: seconds until a post that had to wait is tried again.
     """
 
     name = "digests"
 
-    def __init__(
-        self, publisher: DigestPublisher, *, every: float = 20.0, retry: float = 60.0
-    ) -> None:
-        self.every = every
-        self._retry = retry
-        self._publisher = publisher
+    publisher: DigestPublisher
+    _: KW_ONLY
+    every: float = 20.0
+    retry: float = 60.0
 
     def look(self) -> None:
-        for post in self._publisher.tick():
+        for post in self.publisher.tick():
             name = name_of(post)
-            begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self._retry)
-
-    def open(self) -> None:
-        """Let workflows, those that a crash left too, work for this publisher."""
-        _PostingHere.publisher = self._publisher
+            begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self.retry)
 
 
+@dataclass
 class Telling:
     """The duty to have a language model say the points of coming meetings' papers before
     anybody looks at them.
 
-    Args:
+    Attributes:
         today: the day; what has been is asked for by nobody.
         every: seconds between two looks for new papers.
         ends: whether the duty is to end now.
@@ -145,27 +128,16 @@ class Telling:
 
     name = "points"
 
-    def __init__(
-        self,
-        points: Points,
-        index: Index,
-        *,
-        today: Callable[[], dt.date],
-        every: float = 20.0,
-        ends: Callable[[], bool] = stopping,
-    ) -> None:
-        self.every = every
-        self._points = points
-        self._index = index
-        self._today = today
-        self._ends = ends
-
-    def open(self) -> None:
-        """Nothing is to be made ready."""
+    points: Points
+    index: Index
+    _: KW_ONLY
+    today: Callable[[], dt.date]
+    every: float = 20.0
+    ends: Callable[[], bool] = stopping
 
     def look(self) -> None:
-        for card in self._index.documents():
-            if self._ends() or not self._points.awaited:
+        for card in self.index.documents():
+            if self.ends() or not self.points.awaited:
                 return
-            if card.meeting_date and card.meeting_date >= self._today():
-                self._points.make([card.document])
+            if card.meeting_date and card.meeting_date >= self.today():
+                self.points.make([card.document])

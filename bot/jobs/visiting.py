@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass
 
 from dbos import DBOS
 
@@ -28,20 +29,12 @@ LONGEST_WAIT = 900.0
 or the index cannot be written."""
 
 
-class _VisitingHere:
-    """What this process's workflows visit with; DBOS is one to a process too."""
-
-    sync: Sync | None = None
-
-
 @DBOS.step(name="sync_visit")
 def _visit() -> bool:
     """Visit what is due; False: it could not be done now."""
-    with at_work():
-        if _VisitingHere.sync is None:
-            raise TurnLost
+    with at_work(Visiting) as duty:
         try:
-            outcomes = _VisitingHere.sync.run(stop=stopping)
+            outcomes = duty.sync.run(stop=stopping)
         except PackhorseError as exc:
             log.warning("sync=later: %s", exc)
             return False
@@ -64,10 +57,11 @@ def _sync(wait: float) -> str:
     return "visited"
 
 
+@dataclass
 class Visiting:
     """The duty to visit the sources when they are due.
 
-    Args:
+    Attributes:
         every: seconds between two looks at what is due.
         retry: seconds until a visit that could not be made is tried again.
         now: the moment, in UTC.
@@ -75,32 +69,19 @@ class Visiting:
 
     name = "sync"
 
-    def __init__(
-        self,
-        sync: Sync,
-        store: Store,
-        *,
-        nation: str = "ENG",
-        every: float = 20.0,
-        retry: float = FIRST_WAIT,
-        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
-    ) -> None:
-        self.every = every
-        self._sync = sync
-        self._store = store
-        self._nation = nation
-        self._retry = retry
-        self._now = now
-
-    def open(self) -> None:
-        """Let workflows, those that a crash left too, visit with this."""
-        _VisitingHere.sync = self._sync
+    sync: Sync
+    store: Store
+    _: KW_ONLY
+    nation: str = "ENG"
+    every: float = 20.0
+    retry: float = FIRST_WAIT
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
 
     def look(self) -> None:
-        now = self._now()
-        due = due_visit(self._store.sources(), now=now, nation=self._nation)
+        now = self.now()
+        due = due_visit(self.store.sources(), now=now, nation=self.nation)
         if due is not None and due <= now:
-            begin_once(_sync, f"sync@{due.timestamp():.0f}", self._retry)
+            begin_once(_sync, f"sync@{due.timestamp():.0f}", self.retry)
 
 
 def due_visit(

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 
 from bot.memory import memory_tables as tables
 from bot.memory.committee_store import Committees
-from bot.memory.engine_shelf import MemoryShelf
+from bot.memory.memory_tables import MemoryShelf
 from indexer.council.bodies import Bodies
 from indexer.store.database import insert_once
 
@@ -98,14 +98,12 @@ class Places(MemoryShelf):
         """Follow a committee; whoever had muted it hears of it again."""
         with self.writing() as connection:
             body = self._committees.ensured(connection, committee)
-            _remove(connection, tables.mutes, user, body.id)
+            connection.execute(_mark(tables.mutes, user, body.id))
             insert_once(connection, tables.follows, user=user, committee=body.id, at=self._clock())
 
-    def unfollow(self, user: str, committee: str) -> None:
-        body = self._committees.bodies().find(committee)
-        if body is not None:
-            with self.writing() as connection:
-                _remove(connection, tables.follows, user, body.id)
+    def unfollow(self, user: str, committee: str) -> bool:
+        """False: it was not followed."""
+        return self._taken_off(tables.follows, user, committee)
 
     def followed(self, user: str) -> tuple[str, ...]:
         return self._of(tables.follows, user)
@@ -132,11 +130,7 @@ class Places(MemoryShelf):
 
     def unmute(self, user: str, committee: str) -> bool:
         """False: it was not muted."""
-        body = self._committees.bodies().find(committee)
-        if body is None:
-            return False
-        with self.writing() as connection:
-            return _remove(connection, tables.mutes, user, body.id)
+        return self._taken_off(tables.mutes, user, committee)
 
     def muted(self, user: str) -> tuple[str, ...]:
         """The committees that a member wants no messages about."""
@@ -146,6 +140,10 @@ class Places(MemoryShelf):
         """Whether a member wants no messages about a committee, by whichever of its names."""
         body = self._committees.bodies().find(committee)
         return body is not None and body.id in self._ids(tables.mutes, user)
+
+    def _taken_off(self, table: sa.Table, user: str, committee: str) -> bool:
+        body = self._committees.bodies().find(committee)
+        return body is not None and self.write(_mark(table, user, body.id)) > 0
 
     def _of(self, table: sa.Table, user: str) -> tuple[str, ...]:
         bodies = self._committees.bodies()
@@ -160,11 +158,9 @@ def _label(bodies: Bodies, number: int) -> str:
     return bodies.label(body) if body else ""
 
 
-def _remove(connection: Connection, table: sa.Table, user: str, committee: int) -> bool:
-    gone = connection.execute(
-        sa.delete(table).where(table.c.user == user, table.c.committee == committee)
-    )
-    return bool(gone.rowcount)
+def _mark(table: sa.Table, user: str, committee: int) -> sa.Delete:
+    """Takes a member's mark off a committee."""
+    return sa.delete(table).where(table.c.user == user, table.c.committee == committee)
 
 
 class Words(MemoryShelf):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 
 from bot.memory import memory_tables as tables
-from bot.memory.engine_shelf import MemoryShelf
+from bot.memory.memory_tables import MemoryShelf
 from indexer.store.database import as_row, insert_once, read_as
 
 __all__ = ["Drop", "Drops", "Relays", "Reply"]

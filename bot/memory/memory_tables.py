@@ -1,4 +1,4 @@
-"""The bot's tables. All names begin with ``bot_`` since the index shares the database.
+"""The bot's tables, and what every shelf of the memory is made of. All names begin with ``bot_`` since the index shares the database.
 
 Times are seconds since 1970 (UTC) as floats: SQLite keeps no time zones.
 Identifiers of users, channels and messages are Slack's own strings.
@@ -6,9 +6,15 @@ Identifiers of users, channels and messages are Slack's own strings.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from indexer.store.database import TableStore
 
 __all__ = [
+    "MemoryShelf",
     "channels",
     "committee_names",
     "committees",
@@ -44,7 +50,6 @@ questions = sa.Table(
     sa.Column("channel", sa.String(64), nullable=False),
     sa.Column("message_ts", sa.String(64), nullable=False),
     sa.Column("thread_ts", sa.String(64), nullable=False),
-    sa.Column("team", sa.String(64)),  # nothing writes or reads it any more
     sa.Column("user", sa.String(64), nullable=False),
     sa.Column("direct", sa.Boolean, nullable=False, default=False),
     sa.Column("text", sa.Text, nullable=False),
@@ -194,3 +199,27 @@ drops = sa.Table(
     sa.Column("at", sa.Float, nullable=False, index=True),
     sa.UniqueConstraint("file_id", "channel", "thread_ts", name="uq_bot_drops_file"),
 )
+
+
+class MemoryShelf(TableStore):
+    """Base of the memory's parts."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
+        super().__init__(engine)
+        self._clock = clock
+
+    def _left(
+        self, table: sa.Table, begun: sa.ColumnElement[bool], lives: Callable[[int], bool]
+    ) -> sa.ColumnElement[bool] | None:
+        """Which rows of those that a process has begun are no live one's; None: there are
+        none.
+
+        Args:
+            table: with the owners' numbers (`bot.memory.presence`).
+            lives: whether the process of a number lives.
+        """
+        owners = self.scalars(sa.select(table.c.owner).where(begun).distinct())
+        gone = [owner for owner in owners if owner is not None and not lives(owner)]
+        if not gone and None not in owners:
+            return None
+        return begun & (table.c.owner.is_(None) | table.c.owner.in_(gone))

@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 
 from bot.answers.answer import Answer, Citation
 from bot.memory import memory_tables as tables
-from bot.memory.engine_shelf import MemoryShelf
+from bot.memory.memory_tables import MemoryShelf
 from indexer.store.database import as_row, insert_once, read_as
 
 __all__ = [

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.memory import Memory
 from indexer.council.bodies import Bodies, BodyName
@@ -77,38 +76,43 @@ NOBODY = Viewer()
 """A reader of whom nothing is known: what they may read, everybody may."""
 
 
-class Workspace(Protocol):
-    """What has to be asked of Slack. Where it cannot be found out, the answer is the one
-    that shows less."""
+class Workspace:
+    """What has to be asked of Slack; where there is no Slack, as here, no channel is private,
+    and whoever asks is nobody in particular. Where it cannot be found out, the answer is the
+    one that shows less."""
 
-    def is_private(self, channel: str) -> bool:
+    def is_private(self, channel: str) -> bool:  # noqa: ARG002
         """Whether only invited members of this workspace read a channel."""
+        return False
 
-    def members(self, channel: str) -> Collection[str]:
+    def members(self, channel: str) -> Collection[str]:  # noqa: ARG002
         """Who reads a channel."""
+        return ()
 
-    def refusal(self, user: str) -> str | None:
+    def refusal(self, user: str) -> str | None:  # noqa: ARG002
         """None for a member of this workspace whom we answer, else why not, in a sentence."""
+        return None
 
     def clerks_channel_problem(self) -> str | None:
         """None where drafts and members' questions may go to the clerks' channel, else why
         not, in a sentence."""
+        return None
 
     def refresh(self) -> None:
         """Something has changed: ask again."""
 
 
+@dataclass
 class AccessPolicy:
     """Decides, for a reader, which documents there are.
 
-    Args:
+    Attributes:
         names: every document that is published now.
     """
 
-    def __init__(self, names: Callable[[], Names], memory: Memory, workspace: Workspace) -> None:
-        self._names = names
-        self._memory = memory
-        self.workspace = workspace
+    names: Callable[[], Names]
+    memory: Memory
+    workspace: Workspace
 
     def refusal(self, user: str) -> str | None:
         """Why somebody is shown nothing at all; None: they are shown what they may read."""
@@ -122,8 +126,8 @@ class AccessPolicy:
         """
         if self.refusal(reader.user) is not None:
             return frozenset()
-        bodies = self._memory.committees.bodies()
-        restricted = self._memory.places.restricted_ids()
+        bodies = self.memory.committees.bodies()
+        restricted = self.memory.places.restricted_ids()
         allowed: dict[frozenset[int], bool] = {}
 
         def open_to_reader(ids: frozenset[int]) -> bool:
@@ -133,7 +137,7 @@ class AccessPolicy:
 
         return frozenset(
             document
-            for document, names in self._names().items()
+            for document, names in self.names().items()
             if (committee is None or any(bodies.same(one, BodyName(committee)) for one in names))
             and all(open_to_reader(ids) for ids in _closing(bodies, restricted, names))
         )
@@ -142,7 +146,7 @@ class AccessPolicy:
         """As `documents`; None where those are all that there are, without a look at them."""
         if (
             committee is None
-            and not self._memory.places.restricted_ids()
+            and not self.memory.places.restricted_ids()
             and self.refusal(reader.user) is None
         ):
             return None
@@ -156,13 +160,13 @@ class AccessPolicy:
         """Whether papers of a committee, those to come too, may be shown to a reader."""
         if self.refusal(reader.user) is not None:
             return False
-        bodies = self._memory.committees.bodies()
-        closing = _closing(bodies, self._memory.places.restricted_ids(), (BodyName(committee),))
+        bodies = self.memory.committees.bodies()
+        closing = _closing(bodies, self.memory.places.restricted_ids(), (BodyName(committee),))
         return all(self._at_home(ids, reader) for ids in closing)
 
     def _at_home(self, ids: frozenset[int], reader: Viewer) -> bool:
         """Whether a reader reads along in a private channel of one of some committees."""
-        homes = [channel for channel, number in self._memory.places.channel_ids() if number in ids]
+        homes = [channel for channel, number in self.memory.places.channel_ids() if number in ids]
         if reader.channel in homes and self.workspace.is_private(str(reader.channel)):
             return True
         return reader.alone and any(

@@ -3,7 +3,7 @@ function, and says in a sentence what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory
@@ -28,8 +28,13 @@ def learn(memory: Memory, names: Names, also: Iterable[BodyName] = ()) -> None:
     memory.committees.learn([*(one for some in names.values() for one in some), *also])
 
 
-def restrict(memory: Memory, typed: str, *, by: str) -> str:
+def restrict(
+    memory: Memory, typed: str, *, by: str, is_private: Callable[[str], bool] = lambda _: True
+) -> str:
     """Let a committee's papers be for its own members only, from its first paper on.
+
+    Args:
+        is_private: whether only invited members read a channel.
 
     Raises:
         SettingsError: the name may be any of several.
@@ -48,11 +53,10 @@ def restrict(memory: Memory, typed: str, *, by: str) -> str:
     memory.places.restrict(name, by=by)
     where = "only in private channels that are set to it, and to their members"
     if found is not None:
-        homes = memory.places.channels(name)
         hint = (
             ""
-            if homes
-            else f" No channel is set to it yet: type /packhorse committee {name} "
+            if any(is_private(channel) for channel, _ in memory.places.channels(name))
+            else f" No private channel is set to it yet: type /packhorse committee {name} "
             "in its private channel."
         )
         return f"Papers of {name}, and of what is part of it, are quoted {where}.{hint}"

@@ -38,7 +38,7 @@ _MEMBER = re.compile(r"[UW][A-Z0-9]{2,30}")
 _OVER = ("posted", "skipped", "missed", "refused", "cancelled")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What a table may hold of people.
 
@@ -63,60 +63,32 @@ class Kept:
 
 _POSTS, _DROPS = digests.posts.c, memory.drops.c
 
+_DECIDED = _DROPS.state.in_(("published", "discarded", "failed"))
+_USER, _BY = ("user",), ("set_by",)
+
 REGISTER: tuple[Kept, ...] = (
+    Kept(memory.questions, "questions", _USER, ("text", "answer", "response_url"), age="at"),
+    Kept(memory.feedback, "feedback", _USER, ("reason", "comment"), age="at"),
+    Kept(memory.replies, "replies to questions", _USER, ("text",), age="at"),
+    Kept(memory.drops, "dropped files", _USER, ("name", "url"), age="at", over=_DECIDED),
+    Kept(memory.follows, "committees followed", _USER),
+    Kept(memory.mutes, "committees muted", _USER),
+    Kept(memory.words, "words watched for", _USER, ("word", "folded")),
+    Kept(memory.channels, "channels set", _BY, theirs=False),
+    Kept(memory.restricted, "committees restricted", _BY, theirs=False),
+    Kept(memory.committees, "committees made", ("made_by",), theirs=False),
+    Kept(digests.rules, "schedules", ("made_by", "targets"), theirs=False),
     Kept(
-        table=memory.questions,
-        label="questions",
-        person=("user",),
-        words=("text", "answer", "response_url"),
-        age="at",
-    ),
-    Kept(
-        table=memory.feedback,
-        label="feedback",
-        person=("user",),
-        words=("reason", "comment"),
-        age="at",
-    ),
-    Kept(
-        table=memory.replies,
-        label="replies to questions",
-        person=("user",),
-        words=("text",),
-        age="at",
-    ),
-    Kept(
-        table=memory.drops,
-        label="dropped files",
-        person=("user",),
-        words=("name", "url"),
-        age="at",
-        over=_DROPS.state.in_(("published", "discarded", "failed")),
-    ),
-    Kept(table=memory.follows, label="committees followed", person=("user",)),
-    Kept(table=memory.mutes, label="committees muted", person=("user",)),
-    Kept(table=memory.words, label="words watched for", person=("user",), words=("word", "folded")),
-    Kept(table=memory.channels, label="channels set", person=("set_by",), theirs=False),
-    Kept(table=memory.restricted, label="committees restricted", person=("set_by",), theirs=False),
-    Kept(table=memory.committees, label="committees made", person=("made_by",), theirs=False),
-    Kept(table=digests.rules, label="schedules", person=("made_by", "targets"), theirs=False),
-    Kept(
-        table=digests.posts,
-        label="messages sent",
-        person=("target",),
-        words=("note", "text", "reason", "key", "parent"),
+        digests.posts,
+        "messages sent",
+        ("target",),
+        ("note", "text", "reason", "key", "parent"),
         age="due_at",
         over=_POSTS.state.in_(_OVER),
     ),
-    Kept(table=digests.posts, label="messages approved", person=("approved_by",), theirs=False),
-    Kept(table=digests.mentions, label="mentions told", person=("member",), words=("post",)),
-    Kept(
-        table=digests.outbox,
-        label="messages being sent",
-        person=(),
-        words=("post", "prepared"),
-        age="at",
-    ),
+    Kept(digests.posts, "messages approved", ("approved_by",), theirs=False),
+    Kept(digests.mentions, "mentions told", ("member",), ("post",)),
+    Kept(digests.outbox, "messages being sent", (), ("post", "prepared"), age="at"),
 )
 
 

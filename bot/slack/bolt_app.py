@@ -10,20 +10,22 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import uvicorn
+from pydantic import SecretStr
 from slack_bolt import App, BoltContext
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
+from bot.answers.desk import Desk
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import new_request_id
 from bot.papers import Papers
 from bot.people.access import AccessPolicy
 from bot.people.privacy import expire
+from bot.settings import Settings
 from bot.slack import log
-from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
 from bot.slack.dropped_files import Files
 from bot.slack.http_mode import HttpServer
@@ -32,9 +34,9 @@ from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.relay import bring_back
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import AnswerDesk, SlackSettings
 from bot.slack.views.phrases import trouble
 from bot.slack.worker import Worker
+from bot.slack.workspace import SlackRoles
 from indexer.council.problems import SettingsError
 
 __all__ = ["Service"]
@@ -54,29 +56,30 @@ class Service:
 
     def __init__(
         self,
-        settings: SlackSettings,
-        desk: AnswerDesk,
+        settings: Settings,
+        desk: Desk,
         papers: Papers,
         memory: Memory,
         *,
         access: AccessPolicy,
         today: Callable[[], dt.date] = dt.date.today,
-        schedules: Schedules | None = None,
+        schedules: Schedules,
         may_expire: Callable[[], bool] = lambda: True,
     ) -> None:
         self._may_expire = may_expire
-        if not settings.app_token and not settings.signing_secret:
+        secret = settings.slack_signing_secret
+        if not settings.slack_app_token and not secret:
             raise SettingsError(
                 "Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)."
             )
         self.settings = settings
-        client = web_client(token=settings.bot_token, base_url=settings.api_url)
+        client = web_client(token=settings.bot_token, base_url=settings.slack_api_url)
         try:
             self.app = App(
                 client=client,
-                signing_secret=settings.signing_secret or "",
+                signing_secret=secret.get_secret_value() if secret else "",
                 # Socket Mode's envelopes come over a connection that we opened.
-                request_verification_enabled=not settings.app_token,
+                request_verification_enabled=not settings.slack_app_token,
                 listener_executor=ThreadPoolExecutor(
                     max_workers=32, thread_name_prefix="listeners"
                 ),
@@ -89,7 +92,7 @@ class Service:
             ) from None
         except SLACK_TROUBLES as exc:
             raise SettingsError(
-                f"Slack cannot be reached at {settings.api_url} ({error_name(exc)}): check the "
+                f"Slack cannot be reached at {settings.slack_api_url} ({error_name(exc)}): check the "
                 "network, and SLACK_API_URL if it is set."
             ) from exc
         delivery = Delivery(client)
@@ -132,11 +135,11 @@ class Service:
         self.office.worker.start()
         self.office.files.start()
         self._take_up()
-        if self.settings.app_token:
-            self._open_socket()
+        if self.settings.slack_app_token:
+            self._open_socket(self.settings.slack_app_token)
         else:
             self._open_server()
-        log.info("serving mode=%s", "socket" if self.settings.app_token else "http")
+        log.info("serving mode=%s", "socket" if self.settings.slack_app_token else "http")
 
     def stop(self) -> None:
         """Stop listening first, then let the workers finish."""
@@ -188,9 +191,11 @@ class Service:
             except SLACK_TROUBLES as exc:
                 log.error("request=%s unsaid error=%s", asked.request_id, error_name(exc))
 
-    def _open_socket(self) -> None:
+    def _open_socket(self, app_token: SecretStr) -> None:
         self._socket = SocketModeHandler(
-            self.app, app_token=self.settings.app_token, web_client=self.office.delivery.client
+            self.app,
+            app_token=app_token.get_secret_value(),
+            web_client=self.office.delivery.client,
         )
         try:
             self._socket.client.connect()

@@ -9,8 +9,10 @@ import secrets
 import time
 import traceback
 import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,7 @@ __all__ = [
     "hasty_client",
     "once_client",
     "refused",
+    "server_time",
     "tried",
     "ts_of",
     "web_client",
@@ -51,6 +54,9 @@ __all__ = [
 
 ASK_SECONDS = 1
 """How long Slack may take to say whether we are in a channel, while a form waits."""
+
+CLOCK_SECONDS = 10
+"""As long as that to say what time it is."""
 
 ANSWER_EVENT = "packhorse_answer"
 """Type of the metadata that each message carries: an answer's its request id, so that
@@ -166,6 +172,19 @@ def ts_of(messages: Iterable[dict[str, Any]], metadata: dict[str, Any]) -> str |
     return None
 
 
+def server_time(api_url: str) -> float | None:
+    """Seconds since 1970 by Slack's clock; None where it cannot be asked.
+
+    Every answer bears the time (RFC 9110, section 6.6.1); ``api.test`` needs no token.
+    """
+    request = urllib.request.Request(f"{api_url.rstrip('/')}/api.test", method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=CLOCK_SECONDS) as answer:
+            return parsedate_to_datetime(str(answer.headers["Date"])).timestamp()
+    except (OSError, ValueError, TypeError, OverflowError):
+        return None
+
+
 class Delivery:
     """Sends messages as this bot."""
 
@@ -247,8 +266,7 @@ class Delivery:
         payload = message.payload()
         try:
             response = webhook.send(
-                text=payload["text"],
-                blocks=payload["blocks"],
+                **payload,
                 response_type="ephemeral",
                 replace_original=replace,
                 unfurl_links=False,

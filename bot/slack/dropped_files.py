@@ -23,9 +23,9 @@ from bot.memory import Memory
 from bot.memory.clerks import Drop
 from bot.memory.presence import Presence
 from bot.papers import Papers
+from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import draft_message
@@ -60,7 +60,7 @@ class Files:
         presence: this process's, begun before this: others let its files be.
     """
 
-    settings: SlackSettings
+    settings: Settings
     papers: Papers
     memory: Memory
     delivery: Delivery
@@ -211,7 +211,7 @@ class Files:
         shutil.rmtree(self._folder(drop), ignore_errors=True)
 
     def _folder(self, drop: Drop) -> Path:
-        return self.settings.files / str(drop.id)
+        return self.settings.home / "files" / str(drop.id)
 
     def _fetch(self, drop: Drop) -> Path:
         """The file on our disk, under the name that the clerk gave it.
@@ -219,7 +219,7 @@ class Files:
         The bot's token goes to Slack's own hosts only, and over no redirect
         (https://docs.slack.dev/reference/objects/file-object#auth).
         """
-        if not _slack_host(drop.url, self.settings.api_url):
+        if not _slack_host(drop.url, self.settings.slack_api_url):
             raise urllib.error.URLError("not an address of Slack's")
         path = self._folder(drop) / _file_name(drop.name)
         request = urllib.request.Request(

@@ -22,10 +22,13 @@ from bot.slack.views.message import Message, actions, button, paragraph, person
 from bot.slack.views.phrases import help_message, refusal, sentence
 from bot.slack.worker import searching
 
-__all__ = ["MAX_QUESTION", "look_again", "say_form", "take_in"]
+__all__ = ["MAX_QUESTION", "TOO_LONG", "TOO_MANY", "admit", "look_again", "say_form", "take_in"]
 
 MAX_QUESTION = 2_000
 """Characters. A longer one is a paper, not a question."""
+
+MAX_WAITING = 200
+"""With more than this in the queue, new askers are told to come back."""
 
 Todo = Callable[[], None]
 
@@ -57,7 +60,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
                 return _whisper(refusal(office.roles), heard, office)
             reply = keep_reply(passed_on, heard, office)
             return None if reply is None else lambda: bring_back(reply, office)
-    dropped = heard.direct or heard.channel == office.settings.clerks_channel
+    dropped = heard.direct or heard.channel == office.settings.slack_clerks_channel
     # A picture beside a question is no paper.
     if dropped and heard.files and (not heard.text or any(map(is_pdf, heard.files))):
         return _take_files(heard, office)
@@ -81,7 +84,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
         return None  # it was told that too many wait
     committee = memory.places.committee(heard.channel)
     try:
-        asked = memory.questions.admit(
+        asked = admit(
             AskedQuestion(
                 origin="message",
                 channel=heard.channel,
@@ -94,7 +97,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
                 documents=bound or (),
             ),
             event_id=event_id,
-            most=office.settings.max_waiting,
+            office=office,
         )
     except Full:
         return _say(sentence(TOO_MANY), heard, office)
@@ -107,6 +110,15 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
         office.worker.announce(asked, searching(cards, committee, office.today()))
 
     return announce
+
+
+def admit(asked: AskedQuestion, *, event_id: str | None, office: Office) -> AskedQuestion | None:
+    """Put a question in the queue, once (see `Questions.admit`).
+
+    Raises:
+        Full: `MAX_WAITING` are in it.
+    """
+    return office.memory.questions.admit(asked, event_id=event_id, most=MAX_WAITING)
 
 
 def look_message(heard: HeardMessage) -> Message:
@@ -149,30 +161,28 @@ def _drop(file: dict[str, Any], heard: HeardMessage) -> Drop:
 
 
 def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    def whisper() -> None:
+    return _say(message, heard, office, aloud=False)
+
+
+def _say(
+    message: Message, heard: HeardMessage, office: Office, *, aloud: bool = True
+) -> Todo | None:
+    """Answer a message, once; to its writer alone if not `aloud`, or if it can't be said there."""
+
+    def say() -> None:
+        there = {"channel": heard.channel, "thread_ts": heard.thread_ts}
+        if aloud:
+            try:
+                office.delivery.post(message, **there)
+                return
+            except SLACK_TROUBLES as exc:
+                log.warning("say=failed error=%s", error_name(exc))
         try:
-            office.delivery.whisper(
-                message, channel=heard.channel, user=heard.user, thread_ts=heard.thread_ts
-            )
+            office.delivery.whisper(message, user=heard.user, **there)
         except SLACK_TROUBLES as exc:
             log.warning("whisper=failed error=%s", error_name(exc))
 
-    return _once(whisper, heard, office)
-
-
-def _say(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    def say() -> None:
-        try:
-            office.delivery.post(message, channel=heard.channel, thread_ts=heard.thread_ts)
-        except SLACK_TROUBLES as exc:
-            log.warning("say=failed error=%s", error_name(exc))
-            office.delivery.whisper(message, channel=heard.channel, user=heard.user)
-
-    return _once(say, heard, office)
-
-
-def _once(todo: Todo, heard: HeardMessage, office: Office) -> Todo | None:
-    return None if office.memory.questions.handled(_name(heard)) else todo
+    return None if office.memory.questions.handled(_name(heard)) else say
 
 
 def _name(heard: HeardMessage) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.slack.views.phrases import COMMAND
+from indexer.council.problems import SettingsError
 
 __all__ = ["LINK_SCOPES", "SCOPES", "manifest"]
 
@@ -45,30 +46,24 @@ EVENTS = (
 
 
 def manifest(
-    *,
-    socket_mode: bool,
-    url: str | None = None,
-    clerk_group: bool = False,
-    sites: Sequence[str] = (),
+    *, url: str | None = None, clerk_group: bool = False, sites: Sequence[str] = ()
 ) -> dict[str, Any]:
     """The manifest.
 
     Args:
-        socket_mode: no open port; else requests come to `url`.
-        url: the public https address of HTTP mode, without a path.
+        url: the public https address of HTTP mode, without a path; None: Socket Mode, with no
+            open port.
         clerk_group: clerks are members of a user group.
         sites: hosts links to which unfurl, such as ``democracy.example.gov.uk``.
 
     Raises:
-        ValueError: HTTP mode without an https address; more sites than Slack takes.
+        SettingsError: it is no https address; more sites than Slack takes.
     """
-    request_url = None
-    if not socket_mode:
-        if not url or not url.startswith("https://"):
-            raise ValueError("HTTP mode needs the https address at which Slack can reach it.")
-        request_url = f"{url.rstrip('/')}/slack/events"
+    if url is not None and not url.startswith("https://"):
+        raise SettingsError("HTTP mode needs the https address at which Slack can reach it.")
     if len(sites) > MAX_SITES:
-        raise ValueError(f"Slack lets links to at most {MAX_SITES} sites unfurl.")
+        raise SettingsError(f"Slack lets links to at most {MAX_SITES} sites unfurl.")
+    request_url = f"{url.rstrip('/')}/slack/events" if url else None
     at = {"request_url": request_url} if request_url else {}
     scopes = [
         *SCOPES,
@@ -123,7 +118,7 @@ def manifest(
             "event_subscriptions": {**at, "bot_events": events},
             "interactivity": {"is_enabled": True, **at},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": socket_mode,
+            "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
         },
     }

@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from bot.memory import Memory
 from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
-from bot.slack.clerk_roles import SlackRoles
+from bot.settings import Settings
 from bot.slack.delivery import Delivery
 from bot.slack.dropped_files import Files
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.worker import Worker
+from bot.slack.workspace import SlackRoles
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 from indexer.council.problems import PackhorseError
 
-__all__ = ["ABSENT", "NO_PAGE", "NotShown", "Office", "beside", "coming", "of_committees"]
+__all__ = ["NO_PAGE", "NotShown", "Office", "beside", "coming", "of_committees"]
 
 NO_PAGE = "I can't show that page here: it is not among the papers that I may show you."
-ABSENT = "Digests are not switched on here: ask whoever runs Packhorse to switch them on."
 
 
 class NotShown(PackhorseError):
@@ -31,13 +30,9 @@ class NotShown(PackhorseError):
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """The parts of the running bot.
+    """The parts of the running bot."""
 
-    Attributes:
-        schedules: the clerks' schedules of digests; None where none are kept here.
-    """
-
-    settings: SlackSettings
+    settings: Settings
     papers: Papers
     memory: Memory
     roles: SlackRoles
@@ -46,7 +41,7 @@ class Office:
     worker: Worker
     files: Files
     today: Callable[[], dt.date]
-    schedules: Schedules | None = None
+    schedules: Schedules
 
     def cards(self, reader: Viewer) -> tuple[Card, ...]:
         """The papers that a reader may be shown."""
@@ -72,12 +67,6 @@ class Office:
         return NotShown(
             f"That answer is no longer kept (I keep answers for {days} days): please ask again."
         )
-
-    def scheduled(self) -> Schedules:
-        """The schedules; `NotShown` where digests are not switched on."""
-        if self.schedules is None:
-            raise NotShown(ABSENT)
-        return self.schedules
 
     def meeting(self, reader: Viewer, committee: str | None = None) -> tuple[Card, ...]:
         """The papers of the next meeting, the main pack first; () where there is none.

@@ -26,7 +26,7 @@ NOT_BROUGHT = "I could not reach the asker any more: please tell them directly."
 
 def pass_on(asked: AskedQuestion, office: Office) -> str:
     """Send a question to the clerks, once; gives what to tell the asker."""
-    channel = office.settings.clerks_channel
+    channel = office.settings.slack_clerks_channel
     if not channel:
         return NO_CLERKS
     if office.access.workspace.clerks_channel_problem() is not None:

@@ -7,7 +7,7 @@ book, and carried out when the office next looks into it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
 from indexer.council.bodies import same_committee
 from indexer.council.problems import SettingsError
 
-__all__ = ["DigestRef", "Outlook", "Preview", "Schedules"]
+__all__ = ["DigestRef", "Outlook", "Preview", "ScheduleLine", "Schedules"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,18 @@ class DigestRef:
     key: str | None = None
     rule: int | None = None
     meeting: int | None = None
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """What the button carries."""
+        return {"r": self.rule, "m": self.meeting} if self.key is None else {"k": self.key}
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> DigestRef:
+        """The inverse of `value`."""
+        if value.get("k"):
+            return cls(key=str(value["k"]))
+        return cls(rule=int(value.get("r") or 0), meeting=int(value.get("m") or 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,10 @@ class Outlook:
     due: dt.datetime | None = None
 
 
+ScheduleLine = tuple[Rule, Planned | None]
+"""A rule, and what it posts next."""
+
+
 class Schedules:
     """What a clerk sets, and decides about single digests.
 
@@ -73,6 +89,10 @@ class Schedules:
         settled = {post.key for post in self.book.posts() if post.settled}
         ahead = (one for one in self._planned([rule]) if one.meeting.starts > now)
         return next((one for one in ahead if one.key not in settled), None)
+
+    def lines(self) -> list[ScheduleLine]:
+        """All rules with what they post next."""
+        return [(rule, self.next_of(rule)) for rule in self.book.rules()]
 
     def change(self, number: int, **changes: Any) -> Rule:
         """Change a rule: targets, when, what, approval, paused."""

@@ -1,7 +1,9 @@
-"""Pages put before a reader: one as a picture, with ways to go on from it, or some as a PDF."""
+"""Pages put before a reader, one as a picture or some as a PDF, and answers shown again."""
 
 from __future__ import annotations
 
+from bot.answers.answer import Answer
+from bot.answers.check import standing
 from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack import log
@@ -11,11 +13,14 @@ from bot.slack.slack_text import shorten
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message
 from bot.slack.views.page_blocks import alternative, full_name, page_message
+from bot.slack.worker import documents_of, within
 from indexer.council.packs import Pack, Page, PdfPage, counted
 
-__all__ = ["page_of", "print_for", "quotes_on", "show_page"]
+__all__ = ["page_of", "print_for", "quotes_on", "show_page", "stored_answer"]
 
 NOT_PRINTED = "Slack would not take the pages: please try again in a minute."
+CHANGED = "A paper that this answer quotes has been taken out or replaced since: please ask again."
+NOT_HERE = "This answer quotes papers that are not for this channel, so I can't show it here."
 UNPUBLISHED = "These pages can't be printed: they are exempt, or their file is no longer here."
 
 
@@ -130,3 +135,23 @@ def print_for(office: Office, user: str, *, document: str, printed: range) -> st
     left = sum(page.pdf_page in exempt for page in found)
     without = f", without {counted(left, 'exempt page')}" if left else ""
     return f"I have sent you {pages} as a PDF in a direct message{without}."
+
+
+def stored_answer(office: Office, request_id: str, reader: Viewer) -> Answer:
+    """An answer as it was given, to be shown to a reader now; `NotShown` says why it can't be."""
+    answer = office.memory.questions.answer(request_id)
+    if answer is None:
+        raise office.cleared()
+    shown = documents_of(answer)
+    if not shown and (why := office.access.refusal(reader.user)):
+        raise NotShown(why)
+    if not shown <= frozenset(office.papers.names()):
+        raise NotShown(CHANGED)
+    allowed = office.access.documents(reader)
+    if not shown <= allowed:
+        raise NotShown(NOT_HERE)
+    for cited in answer.citations:
+        text = office.papers.page_text(cited.document, cited.pdf_page)
+        if text is None or not (cited.quote in text or standing(cited.quote, text)):
+            raise NotShown(CHANGED)
+    return within(answer, allowed)

@@ -13,23 +13,27 @@ from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 
 from bot.answers.answer import Answer, Question
+from bot.answers.desk import Desk
 from bot.answers.say.model import AnswerUnwanted, while_wanted
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
+from bot.settings import Settings
 from bot.slack import log
-from bot.slack.cited_rows import has_table
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
-from bot.slack.slack_ports import AnswerDesk, SlackSettings
 from bot.slack.views.answer_blocks import answer_message, waiting_message
 from bot.slack.views.message import Message
+from bot.slack.views.paper_tables import cited_rows, most_cited
 from bot.slack.views.phrases import sentence, trouble
 from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
 __all__ = ["Worker", "documents_of", "searching", "thread_of", "within"]
+
+WORKERS = 2
+"""How many questions are answered at a time."""
 
 MAX_ATTEMPTS = 3
 """A question that takes the process down with it is given up after this many."""
@@ -58,8 +62,8 @@ class Worker:
         presence: this process's, begun before this: others let its questions be.
     """
 
-    settings: SlackSettings
-    desk: AnswerDesk
+    settings: Settings
+    desk: Desk
     papers: Papers
     memory: Memory
     access: AccessPolicy
@@ -80,7 +84,7 @@ class Worker:
         self._stopping = False
         self._threads = [
             threading.Thread(target=self._run, name=f"answers-{number}", daemon=True)
-            for number in range(self.settings.workers)
+            for number in range(WORKERS)
         ]
         for thread in self._threads:
             thread.start()
@@ -327,9 +331,17 @@ class Worker:
             request_id=asked.request_id,
             private=asked.origin == "command",
             shareable=asked.origin == "command" and not asked.direct,
-            clerks=bool(self.settings.clerks_channel),
-            table=has_table(self.papers, answer),
+            clerks=bool(self.settings.slack_clerks_channel),
+            table=self._has_table(answer),
         )
+
+    def _has_table(self, answer: Answer) -> bool:
+        """Whether what an answer cites can be shown as a table; it goes out without that."""
+        try:
+            return bool(most_cited(cited_rows(answer, self.papers.rows_on)))
+        except PackhorseError as exc:
+            log.warning("table=unknown error=%s", type(exc).__name__)
+            return False
 
     def _take_up(self) -> None:
         """Take up what a process left that is no more."""

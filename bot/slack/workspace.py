@@ -1,4 +1,4 @@
-"""Who is who in the workspace, as Slack tells it: `bot.people.access.Workspace`."""
+"""Who is who in the workspace, as Slack tells it: members, readers of channels, clerks."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from slack_sdk import WebClient
 
 from bot.memory import Memory
 from bot.papers import Papers
-from bot.people.access import AccessPolicy
+from bot.people.access import AccessPolicy, Workspace
+from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, every, hasty_client, web_client
-from bot.slack.slack_ports import SlackSettings
 
-__all__ = ["SlackWorkspace", "open_access"]
+__all__ = ["SlackRoles", "SlackWorkspace", "open_access"]
 
 KEEP_SECONDS = 120
 """How long it is believed who reads a channel."""
@@ -24,9 +24,16 @@ KEEP_SECONDS = 120
 KEEP_PERSON_SECONDS = 3600
 """How long it is believed what somebody is; while Slack is away, until it is back."""
 
+KEEP_GROUP_SECONDS = 300
+"""How long a group's membership is believed before Slack is asked again."""
+
+RETRY_SECONDS = 10
+"""As long as that where Slack could not say."""
+
 MOST_KEPT = 5_000
 
 ASK_SECONDS = 2
+"""Of a message we may have to know it before Slack is told, within three, that we have it."""
 
 GUEST = "I answer members of this workspace, and you are a guest here: please ask your clerk."
 OUTSIDER = (
@@ -45,18 +52,18 @@ NO_PERMISSION = (
 T = TypeVar("T")
 
 
-def open_access(settings: SlackSettings, papers: Papers, memory: Memory) -> AccessPolicy:
+def open_access(settings: Settings, papers: Papers, memory: Memory) -> AccessPolicy:
     """Who may read what in a workspace."""
-    client = web_client(token=settings.bot_token, base_url=settings.api_url)
+    client = web_client(token=settings.bot_token, base_url=settings.slack_api_url)
     return AccessPolicy(papers.names, memory, SlackWorkspace(settings, client))
 
 
-class SlackWorkspace:
+class SlackWorkspace(Workspace):
     """Asks Slack, and believes the answer for a while."""
 
     def __init__(
         self,
-        settings: SlackSettings,
+        settings: Settings,
         client: WebClient,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -69,7 +76,7 @@ class SlackWorkspace:
 
     def refusal(self, user: str) -> str | None:
         settings = self._settings
-        if settings.guests and settings.outsiders:
+        if settings.slack_guests and settings.slack_outsiders:
             return None
         try:
             what = self._asked(("person", user), lambda: self._what(user), KEEP_PERSON_SECONDS)
@@ -84,9 +91,9 @@ class SlackWorkspace:
                 _, what = self._kept.get(("person", user), (0.0, ""))
                 if not what:
                     return UNKNOWN
-        if what == "guest" and not settings.guests:
+        if what == "guest" and not settings.slack_guests:
             return GUEST
-        return OUTSIDER if what == "outsider" and not settings.outsiders else None
+        return OUTSIDER if what == "outsider" and not settings.slack_outsiders else None
 
     def _what(self, user: str) -> str:
         """member, guest or outsider (https://docs.slack.dev/reference/objects/user-object)."""
@@ -122,8 +129,8 @@ class SlackWorkspace:
             self._kept.clear()
 
     def clerks_channel_problem(self) -> str | None:
-        channel = self._settings.clerks_channel
-        if not channel or self._settings.open_clerks_channel or self.is_private(channel):
+        channel = self._settings.slack_clerks_channel
+        if not channel or self._settings.slack_open_clerks_channel or self.is_private(channel):
             return None
         return (
             "The clerks’ channel is not private, or is shared with another organisation: "
@@ -149,3 +156,54 @@ class SlackWorkspace:
                 self._kept.clear()
             self._kept[key] = (self._clock(), value)
         return value
+
+
+class SlackRoles:
+    """Clerks are the listed users and the members of a user group.
+
+    Where Slack cannot be asked, only the listed users and what was known before count.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        client: WebClient,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._settings = settings
+        self._client = hasty_client(client, ASK_SECONDS)
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._members: frozenset[str] = frozenset()
+        self._until: float | None = None
+
+    def is_clerk(self, user: str) -> bool:
+        return user in self._settings.slack_clerks or user in self._group()
+
+    def refusal(self) -> str:
+        """The sentence for somebody who is no clerk: whom to ask."""
+        if self._settings.slack_clerks_channel or self.some():
+            return "Only clerks can do that: please ask your clerk, who will see to it."
+        return "Only clerks can do that, and nobody has told me who they are: ask your IT team."
+
+    def some(self) -> tuple[str, ...]:
+        """Up to three clerks, for whoever has to ask one."""
+        return (self._settings.slack_clerks or tuple(sorted(self._group())))[:3]
+
+    def _group(self) -> frozenset[str]:
+        group = self._settings.slack_clerk_group
+        if not group:
+            return frozenset()
+        with self._lock:
+            if self._until is None or self._clock() > self._until:
+                keep = KEEP_GROUP_SECONDS
+                try:
+                    # https://docs.slack.dev/reference/methods/usergroups.users.list
+                    found = self._client.usergroups_users_list(usergroup=group)
+                    self._members = frozenset(found["users"])
+                except SLACK_TROUBLES as exc:
+                    log.warning("clerks=unknown error=%s", error_name(exc))
+                    keep = RETRY_SECONDS
+                # From now on: others have waited at the lock for this answer.
+                self._until = self._clock() + keep
+            return self._members

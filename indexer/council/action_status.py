@@ -46,8 +46,9 @@ _GREEN = re.compile(r"^\W*(?:rag\W+)?green\b", re.IGNORECASE)
 _OPENS_DONE = re.compile(
     rf"^\W*(?:action |recommendation |now |fully )?{_DONE_WORDS}\b", re.IGNORECASE
 )
-_LATE = re.compile(r"\b(?:overdue|past due|missed|target not met|late)\b", re.IGNORECASE)
-_NOT_LATE = re.compile(r"\bnot (?:yet )?(?:overdue|late)\b", re.IGNORECASE)
+_LATE = re.compile(
+    r"(?<!\bnot )(?<!\bnot yet )\b(?:overdue|past due|missed|target not met|late)\b", re.IGNORECASE
+)
 _NOT_YET_DUE = re.compile(r"\bnot (?:yet )?due\b|\bfuture\b|\bnot started\b", re.IGNORECASE)
 _OPENS_LATE = re.compile(r"^\W*(?:now )?overdue\b", re.IGNORECASE)
 _THIS_MEETING = re.compile(
@@ -71,7 +72,7 @@ def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStat
     past = days is not None and days[1] < as_of
     if _done(printed) or _GREEN.match(printed):
         return ActionStatus.COMPLETE
-    if _LATE.search(printed) and not _NOT_LATE.search(printed):
+    if _LATE.search(printed):
         return ActionStatus.OVERDUE
     if _NOT_YET_DUE.search(printed):
         return ActionStatus.OVERDUE if past else ActionStatus.OPEN

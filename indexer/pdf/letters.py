@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import struct
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -31,8 +32,9 @@ __all__ = [
     "Matrix",
     "OnPicture",
     "Span",
+    "char_box",
     "drawn",
-    "font_of",
+    "is_bold",
     "letter_codes",
     "letters_and_places",
     "matrix_of",
@@ -44,6 +46,12 @@ __all__ = [
 
 MAX_OBJECTS = 20_000
 """A page of more objects is a map or a plan."""
+
+BOLD_FROM = 600
+"""Font weights from semi-bold on."""
+
+FORCE_BOLD = 1 << 18
+"""Of a font's flags: ISO 32000-1, table 123."""
 
 Matrix = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f) of ISO 32000-1, 8.3.3."""
@@ -128,15 +136,14 @@ def letters_and_places(marks: Iterable[str]) -> tuple[str, list[int]]:
     of its character."""
     marks = list(marks)
     known = {mark: plain(mark) for mark in set(marks)}
-    pairs = [(letter, place) for place, mark in enumerate(marks) for letter in known[mark]]
-    return "".join(letter for letter, _ in pairs), [place for _, place in pairs]
+    found = [known[mark] for mark in marks]
+    return "".join(found), [place for place, letters in enumerate(found) for _ in letters]
 
 
 def plain(text: str) -> str:
     """Letters and digits only, lower case, ligatures and accents taken apart."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", text).casefold() if letter.isalnum()
-    )
+    text = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
+    return "".join(filter(str.isalnum, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +184,44 @@ class OnPicture:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def font_of(raw: Any, index: int) -> tuple[bytes, int, int]:
-    """A letter's font: its name, its weight (-1 if that is not known), and its flags."""
+def is_bold(raw: Any, index: int) -> bool:
+    """Whether a letter is, by its font's name, weight or flags.
+
+    Args:
+        raw: a text page, as PDFium has it.
+    """
     _font_name.value, _font_flags.value = b"", 0
     pdfium.FPDFText_GetFontInfo(raw, index, _font_name, 128, ctypes.byref(_font_flags))
-    return _font_name.value, _font_weight(raw, index), _font_flags.value
+    name = _font_name.value.lower()
+    return (
+        any(mark in name for mark in (b"bold", b"black", b"heavy", b"semibd", b"demi"))
+        or _font_weight(raw, index) >= BOLD_FROM
+        or bool(_font_flags.value & FORCE_BOLD)
+    )
 
 
 _font_name, _font_flags = ctypes.create_string_buffer(128), ctypes.c_int()
 _font_weight = unchecked(pdfium.FPDFText_GetFontWeight)
+
+
+def char_box(raw: Any, index: int) -> tuple[float, float, float, float] | None:
+    """(left, bottom, right, top) of a letter's ink; None where PDFium has none.
+
+    Args:
+        raw: a text page, as PDFium has it.
+    """
+    if not _char_box(raw, index, *_char_edges):
+        return None
+    left, right, bottom, top = _four_doubles(_char_ink)
+    return left, bottom, right, top
+
+
+_char_ink = memoryview((ctypes.c_double * 4)()).cast("B")
+_char_edges = [
+    ctypes.byref(ctypes.c_double.from_buffer(_char_ink, place)) for place in range(0, 32, 8)
+]
+_four_doubles = struct.Struct("4d").unpack
+_char_box = unchecked(pdfium.FPDFText_GetCharBox)
 
 
 def drawn(page: Any, kind: int) -> Iterator[tuple[Any, Matrix]]:

@@ -22,6 +22,11 @@ Welsh; tables and lists of names have fewer, so that alone condemns nothing."""
 _LIGATURES = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "ti", "ﬅ": "ft", "Ō": "ft", "ƞ": "tf"}
 _GLUED = re.compile(f"(?<=[a-z])[{''.join(_LIGATURES)}]|[ƟƩ](?=[a-z])")
 _STRANGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_WORD = re.compile(
+    r"^[^aeiouwyâêîôûŵŷ]+$|(?-i:[a-z][A-Z]{2}|[A-Z][a-z][A-Z])|[^\x00-\u024f]", re.I
+)
+"""No vowel, or capitals inside: letters, but of no language."""
 _SHIFT = 29
 _FEW_WORDS = 12
 
@@ -40,14 +45,13 @@ def mend(text: str) -> str:
     for other in (_shifted(text), _halved(text)):
         if other is not None and _common(other) >= max(_ENOUGH, 2 * _common(text)):
             return other
-    many = len(re.findall(r"\w+", text)) >= _FEW_WORDS
     if strange > 0.3 * (letters + strange) or text.count("(cid:") > 0.2 * len(text.split()):
         return ""
-    return "" if many and _no_words(text) else text
+    return "" if _no_words(text) else text
 
 
 def _common(text: str) -> float:
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = _WORD.findall(text.lower())
     if len(words) < _FEW_WORDS:
         return 0.0
     return sum(word in _COMMON for word in words) / len(words)
@@ -67,27 +71,21 @@ def _shifted(text: str) -> str:
 
 def _halved(text: str) -> str | None:
     """Each letter once, where most stand twice."""
-    pairs = re.findall(r"(\w)\1", text)
-    if 2 * len(pairs) < 0.8 * sum(character.isalnum() for character in text):
-        return None
-    return re.sub(r"([^\n])\1", r"\1", text)
+    halved, pairs = re.subn(r"([^\n])\1", r"\1", text)
+    return halved if 2 * pairs >= 0.8 * len(text) else None
 
 
 def _spaced(text: str) -> str | None:
     """Spaces where apostrophes stand for them."""
-    if len(re.findall(r"\w['’]\w", text)) < 5 * max(1, len(re.findall(r"\w \w", text))):
+    between = re.findall(r"\w(['’ ])(?=\w)", text)
+    spaces = between.count(" ")
+    if len(between) - spaces < 5 * max(1, spaces):
         return None
     return re.sub(r"(?<=\S)['’](?=\S)", " ", text)
 
 
 def _no_words(text: str) -> bool:
-    """Hardly a vowel, or capitals inside most words: letters, but of no language."""
-    words = re.findall(r"[^\W\d_]{4,}", text)
-    if len(words) < _FEW_WORDS:
-        return False
-    odd = sum(
-        not re.search(r"[aeiouwyâêîôûŵŷ]", word, re.I)
-        or bool(re.search(r"[a-z][A-Z]{2}|[A-Z][a-z][A-Z]|[^\x00-\u024f]", word))
-        for word in words
-    )
-    return odd > 0.5 * len(words)
+    """Whether most words are none."""
+    words = [word for word in _WORD.findall(text) if len(word) >= 4]
+    odd = sum(_NO_WORD.search(word) is not None for word in words)
+    return len(words) >= _FEW_WORDS and odd > 0.5 * len(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from indexer.council.document_names import readable
@@ -10,7 +10,7 @@ from indexer.council.packs import PdfPage
 from indexer.council.problems import DamagedPdf, NoSuchPath, TooLarge
 from indexer.pdf.children import DRAWING, Died
 
-__all__ = ["page_picture"]
+__all__ = ["drawn_apart", "page_picture"]
 
 
 def page_picture(
@@ -34,30 +34,43 @@ def page_picture(
         DamagedPdf: the file cannot be read, or has no such page.
         TooLarge: the page takes too long, or too much memory.
     """
+    name = readable(path.name)
+    return drawn_apart(
+        _draw,
+        path,
+        pdf_page,
+        tuple(quotes),
+        width,
+        too_large=f"{name} has a page {pdf_page} that takes too long or too much memory to draw: "
+        "open the file itself.",
+        damaged=f"{name} has a page {pdf_page} that cannot be drawn: open the file itself.",
+    )
+
+
+def drawn_apart(
+    function: Callable[..., bytes], path: Path, *arguments: object, too_large: str, damaged: str
+) -> bytes:
+    """What a function draws of a file, in a child process.
+
+    Args:
+        too_large: what is said where that takes too long, or too much memory.
+        damaged: what is said where the process crashes.
+
+    Raises:
+        NoSuchPath, TooLarge, DamagedPdf
+    """
     if not path.is_file():
         raise NoSuchPath(f"{path} does not exist: index the pack again.")
-    name = readable(path.name)
     for last in (False, True):
         try:
-            return DRAWING.call(_draw, path, pdf_page, tuple(quotes), width)
+            return DRAWING.call(function, path, *arguments)
         except Died as death:
             if death.killed and not last:
                 continue  # that need not be the page's fault
-            raise (
-                TooLarge(
-                    f"{name} has a page {pdf_page} that takes too long or too much memory to "
-                    "draw: open the file itself."
-                )
-                if death.slow or death.killed
-                else DamagedPdf(
-                    f"{name} has a page {pdf_page} that cannot be drawn: open the file itself."
-                )
-            ) from death
+            slow = death.slow or death.killed
+            raise (TooLarge(too_large) if slow else DamagedPdf(damaged)) from death
         except MemoryError:
-            raise TooLarge(
-                f"{name} has a page {pdf_page} that takes too much memory to draw: "
-                "open the file itself."
-            ) from None
+            raise TooLarge(too_large) from None
     raise AssertionError("the second try ends it")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from indexer.council.document_names import readable
 from indexer.council.packs import PdfPage
-from indexer.council.problems import DamagedPdf, NoSuchPath, TooLarge
-from indexer.pdf.children import DRAWING, Died
+from indexer.council.problems import DamagedPdf, TooLarge
+from indexer.pdf.pictures import drawn_apart
 
 __all__ = ["MAX_PRINTED", "print_pages"]
 
@@ -34,25 +34,19 @@ def print_pages(path: Path, pages: Sequence[PdfPage]) -> bytes:
         DamagedPdf: the file cannot be read, or has no such page.
         TooLarge: there are too many pages, or they take too long, or too much memory.
     """
-    if not path.is_file():
-        raise NoSuchPath(f"{path} does not exist: index the pack again.")
     if len(pages) > MAX_PRINTED:
         raise TooLarge(f"I print at most {MAX_PRINTED} pages at a time.")
-    name = readable(path.name)
-    try:
-        made = DRAWING.call(_print, path, tuple(pages))
-    except Died as death:
-        kind = TooLarge if death.slow or death.killed else DamagedPdf
-        raise kind(f"These pages of {name} cannot be printed: open the file itself.") from death
-    except MemoryError:
-        made = None
-    if made is None:
-        raise TooLarge(f"These pages of {name} are too large to print: open the file itself.")
-    return made
+    these = f"These pages of {readable(path.name)}"
+    return drawn_apart(
+        _print,
+        path,
+        tuple(pages),
+        too_large=f"{these} are too large to print: open the file itself.",
+        damaged=f"{these} cannot be printed: open the file itself.",
+    )
 
 
-def _print(path: Path, pages: Sequence[PdfPage]) -> bytes | None:
-    """None where they are too large."""
+def _print(path: Path, pages: Sequence[PdfPage]) -> bytes:
     # PDFium is only ever loaded in the child.
     from pypdf import PdfWriter
 
@@ -76,4 +70,6 @@ def _print(path: Path, pages: Sequence[PdfPage]) -> bytes | None:
         raise
     except Exception as exc:  # any kind, on hostile or cut-off files
         raise DamagedPdf(f"These pages of {name} cannot be printed: open the file itself.") from exc
-    return made.getvalue() if made.tell() <= MAX_BYTES else None
+    if made.tell() > MAX_BYTES:
+        raise MemoryError
+    return made.getvalue()

@@ -22,12 +22,12 @@ import pypdfium2.raw as pdfium
 from indexer.pdf.letters import (
     OnPicture,
     Span,
+    char_box,
     drawn,
     letter_codes,
     letters_and_places,
     page_text,
     plain,
-    unchecked,
 )
 from indexer.pdf.ocr import picture_grid
 
@@ -173,15 +173,15 @@ class _View:
     def shows_run(self, box: Sequence[float]) -> bool:
         """Whether a run has ink all along it, and a height that can be read."""
         height = min(abs(box[2] - box[0]), abs(box[3] - box[1]))
-        trace = self.trace(box)
-        places = np.flatnonzero(trace)
-        if height < TINY or not len(places):
+        if height < TINY:
             return False
-        most = max(GAP * height * self.scale, 3.0)
-        return bool(
-            places[0] <= most
-            and len(trace) - places[-1] <= most
-            and (places[1:] - places[:-1]).max(initial=0) <= most
+        trace = self.trace(box).tobytes()
+        first, last = trace.find(1), trace.rfind(1)
+        most = max(int(GAP * height * self.scale), 3)
+        return (
+            0 <= first <= most
+            and len(trace) - last <= most
+            and bytes(most) not in trace[first:last]
         )
 
     def around(self, box: Sequence[float]) -> npt.NDArray[np.float64] | None:
@@ -369,13 +369,10 @@ def _over(pictures: npt.NDArray[np.bool_], page: Any, box: Sequence[float]) -> b
 def _words(text_page: Any) -> Iterator[tuple[int, int, tuple[float, float, float, float]]]:
     """(from, up to, box) of letters and digits that stand together."""
     raw = text_page.raw
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    edges = [ctypes.byref(edge) for edge in (left, right, bottom, top)]
     start: int | None = None
     box = (0.0, 0.0, 0.0, 0.0)
     for index, code in enumerate((*letter_codes(text_page), 0)):
-        if chr(code).isalnum() and _char_box(raw, index, *edges):
-            here = (left.value, bottom.value, right.value, top.value)
+        if chr(code).isalnum() and (here := char_box(raw, index)):
             if start is None:
                 start, box = index, here
             else:
@@ -388,6 +385,3 @@ def _words(text_page: Any) -> Iterator[tuple[int, int, tuple[float, float, float
         elif start is not None:
             yield start, index, box
             start = None
-
-
-_char_box = unchecked(pdfium.FPDFText_GetCharBox)

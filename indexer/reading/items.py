@@ -13,10 +13,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from indexer.council.packs import Appendix, PdfPage, PrintedPage, RawPage
-from indexer.reading.front.agenda import Entry
+from indexer.council.packs import Appendix, Item, PdfPage, PrintedPage, RawPage
 from indexer.reading.page_text import join_lines, lines_of, squash
-from indexer.reading.stamps import Stamps, is_blank, item_key, pdf_pages
+from indexer.reading.stamps import (
+    APPENDIX,
+    Stamps,
+    is_blank,
+    item_key,
+    item_stamp,
+    pdf_pages,
+)
 
 __all__ = ["Placed", "Span", "place_items"]
 
@@ -25,12 +31,6 @@ Outline = Sequence[tuple[int, str, PdfPage]]
 _OUTLINE_ITEM = re.compile(
     r"(?:(?:agenda\s+)?item\s*)?(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\s?\(?[a-z]\)?)?)[.:)]?\s+"
     r"(?P<title>\S.*)",
-    re.I,
-)
-_LABEL = re.compile(
-    r"(?:appendix|annexe?|appx|app|enclosure|enc|attachment)\.?\s*(?:no\.?\s*)?"
-    r"(?P<label>[A-Z0-9]{1,4}(?:[.\-/]?[A-Z0-9]{1,3})?(?:\s*\(\s*[A-Z0-9]{1,4}\s*\))*)"
-    r"(?:\s*(?:[-–—:.,]|\bof\b)?\s*(?P<title>\S.*))?",
     re.I,
 )
 
@@ -64,7 +64,7 @@ def place_items(
     pages: Sequence[RawPage],
     *,
     front: int,
-    entries: Sequence[Entry],
+    entries: Sequence[Item],
     stamps: Stamps,
     outline: Outline,
 ) -> Placed:
@@ -75,12 +75,12 @@ def place_items(
         return Placed()
     ordered = sorted(starts.items())
     ends = [at - 1 for at, _ in ordered[1:]] + [len(pages)]
-    last_printed = {item_key(e.number): e.last for e in entries if e.last is not None}
+    last_printed = {item_key(e.number): e.last_page for e in entries if e.last_page is not None}
     where = {number: pdf for pdf, number in stamps.printed.items()}
     items: dict[PdfPage, str] = {}
     spans: list[Span] = []
     for (at, number), end in zip(ordered, ends, strict=True):
-        announced = where.get(PrintedPage(last_printed.get(item_key(number)) or -1), end)
+        announced = where.get(last_printed.get(item_key(number)) or PrintedPage(-1), end)
         beyond = [page.pdf_page for page in pages[announced:end] if not is_blank(page)]
         if beyond and at <= announced:
             warnings.append(
@@ -103,7 +103,7 @@ def place_items(
 def _starts(
     pages: Sequence[RawPage],
     front: int,
-    entries: Sequence[Entry],
+    entries: Sequence[Item],
     stamps: Stamps,
     outline: Outline,
     warnings: list[str],
@@ -118,7 +118,7 @@ def _starts(
     by_range = {
         item_key(entry.number): pdf
         for entry in entries
-        if (pdf := where.get(PrintedPage(entry.first or -1))) is not None
+        if (pdf := where.get(entry.first_page or PrintedPage(-1))) is not None
     }
     by_outline = _outline_starts(outline, front, names, entries)
     chosen: dict[str, int] = {}
@@ -146,12 +146,12 @@ def _starts(
 
 
 def _outline_starts(
-    outline: Outline, front: int, names: Mapping[str, str], entries: Sequence[Entry]
+    outline: Outline, front: int, names: Mapping[str, str], entries: Sequence[Item]
 ) -> dict[str, int]:
     titles = {squash(entry.title): item_key(entry.number) for entry in entries}
     found: dict[str, int] = {}
     for _, title, pdf_page in outline:
-        if pdf_page <= front or _LABEL.match(title):
+        if pdf_page <= front or APPENDIX.match(title):
             continue
         match = _OUTLINE_ITEM.fullmatch(title.strip())
         key = item_key(match["number"]) if match else None
@@ -165,7 +165,7 @@ def _outline_starts(
 def _opening_titles(
     pages: Sequence[RawPage],
     front: int,
-    entries: Sequence[Entry],
+    entries: Sequence[Item],
     chosen: dict[str, int],
     warnings: list[str],
 ) -> None:
@@ -174,7 +174,7 @@ def _opening_titles(
         return
     inferred = []
     floor = front
-    placed, ranged = bool(chosen), any(entry.first is not None for entry in entries)
+    placed, ranged = bool(chosen), any(entry.first_page is not None for entry in entries)
     opening = cache(lambda pdf_page: _opening(pages[pdf_page - 1]))
     for position, entry in enumerate(entries):
         key = item_key(entry.number)
@@ -182,9 +182,9 @@ def _opening_titles(
             floor = chosen[key]
             continue
         # Where ranges or stamps are in use, an item without either has no papers.
-        if ranged and (placed or entry.first is None):
+        if ranged and (placed or entry.first_page is None):
             continue
-        if entry.first is None and _STANDING.match(entry.title):
+        if entry.first_page is None and _STANDING.match(entry.title):
             continue
         later = (chosen.get(item_key(e.number)) for e in entries[position + 1 :])
         ceiling = min(filter(None, later), default=len(pages) + 1)
@@ -236,18 +236,7 @@ _BEFORE_TITLE = re.compile(
 
 
 def _says_item(opening: Sequence[str], number: str) -> bool:
-    return any(
-        re.fullmatch(rf"(?:agenda )?item(?: no)?\.?\s*:?\s*{re.escape(number)}", line, re.I)
-        for line in opening
-    )
-
-
-# The title opens with a capital, so that "Appendix 5 shows" is none.
-_LISTED = re.compile(
-    r"(?i:appendix|annexe?|enclosure)\s+"
-    r"(?P<label>[A-Za-z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
-    r"\s*(?:[-–—:]|\s)\s*(?P<title>[A-Z0-9'\"‘“].*)"
-)
+    return any(item_key(item_stamp(line) or "") == item_key(number) for line in opening)
 
 
 # --- appendices ---------------------------------------------------------------------
@@ -261,7 +250,7 @@ def _attached(
         title = heading.strip()
         if depth == 0 or not first <= pdf_page <= last:
             continue
-        if match := _LABEL.fullmatch(title):
+        if match := APPENDIX.fullmatch(title):
             marked.setdefault(pdf_page, ("".join(match["label"].split()), match["title"]))
         elif pdf_page != first and (depth > 1 or not _OUTLINE_ITEM.fullmatch(title)):
             marked.setdefault(pdf_page, (None, title))
@@ -297,10 +286,11 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
     found: dict[str, str] = {}
     for page in pages[first - 1 : min(last, first + 20)]:
         for line, follow in pairwise([*lines_of(page.text), ""]):
-            match = _LISTED.match(line)
-            if match is None:
+            match = APPENDIX.match(line)
+            title = match["title"] if match else None
+            # The title opens with a capital, so that "Appendix 5 shows" is none.
+            if match is None or not title or title[0].islower():
                 continue
-            title = match["title"]
             if follow and len(line) > 60 and not title.endswith("."):
                 title = join_lines([title, follow])
             found.setdefault(item_key(match["label"]), title.strip(" ."))

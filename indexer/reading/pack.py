@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
-from indexer.council.dates import date_in
+from indexer.council.dates import date_in, dates_in
 from indexer.council.packs import (
     Block,
     BlockKind,
@@ -21,21 +21,20 @@ from indexer.council.packs import (
     Page,
     PageKind,
     PdfPage,
-    PrintedPage,
     RawDocument,
     RawPage,
 )
 from indexer.models.tagger import Chain
 from indexer.reading.blocks import BlockRow, Trail, page_blocks
 from indexer.reading.cleaning import furniture
-from indexer.reading.front.councils import council_of
+from indexer.reading.front.councils import SAYS_WHAT, council_of
 from indexer.reading.front.front_sheet import (
     FrontSheet,
     announced_ranges,
     front_pages,
     read_front,
 )
-from indexer.reading.front.heads import SAYS_WHAT, Head, body_named, head_of_paper, sure_kind
+from indexer.reading.front.heads import Head, body_named, head_of_paper, sure_kind
 from indexer.reading.front.paper_kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.lines.line_roles import Roles, body_of, read_deeds, read_roles
@@ -97,6 +96,8 @@ def read_pack(
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
     records = read_records(tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages))
     own = reports[None].title if list(reports) == [None] else None
+    if front := [page for page in raw.pages[: frame.front.pages] if not single]:
+        head = _head_of_front(front, looks, chains)
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
     if alone and head and head.item:
@@ -143,7 +144,7 @@ def _minutes(
     """Each set of minutes among the pages, read as a paper by itself; `known`: whose lines have
     been labelled."""
     own = [page for page in raw.pages if frame.kinds[page.pdf_page] is PageKind.MINUTES]
-    for pages in _sets(own, frame.placed.items):
+    for pages in [own] if known else _sets(own, frame.placed.items):
         there = {page.pdf_page for page in pages}
         if known is not None and there == {piece.pdf_page for piece in known.pieces}:
             roles = known
@@ -182,6 +183,16 @@ def _sets(
         yield group
 
 
+def _head_of_front(
+    pages: Sequence[RawPage],
+    looks: Mapping[PdfPage, Mapping[int, Look]],
+    chains: Mapping[str, Chain] | None,
+) -> Head | None:
+    """Whose meeting a pack is for, as its agenda's own pages say."""
+    roles = read_roles(pages, looks, chains) if chains != {} else None
+    return head_of_paper(roles, DocumentKind.AGENDA) if roles and roles.pieces else None
+
+
 def _officers(raw: RawDocument, kind: DocumentKind) -> tuple[str, ...]:
     """Whose a paper by itself is, and whom to ask about it."""
     if kind not in (DocumentKind.REPORT, DocumentKind.AGENDA, DocumentKind.DECISION_NOTICE):
@@ -196,8 +207,9 @@ _MOST_PAGES = 80
 
 _FIRST_PAGES = 12
 
-_SURE, _UNLIKELY = 0.5, 0.1
-"""How likely a paper's kind must be to be taken from what was learned; and what is not likely."""
+_SURE, _SURER, _UNLIKELY = 0.5, 0.8, 0.1
+"""How likely a paper's kind must be to be taken from what was learned, and against an agenda's
+front sheet; and what is not likely."""
 
 _FEW_WORDS = 40
 
@@ -227,11 +239,12 @@ def _roles(
     roles = read_roles(pages[:_FIRST_PAGES], looks, chains)
     if front.pages:
         agenda = sum(roles.kinds.get(kind, 0.0) for kind in _WITH_AGENDA)
-        ranges = any(entry.first for entry in front.entries)
+        ranges = any(entry.first_page for entry in front.entries)
         if (ranges and agenda >= _UNLIKELY) or (agenda >= _SURE and front.pages < len(raw.pages)):
             return None, None  # papers behind an agenda
-        plain = DocumentKind.AGENDA if agenda >= _SURE else DocumentKind.PACK
-        kind = sure_kind(roles, _SURE) or plain
+        alone = front.pages == len(raw.pages)
+        plain = DocumentKind.AGENDA if alone else DocumentKind.PACK
+        kind = sure_kind(roles, _SURE if agenda < _UNLIKELY else _SURER) or plain
     else:
         kind = document_kind(raw, front)
         if len(roles.words) >= _FEW_WORDS:
@@ -281,10 +294,12 @@ def _frame(
         total=len(pages),
     )
     front = read(skip=stamps.lines)
-    if not ranges and any(entry.first for entry in front.entries):
+    if not ranges and any(entry.first_page for entry in front.entries):
         # Ranges in a column of their own are only known once the items are.
         ranges = tuple(
-            (entry.first, entry.last or entry.first) for entry in front.entries if entry.first
+            (entry.first_page, entry.last_page or entry.first_page)
+            for entry in front.entries
+            if entry.first_page
         )
         stamps = read_stamps(pages, ranges=ranges, front_pages=count)
         if any(page in stamps.printed for page in range(1, count + 1)):
@@ -360,6 +375,11 @@ _NO_TITLE = re.compile(
 """A name that a word processor or a template gave a file."""
 
 
+_SAYS_NOT_WHOSE = frozenset(
+    "public draft minutes notice agenda notes of for a an the meeting".split()
+)
+
+
 def _title(
     raw: RawDocument,
     own: str | None,
@@ -372,6 +392,8 @@ def _title(
     whose = meeting.committee or meeting.council
     named = head.title if head else None
     says = SAYS_WHAT.search(named or "")
+    if named and meeting.committee and _SAYS_NOT_WHOSE.issuperset(named.lower().split()):
+        return f"{meeting.committee}: {named}"
     if named and (says or not whose or kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA)):
         return named
     what = {DocumentKind.MINUTES: "Minutes of", DocumentKind.AGENDA: "Agenda for"}.get(kind)
@@ -393,10 +415,13 @@ def _meeting(
 ) -> tuple[Meeting, list[str]]:
     """(the meeting, what was inferred of it)."""
     inferred = []
-    council, committee, date = front.council, front.committee, front.date
+    council, committee, date = None, front.committee, front.date
     if head is not None:
-        council, committee, date = head.council or council, head.committee, head.date or date
-    if council is None and (head is None or kind is DocumentKind.REPORT):
+        council, committee, date = head.council, committee or head.committee, date or head.date
+    packed = kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT)
+    if packed and committee is None:
+        committee = council  # the council itself meets
+    if council is None and (head is None or packed or kind is DocumentKind.REPORT):
         council = council_of(
             [[line for line in lines_of(page.text) if line] for page in raw.pages[:_FIRST_PAGES]]
         )
@@ -412,8 +437,13 @@ def _meeting(
         committee = committee or body_named(alone.addressee or "") or None
         date = date or alone.date
     if date is None and kind in _OF_A_MEETING and (date := _date_of_name(raw.document)):
-        inferred.append(
-            f"No page gives the meeting's date: {date.day} {date:%B %Y} is from the file's name."
+        # A day that the first page names too is no mere guess.
+        inferred += (
+            []
+            if raw.pages and date in dates_in(raw.pages[0].text)
+            else [
+                f"No page gives the meeting's date: {date.day} {date:%B %Y} is from the file's name."
+            ]
         )
     return (
         Meeting(
@@ -545,15 +575,7 @@ def _items(
     for entry in frame.front.entries:
         span = spans.pop(item_key(entry.number), None)
         said = f"{entry.title} {entry.purpose or ''}"
-        item = Item(
-            number=entry.number,
-            title=entry.title,
-            purpose=entry.purpose,
-            first_page=None if entry.first is None else PrintedPage(entry.first),
-            last_page=None if entry.last is None else PrintedPage(entry.last),
-            exempt=entry.exempt,
-            late=bool(_LATE.search(said)) or (late and span is not None),
-        )
+        item = replace(entry, late=bool(_LATE.search(said)) or (late and span is not None))
         items.append(_with_papers(item, span, frame.stamps, reports, closed))
     for span in spans.values():
         # Stamped or bookmarked, but not on the agenda as it could be read.

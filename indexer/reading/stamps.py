@@ -27,37 +27,45 @@ from itertools import pairwise
 from indexer.council.packs import PdfPage, PrintedPage, RawPage
 from indexer.reading.page_text import PAGE_WORD, lines_of
 
-__all__ = ["BLANK_LEAF", "Stamps", "is_blank", "item_key", "pdf_pages", "read_stamps"]
+__all__ = [
+    "APPENDIX",
+    "Stamps",
+    "is_blank",
+    "is_stamp",
+    "item_key",
+    "item_stamp",
+    "page_number",
+    "pdf_pages",
+    "read_stamps",
+]
 
-BLANK_LEAF = re.compile(r"(this )?page (is |has been )?(intentionally )?(left )?blank\.?", re.I)
+_BLANK_LEAF = frozenset("this page is has been intentionally left blank".split())
 
-_PAGE = re.compile(rf"{PAGE_WORD}\s*(?:no\.?|number)?\s*:?\s*(\d{{1,4}})", re.I)
-_PACK_PAGE = re.compile(
-    rf"(?:agenda|pack)\s+{PAGE_WORD}\s*(?:no\.?|number)?\s*:?\s*(\d{{1,4}})"
-    r"(?:\s*(?:of|/|o)\s*\d{1,4})?",
+_NUMBERED = re.compile(
+    rf"(?:(?:(?P<pack>agenda|pack)\s+)?(?P<page>{PAGE_WORD})\s*(?:no\.?|number)?\s*:?\s*)?"
+    r"(?P<number>\d{1,4})(?P<of>\s*(?:of|/|o)\s*\d{1,4})?",
     re.I,
 )
-_PAGE_OF = re.compile(rf"(?:{PAGE_WORD}\s*)?(\d{{1,4}})\s*(?:of|/|o)\s*(\d{{1,4}})", re.I)
-_BARE = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
 _GLUED_PAGE = re.compile(
     r"^(?:.*\S)?\s*\b(?:Page|Tudalen) (?P<number>\d{1,4})\s*(?P<item>Agenda Item .*)?$"
 )
 _ITEM = re.compile(
     r"(?:agenda\s+)?item\s*(?:no\.?|number)?\s*[:.]?\s*"
-    r"(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,2})?\s?(?:[a-z]{1,2}|\([a-z0-9]{1,3}\))?|[A-Z])\.?",
+    r"(?P<number>\d{1,4}/\d{1,4}"
+    r"|[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,2})?\s?(?:[a-z]{1,2}|\([a-z0-9]{1,3}\))?|[A-Z])\.?",
     re.I,
 )
-_APPENDIX = re.compile(
-    r"(?P<word>appendix|annex|annexe|appx|enclosure)\.?\s*(?P<label>"
-    r"(?:no\.?\s*)?[A-Z0-9]{1,4}(?:[.\-/ ]?[A-Z0-9]{1,3})?(?:\s*\(\s*[A-Za-z0-9]{1,4}\s*\))*)",
+APPENDIX = re.compile(
+    r"(?:appendix|annexe?|appx?|enc(?:losure)?|attachment)(?![a-z])\.?\s*(?:no\.?\s*)?"
+    r"(?P<label>(?:[A-Z]{0,2}\d{1,3}[A-Z]?|[A-Z]|[IVX]{1,5})(?:[.\-/][A-Z0-9]{1,3})*"
+    r"(?:\s*\(\s*[A-Z0-9]{1,4}\s*\))*)(?!\w)"
+    r"(?:\s*(?:[-–—:.,]|\bof\b)?\s*(?P<title>\S.*))?",
     re.I,
 )
+"""An appendix's label, and its title where one follows."""
 _OTHER_STAMP = re.compile(
     r"(?:public document pack|agenda (?:annex|supplement)|minute (?:item|annex)\s*\w*)", re.I
 )
-_NUMBERED = {"pack page": _PACK_PAGE, "page": _PAGE, "page of": _PAGE_OF, "bare": _BARE}
-_STAMPS = (*_NUMBERED.values(), _ITEM, _APPENDIX, _OTHER_STAMP)
-
 STYLES = {"pack page": 1.0, "page": 0.3, "page of": 0.1, "bare": 0.0}
 """How pages are numbered, and what speaks for its being the pack's: bare numbers are
 most often a paper's own."""
@@ -173,12 +181,41 @@ def is_blank(page: RawPage | str) -> bool:
     """No words but a stamp and the sentence that blank leaves bear."""
     text = page if isinstance(page, str) else page.text
     lines = [line for line in lines_of(text) if line]
-    rest = [line for line in lines if not any(stamp.fullmatch(line) for stamp in _STAMPS)]
+    covers = [line for line in lines if _appendix(line) or item_stamp(line)]
+    rest = [line for line in lines if not (is_stamp(line) or line in covers)]
     if isinstance(page, RawPage) and page.images and not rest:
         return False
-    if not rest and any(_APPENDIX.fullmatch(line) or _ITEM.fullmatch(line) for line in lines):
+    if not rest and covers:
         return False  # a cover whose title is drawn
-    return not rest or (len(rest) <= 2 and bool(BLANK_LEAF.fullmatch(" ".join(rest))))
+    words = " ".join(rest).lower().rstrip(".").split()
+    return not rest or (
+        len(rest) <= 2 and words[-1:] == ["blank"] and _BLANK_LEAF.issuperset(words)
+    )
+
+
+def page_number(line: str) -> tuple[str, int] | None:
+    """(style, number) of a line that is a page's number and no more: see `STYLES`."""
+    match = _NUMBERED.fullmatch(line.strip("-–—| "))
+    if match is None:
+        return None
+    style = "pack page" if match["pack"] else "page of" if match["of"] else "page"
+    return style if match["page"] or match["of"] else "bare", int(match["number"])
+
+
+def item_stamp(line: str) -> str | None:
+    """The number of the agenda item, of a line that is its stamp."""
+    match = _ITEM.fullmatch(line)
+    return "".join(match["number"].split()).rstrip(".") if match else None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is a page's or an item's stamp, or the pack's own."""
+    return bool(page_number(line) or item_stamp(line) or _OTHER_STAMP.fullmatch(line))
+
+
+def _appendix(line: str) -> str | None:
+    match = APPENDIX.fullmatch(line)
+    return None if match is None or match["title"] else "".join(match["label"].split())
 
 
 def item_key(label: str) -> str:
@@ -195,17 +232,12 @@ def _edges(page: RawPage) -> _Edges:
     weighed += [(index, 0.8) for index in full[:3] if index not in tail]
     for index, weight in weighed:
         line = lines[index]
-        numbered = (
-            _Candidate(style, int(match[1]), weight, index)
-            for style, pattern in _NUMBERED.items()
-            if (match := pattern.fullmatch(line))
-        )
-        if candidate := next(numbered, None):
-            edges.candidates.append(candidate)
+        if found := page_number(line):
+            edges.candidates.append(_Candidate(*found, weight, index))
         elif _OTHER_STAMP.fullmatch(line):
             edges.other.append(index)
-        elif (match := _ITEM.fullmatch(line)) and "item" in line.lower():
-            edges.item = match["number"]
+        elif number := item_stamp(line):
+            edges.item = number
         elif index == tail[0] and (match := _GLUED_PAGE.match(line)):
             edges.candidates.append(_Candidate("page", int(match["number"]), 0.6, index))
     return edges
@@ -218,27 +250,20 @@ def _beside(page: RawPage, stamp: int) -> tuple[str | None, str | None, list[int
     item = appendix = None
     used = []
     glued = _GLUED_PAGE.match(lines[stamp])
-    if glued and glued["item"] and (match := _ITEM.fullmatch(glued["item"].strip())):
-        item = _label(match["number"])
+    if glued and glued["item"]:
+        item = item_stamp(glued["item"].strip())
     for index in [i for i in range(stamp + 1, len(lines)) if lines[i]][:3]:
-        if item is None and (match := _ITEM.fullmatch(lines[index])):
-            item = _label(match["number"])
-            used.append(index)
-        elif appendix is None and (match := _APPENDIX.fullmatch(lines[index])):
-            appendix = "".join(match["label"].split())
+        if (item is None and (item := item_stamp(lines[index]))) or (
+            appendix is None and (appendix := _appendix(lines[index]))
+        ):
             used.append(index)
     above = next((i for i in range(stamp - 1, -1, -1) if lines[i]), 0)
     for index in (above, 0, 1, 2):
         line = lines[index] if index < len(lines) else ""
         agenda = item is None and line.lower().startswith("agenda item")
-        if agenda and (match := _ITEM.fullmatch(line)):
-            item = _label(match["number"])
+        if agenda and (item := item_stamp(line)):
             used.append(index)
     return item, appendix, used
-
-
-def _label(number: str) -> str:
-    return "".join(number.split()).rstrip(".")
 
 
 def _chain(

@@ -20,6 +20,7 @@ class Folder(Source):
     kind = "folder"
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._path = path
         self._files: dict[str, Path] = {}
 

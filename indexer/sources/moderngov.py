@@ -19,17 +19,18 @@ from indexer.sources.source import (
     ListedMeeting,
     ListedPaper,
     PaperKind,
+    Source,
     SourceLook,
-    WebSource,
 )
 from indexer.sources.source_problems import OddAnswer, PageInstead, Refused, ServiceOff
+from indexer.sources.web import Web
 
 __all__ = ["ModernGov"]
 
 T = TypeVar("T")
 
 
-class ModernGov(WebSource):
+class ModernGov(Source):
     """A ModernGov site: its web service for facts and reports, its pages for packs.
 
     Args:
@@ -38,6 +39,10 @@ class ModernGov(WebSource):
 
     kind = "moderngov"
     parts = ("facts", "page")
+
+    def __init__(self, web: Web) -> None:
+        super().__init__(web)
+        self._web = web
 
     def committees(self) -> list[Committee]:
         return self._service("GetCommittees", {}, read_committees)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urlsplit
+from xml.etree.ElementTree import Element
 
 from indexer.council.dates import date_in
 from indexer.council.document_names import readable
@@ -21,13 +22,12 @@ from indexer.sources.source import (
     ListedMeeting,
     ListedPaper,
     PaperKind,
-    ShownItem,
     SourceLook,
 )
 from indexer.sources.source_problems import OddAnswer, WrongPage
-from indexer.sources.xml_tree import Node, parse_xml
+from indexer.sources.xml_tree import parse_xml, value
 
-__all__ = ["plain_number", "read_committees", "read_meeting", "read_meetings", "read_page"]
+__all__ = ["read_committees", "read_meeting", "read_meetings", "read_page"]
 
 _DOCUMENT = re.compile(r"/documents/([gbs])(\d+)(?:/(.*))?$", re.IGNORECASE)
 """A meeting's own document, a supplement, or a report."""
@@ -57,13 +57,13 @@ def read_committees(data: bytes) -> list[Committee]:
     root = _root(data, "committees")
     return [
         Committee(
-            id=node.value("committeeid"),
-            title=node.value("committeetitle"),
-            category=node.value("committeecategory"),
+            id=value(node, "committeeid"),
+            title=value(node, "committeetitle"),
+            category=value(node, "committeecategory"),
             current=not (_yes(node, "committeedeleted") or _yes(node, "committeeexpired")),
         )
-        for node in root.all("committee")
-        if node.value("committeeid") and node.value("committeetitle")
+        for node in root.findall("committee")
+        if value(node, "committeeid") and value(node, "committeetitle")
     ]
 
 
@@ -74,17 +74,17 @@ def read_meetings(data: bytes) -> list[ListedMeeting]:
         OddAnswer: it is no such answer.
     """
     found = []
-    for committee in _root(data, "getmeetings").all("committee"):
-        for node in committee.all("committeemeetings", "meeting"):
-            date = date_in(node.value("meetingdate"))
-            if node.value("meetingid") and date:
+    for committee in _root(data, "getmeetings").findall("committee"):
+        for node in committee.findall("committeemeetings/meeting"):
+            date = date_in(value(node, "meetingdate"))
+            if value(node, "meetingid") and date:
                 found.append(
                     ListedMeeting(
-                        id=node.value("meetingid"),
-                        committee=committee.value("committeeid"),
+                        id=value(node, "meetingid"),
+                        committee=value(committee, "committeeid"),
                         date=date,
-                        time=node.value("meetingtime"),
-                        status=node.value("meetingstatus"),
+                        time=value(node, "meetingtime"),
+                        status=value(node, "meetingstatus"),
                     )
                 )
     return found
@@ -100,39 +100,28 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
         OddAnswer: it is no such answer.
     """
     root = _root(data, "meeting")
-    if not root.value("meetingid"):
+    if not value(root, "meetingid"):
         raise OddAnswer("The answer about a meeting names no meeting.")
     if _no(root, "isdisplayallowed"):
-        keys = [_keys(node, site) for node in root.walk() if node.name == "linkeddoc"]
+        keys = [_keys(node, site) for node in root.iter("linkeddoc")]
         return SourceLook(hidden=True, restricted=frozenset().union(*keys))
-    items: list[ShownItem] = []
-    linked: list[tuple[Node, str, bool]] = []
-    for node in root.all("agendaitems", "agendaitem"):
+    linked: list[tuple[Element, bool]] = []
+    for node in root.findall("agendaitems/agendaitem"):
         closed = _yes(node, "isrestricted") or _no(node, "isdisplayallowed")
-        number = plain_number(node.value("fulldisplaynumberformat"))
-        items.append(
-            ShownItem(number="", title="", restricted=True)
-            if closed
-            else ShownItem(number=number, title=_words(node.value("agendaitemtitle")))
-        )
-        linked += [(one, number, closed) for one in node.all("linkeddocuments", "linkeddoc")]
-    linked += [(one, "", False) for one in root.all("linkeddocuments", "linkeddoc")]
+        linked += [(one, closed) for one in node.findall("linkeddocuments/linkeddoc")]
+    linked += [(one, False) for one in root.findall("linkeddocuments/linkeddoc")]
     papers: dict[str, ListedPaper] = {}
     restricted: set[str] = set()
-    for one, number, closed in linked:
+    for one, closed in linked:
         if closed or not _open(one):
             restricted.update(_keys(one, site))
-        elif (paper := _paper(one, number, site)) is not None:
+        elif (paper := _paper(one, site)) is not None:
             papers.setdefault(paper.key, paper)
-    agenda = root.value("agendapublished").lower()
     return SourceLook(
         facts=Facts(
-            date=date_in(root.value("meetingdate")),
-            time=root.value("meetingtime"),
-            status=root.value("meetingstatus"),
-            venue=root.value("meetinglocation") or root.value("meetingroom"),
-            agenda_published={"true": True, "false": False}.get(agenda),
-            items=tuple(items),
+            time=value(root, "meetingtime"),
+            status=value(root, "meetingstatus"),
+            venue=value(root, "meetinglocation") or value(root, "meetingroom"),
         ),
         # One paper may hang on two items, of which one is restricted.
         papers=tuple(paper for paper in papers.values() if paper.key not in restricted),
@@ -140,35 +129,29 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
     )
 
 
-def plain_number(shown: str) -> str:
-    """An item's number as it is said: "9." → "9", "10(a)." → "10(a)"."""
-    return shown.strip().rstrip(".:").strip()
-
-
-def _paper(node: Node, item: str, site: str) -> ListedPaper | None:
+def _paper(node: Element, site: str) -> ListedPaper | None:
     """A paper that hangs on an item; None for links elsewhere and decision notices."""
     if _yes(node, "isdecisionattachment"):
         return None
-    url = upgraded(joined(f"{site}/", node.value("url")), site)
+    url = upgraded(joined(f"{site}/", value(node, "url")), site)
     key = _file_key(url)
     if key is None or not same_site(url, site):
         return None
     return ListedPaper(
         key=key,
         kind=PaperKind.REPORT,
-        title=_words(node.value("title")),
+        title=_words(value(node, "title")),
         url=url,
-        item=plain_number(item),
-        published_on=date_in(node.value("publicationdate")),
+        published_on=date_in(value(node, "publicationdate")),
     )
 
 
-def _keys(node: Node, site: str) -> Iterator[str]:
-    key = _file_key(joined(f"{site}/", node.value("url")))
+def _keys(node: Element, site: str) -> Iterator[str]:
+    key = _file_key(joined(f"{site}/", value(node, "url")))
     if key:
         yield key
-    if node.value("attachmentid"):
-        yield f"s{node.value('attachmentid')}"
+    if value(node, "attachmentid"):
+        yield f"s{value(node, 'attachmentid')}"
 
 
 def _file_key(url: str) -> str | None:
@@ -182,47 +165,58 @@ def _file_key(url: str) -> str | None:
     return f"s{found[2]}" if found and found[1].lower() == "s" else None
 
 
-def _root(data: bytes, name: str) -> Node:
-    root = parse_xml(data).first(name)
+def _root(data: bytes, name: str) -> Element:
+    root = next(parse_xml(data).iter(name), None)
     if root is None:
         raise OddAnswer(f"The answer holds no {name}.")
     return root
 
 
-def _open(node: Node) -> bool:
+def _open(node: Element) -> bool:
     """Whether a paper may be read by anyone: a sign of restriction of any kind closes it."""
     return not (
         _yes(node, "isrestricted")
         or _no(node, "isdisplayallowed")
-        or node.value("restrictionsref").lower() not in ("", "0", "none", "false")
+        or value(node, "restrictionsref").lower() not in ("", "0", "none", "false")
     )
 
 
-def _yes(node: Node, name: str) -> bool:
-    return node.value(name).lower() in ("true", "1", "yes")
+def _yes(node: Element, name: str) -> bool:
+    return value(node, name).lower() in ("true", "1", "yes")
 
 
-def _no(node: Node, name: str) -> bool:
-    return node.value(name).lower() in ("false", "0", "no")
+def _no(node: Element, name: str) -> bool:
+    return value(node, name).lower() in ("false", "0", "no")
 
 
-class _Words(HTMLParser):
-    def __init__(self) -> None:
+class _Markup(HTMLParser):
+    """The words of a text with tags, and its links with theirs."""
+
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.pieces: list[str] = []
+        self.words: list[str] = []
+        self.links: list[tuple[str, list[str]]] = []
+        self._in_link = False
+        self.feed(_LEFT_BEHIND.sub("", text))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.links.append((dict(attrs).get("href") or "", []))
+            self._in_link = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_link = self._in_link and tag != "a"
 
     def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
+        self.words.append(data)
+        if self._in_link:
+            self.links[-1][1].append(data)
 
 
 def _words(text: str) -> str:
     """A title without the tags that some councils leave in it."""
-    if "<" not in text:
-        return text
-    parser = _Words()
-    parser.feed(_LEFT_BEHIND.sub("", text))
-    parser.close()
-    return _spaced(parser.pieces)
+    return _spaced(_Markup(text).words) if "<" in text else text
 
 
 def _spaced(pieces: list[str]) -> str:
@@ -250,13 +244,10 @@ def read_page(data: bytes, *, url: str, site: str, meeting: str) -> SourceLook:
     )
     if not mentions:
         raise WrongPage("The meeting's page came without its meeting.")
-    links = _Links()
-    links.feed(_LEFT_BEHIND.sub("", text))
-    links.close()
     papers: dict[str, ListedPaper] = {}
-    for href, label in links.found:
+    for href, label in _Markup(text).links:
         address = upgraded(joined(url, href), site)
-        paper = _linked(address, label, meeting)
+        paper = _linked(address, _spaced(label), meeting)
         if paper and same_site(address, site):
             papers.setdefault(paper.key, paper)
     return SourceLook(papers=tuple(papers.values()))
@@ -280,35 +271,3 @@ def _linked(address: str, label: str, meeting: str) -> ListedPaper | None:
     if t not in _KINDS:
         return None
     return ListedPaper(key=f"g{number}-t{t}", kind=_KINDS[t], title=title, url=address, label=label)
-
-
-class _Links(HTMLParser):
-    """The links of a page with their words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self._href: str | None = None
-        self._words: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self._end()
-            self._href = dict(attrs).get("href")
-
-    def handle_data(self, data: str) -> None:
-        if self._href is not None:
-            self._words.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
-            self._end()
-
-    def close(self) -> None:
-        super().close()
-        self._end()
-
-    def _end(self) -> None:
-        if self._href:
-            self.found.append((self._href, _spaced(self._words)))
-        self._href, self._words = None, []

@@ -9,7 +9,7 @@ from pathlib import Path
 from indexer.sources.addresses import base_address
 from indexer.sources.folder import Folder
 from indexer.sources.moderngov import ModernGov
-from indexer.sources.source import ListedPaper, PaperKind, Source, WebSource
+from indexer.sources.source import ListedPaper, PaperKind, Source
 from indexer.sources.web import BACK_OFF, PAUSE, TIMEOUT, Web
 
 __all__ = ["KINDS", "Manners", "Opening"]
@@ -17,7 +17,7 @@ __all__ = ["KINDS", "Manners", "Opening"]
 KINDS = ("moderngov", "folder", "url")
 
 
-class Single(WebSource):
+class Single(Source):
     """An address that a PDF is published at; redirects stay on its host."""
 
     kind = "url"

@@ -142,7 +142,7 @@ class Shelf:
         progress: Callable[[str, int, int], None] | None,
     ) -> State | None:
         try:
-            got = reader.fetch(paper.listed, file)
+            got = reader.fetch(paper, file)
         except OSError as exc:
             raise not_writable(self._folder, exc) from exc
         fetched: dict[str, Any] = {
@@ -211,7 +211,7 @@ class Shelf:
 
         What other sources share with it they keep, under their own names.
         """
-        papers = self._store.papers(source.id)
+        papers = self._store.papers(source=source.id)
         own = [one for one in papers if one.document == one.name]
         for one in papers:
             if one.document != one.name:
@@ -335,29 +335,19 @@ class Shelf:
         meeting, card = place.meeting, self._index.card(paper.name)
         if meeting is None or card is None:
             return []
-        found = []
-        theirs = self._index.pack(card).meeting
+        found, theirs = [], self._index.pack(card).meeting
         if theirs.date and theirs.date != meeting.date:
-            found.append(
-                f"The PDF says that the meeting is on {spoken_date(theirs.date)}, the site "
-                f"says {spoken_date(meeting.date)}: the site's date counts."
-            )
+            found.append(_differ("on", spoken_date(theirs.date), spoken_date(meeting.date), "date"))
         if theirs.time and meeting.time and _time(theirs.time) != _time(meeting.time):
-            found.append(
-                f"The PDF says that the meeting is at {theirs.time}, the site says "
-                f"{meeting.time}: the site's time counts."
-            )
+            found.append(_differ("at", theirs.time, meeting.time, "time"))
+        rooms = [set(_plain(one).split("-")) for one in (theirs.venue, meeting.venue)]
+        if theirs.venue and meeting.venue and rooms[0].isdisjoint(rooms[1]):
+            found.append(_differ("in", theirs.venue, meeting.venue, "venue"))
         name, here = _plain(theirs.committee), _plain(place.committee)
         if name and here and name not in here and here not in name:
             found.append(
                 f"The PDF names {theirs.committee}, the site {place.committee}: "
                 "the site's name counts."
-            )
-        rooms = [set(_plain(one).split("-")) for one in (theirs.venue, meeting.venue)]
-        if theirs.venue and meeting.venue and rooms[0].isdisjoint(rooms[1]):
-            found.append(
-                f"The PDF says that the meeting is in {theirs.venue}, the site says "
-                f"{meeting.venue}: the site's venue counts."
             )
         return found
 
@@ -381,7 +371,7 @@ class Shelf:
             meeting=paper.meeting,
             date=place.meeting.date if place.meeting else None,
             document=document or paper.document,
-            kind=paper.kind,
+            kind=paper.kind.value,
             backlog=place.backlog,
         )
 
@@ -435,6 +425,13 @@ def _came(paper: PaperRow) -> tuple[News, str]:
 
 def _plain(name: str | None) -> str:
     return slug(name or "", longest=200)
+
+
+def _differ(where: str, pdf: str, site: str, what: str) -> str:
+    return (
+        f"The PDF says that the meeting is {where} {pdf}, the site says {site}: "
+        f"the site's {what} counts."
+    )
 
 
 def _time(text: str) -> dt.time | str | None:

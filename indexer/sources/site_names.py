@@ -7,12 +7,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher, get_close_matches
 from urllib.parse import unquote, urlsplit
 
+from indexer.council.bodies import committee_named, same_committee
+from indexer.council.problems import NotPossible
 from indexer.sources.addresses import host_of
 from indexer.sources.source import Committee, PaperKind
-from indexer.sources.source_problems import NoSuchCommittee
 
 __all__ = ["document_name", "file_name", "find_committee", "short_name", "slug"]
 
@@ -21,9 +21,6 @@ _HOST_WORDS = frozenset(
     "councillor councillors cmis decisionmaking decisions agenda agendas minutes your "
     "councilmeetings local localgov".split()
 )
-_COMMON = frozenset("the of and for a committee committees meeting meetings panel".split())
-NEAR = 0.86
-"""A spelling this like (of 1) to one title, and to no other, is taken for it."""
 
 
 def slug(text: str, *, longest: int = 60) -> str:
@@ -66,64 +63,20 @@ def file_name(*, source: str, place: str) -> str:
 
 
 def find_committee(wanted: str, committees: Sequence[Committee]) -> Committee:
-    """The committee that a person means.
-
-    Case, punctuation, "&" and small words do not count; part of a title will do where it
-    fits one committee only, and so will initials or a misspelling of one.
+    """The committee that a person means, by its number on the site or by its name.
 
     Raises:
-        NoSuchCommittee: none or several fit; the sentence lists the nearest.
+        SettingsError, NotPossible: as of `committee_named`.
     """
     current = [one for one in committees if one.current] or list(committees)
-    for same in (
-        lambda one: one.id == wanted.strip(),
-        lambda one: slug(one.title, longest=999) == slug(wanted, longest=999),
-        lambda one: _words(one.title) == _words(wanted),
-        lambda one: set(_words(wanted)) <= set(_words(one.title)),
-        lambda one: _initials_fit(wanted, one.title),
-        lambda one: _likeness(wanted, one.title) >= NEAR,
-    ):
-        fitting = [one for one in current if same(one)]
-        if len(fitting) == 1 and (_words(wanted) or wanted.strip() == fitting[0].id):
-            return fitting[0]
-        if fitting and _words(wanted):
-            several = " or ".join(f"“{one.title}”" for one in fitting[:5])
-            raise NoSuchCommittee(f"“{wanted}” could be {several}: write more of the name.")
-    titles = {one.title: one for one in current}
-    near = sorted(current, key=lambda one: -_likeness(wanted, one.title))[:3]
-    near = [one for one in near if _likeness(wanted, one.title) >= 0.4] or [
-        titles[title] for title in get_close_matches(wanted, titles, n=3, cutoff=0.2)
-    ]
-    hint = (
-        f"did you mean {' or '.join(f'“{one.title}”' for one in near)}?"
-        if near
-        else "leave --committee out to watch all of them."
-    )
-    raise NoSuchCommittee(f"The site has no committee called “{wanted}”: {hint}")
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(
-        _singular(word)
-        for word in slug(text, longest=999).split("-")
-        if word and word not in _COMMON
-    )
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word
-
-
-def _likeness(wanted: str, title: str) -> float:
-    return SequenceMatcher(None, " ".join(_words(wanted)), " ".join(_words(title))).ratio()
-
-
-def _initials_fit(wanted: str, title: str) -> bool:
-    """Whether the words wanted are words of the title, or initials of a run of them."""
-    words = [word for word in slug(title, longest=999).split("-") if word not in _COMMON]
-    initials = "".join(word[0] for word in words)
-    parts = _words(wanted)
-    return bool(parts) and all(
-        part in {_singular(word) for word in words} or (len(part) > 1 and part in initials)
-        for part in parts
-    )
+    for one in current:
+        if one.id == wanted.strip():
+            return one
+    name = committee_named(wanted, [one.title for one in current])
+    called = [one for one in current if same_committee(one.title, name)]
+    if len(called) > 1:  # on a site of several councils
+        raise NotPossible(
+            f"Several committees are called “{name}”: give the number that one has on the site "
+            f"({', '.join(one.id for one in called)})."
+        )
+    return called[0]

@@ -17,8 +17,8 @@ A system with committees and meetings (ModernGov is one, CMIS another) gives
 
 A system that only has files (a folder, one address) gives `papers()` instead.
 
-Both give `fetch(paper, to)`, which writes the file, and may give `mark(paper)`, which
-tells cheaply whether a file has changed. Errors are of `indexer.sources.source_problems`.
+What is not on a web site gives `fetch(paper, to)`, which writes the file, and may give
+`mark(paper)`, which tells cheaply whether a file has changed. Errors are of `indexer.sources.source_problems`.
 
 Whatever is restricted must be left out of `papers` and named in `SourceLook.restricted`: it
 is then never fetched, and removed if it was public before.
@@ -27,7 +27,6 @@ is then never fetched, and removed if it was public before.
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,10 +40,8 @@ __all__ = [
     "ListedMeeting",
     "ListedPaper",
     "PaperKind",
-    "ShownItem",
     "Source",
     "SourceLook",
-    "WebSource",
 ]
 
 
@@ -81,27 +78,12 @@ class ListedMeeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownItem:
-    """An agenda item: the number that is shown, the title.
-
-    Of a restricted item only its place is known: number and title are empty.
-    """
-
-    number: str
-    title: str
-    restricted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a site says of a meeting beyond its listing; empty where it says nothing."""
 
-    date: dt.date | None = None
     time: str = ""
     status: str = ""
     venue: str = ""
-    agenda_published: bool | None = None
-    items: tuple[ShownItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +94,6 @@ class ListedPaper:
         key: names it within its source, and stays when it is replaced or moved.
         url: where it is published; for a folder, "".
         label: the link's words, with the size that some sites show in them.
-        item: the shown number of its agenda item.
         published_on: as the site says.
         note: what tells a new version where there is no web server to ask (a folder's
             size and time).
@@ -123,7 +104,6 @@ class ListedPaper:
     title: str
     url: str
     label: str = ""
-    item: str = ""
     published_on: dt.date | None = None
     note: str = ""
 
@@ -145,23 +125,18 @@ class SourceLook:
     hidden: bool = False
 
 
-class Source(ABC):
-    """A place where papers are published."""
+class Source:
+    """A place where papers are published.
+
+    Args:
+        web: the site that it is on; None where it is on none.
+    """
 
     kind: str
     parts: tuple[str, ...] = ()
 
-    @property
-    def spent(self) -> tuple[int, int]:
-        """What this source has cost since it was opened, in requests and bytes."""
-        return 0, 0
-
-    def rules(self) -> str | None:
-        """Ask for the site's rules for robots and obey them; None where there are none."""
-        return None
-
-    def obey(self, rules: str) -> None:  # noqa: B027
-        """Obey rules that were asked for before."""
+    def __init__(self, web: Web | None = None) -> None:
+        self.web = web
 
     def committees(self) -> list[Committee]:
         """All committees of the site."""
@@ -183,43 +158,17 @@ class Source(ABC):
         """All files of a source that has no meetings."""
         return []
 
-    def mark(self, paper: ListedPaper) -> Mark:  # noqa: ARG002
+    def mark(self, paper: ListedPaper) -> Mark:
         """What tells whether the file has changed; empty where only fetching it can."""
-        return Mark()
+        return self.web.peek(paper.url) if self.web else Mark()
 
-    @abstractmethod
     def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
         """Write the file's bytes to `to`."""
-
-    def close(self) -> None:  # noqa: B027
-        """Let connections go."""
-
-
-class WebSource(Source):
-    """A source on a web server.
-
-    Args:
-        web: the site; its `site` is the folder that the source's addresses begin with.
-    """
-
-    def __init__(self, web: Web) -> None:
-        self._web = web
-
-    @property
-    def spent(self) -> tuple[int, int]:
-        return self._web.requests, self._web.received
-
-    def rules(self) -> str | None:
-        return self._web.robots()
-
-    def obey(self, rules: str) -> None:
-        self._web.obey(rules)
-
-    def mark(self, paper: ListedPaper) -> Mark:
-        return self._web.peek(paper.url)
-
-    def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
-        return self._web.download(paper.url, to)
+        if self.web is None:
+            raise NotImplementedError
+        return self.web.download(paper.url, to)
 
     def close(self) -> None:
-        self._web.close()
+        """Let connections go."""
+        if self.web:
+            self.web.close()

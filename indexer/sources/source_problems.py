@@ -10,7 +10,6 @@ from indexer.council.problems import PackhorseError
 
 __all__ = [
     "AnswerTooLarge",
-    "NoSuchCommittee",
     "NoSuchSource",
     "NotAllowed",
     "OddAnswer",
@@ -84,10 +83,6 @@ class AnswerTooLarge(SourceError):
 
 class NoSuchSource(SourceError):
     """No source has that name."""
-
-
-class NoSuchCommittee(SourceError):
-    """The site has no committee of that name, or several that could be meant."""
 
 
 class SourceExists(SourceError):

@@ -37,12 +37,23 @@ sources = sa.Table(
     sa.Column("committees_at", sa.Float),
 )
 
+
+def _of_source(*, primary_key: bool) -> sa.Column[int]:
+    reference = sa.ForeignKey("sources.id", ondelete="CASCADE")
+    return sa.Column(
+        "source",
+        sa.Integer,
+        reference,
+        primary_key=primary_key,
+        nullable=False,
+        index=not primary_key,
+    )
+
+
 committees = sa.Table(
     "source_committees",
     metadata,
-    sa.Column(
-        "source", sa.Integer, sa.ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True
-    ),
+    _of_source(primary_key=True),
     sa.Column("committee", sa.String(32), primary_key=True),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("category", sa.Text, nullable=False),
@@ -52,18 +63,15 @@ committees = sa.Table(
 meetings = sa.Table(
     "source_meetings",
     metadata,
-    sa.Column(
-        "source", sa.Integer, sa.ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True
-    ),
+    _of_source(primary_key=True),
     sa.Column("meeting", sa.String(32), primary_key=True),
     sa.Column("committee", sa.String(32), nullable=False),
     sa.Column("date", sa.Date, nullable=False),
     sa.Column("time", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("venue", sa.Text, nullable=False, default=""),
-    sa.Column("agenda_published", sa.Boolean),
+    # No longer kept: nobody asks for them.
     sa.Column("items", sa.JSON, nullable=False, default=list),
-    # No longer kept: nobody asks for it.
     sa.Column("attendees", sa.JSON, nullable=False, default=list),
     sa.Column("hidden", sa.Boolean, nullable=False, default=False),
     # The date and time that it was first listed with, once they have changed.
@@ -83,13 +91,7 @@ papers = sa.Table(
     "source_papers",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column(
-        "source",
-        sa.Integer,
-        sa.ForeignKey("sources.id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    _of_source(primary_key=False),
     sa.Column("meeting", sa.String(32), index=True),
     sa.Column("key", sa.String(80), nullable=False),
     sa.Column("part", sa.String(16), nullable=False),
@@ -97,7 +99,8 @@ papers = sa.Table(
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("label", sa.Text, nullable=False),
-    sa.Column("item", sa.Text, nullable=False),
+    # No longer kept: nobody asks for it.
+    sa.Column("item", sa.Text, nullable=False, default=""),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("published_on", sa.Date),
     sa.Column("first_seen", sa.Float, nullable=False),
@@ -130,13 +133,15 @@ news = sa.Table(
     sa.Column("at", sa.Float, nullable=False),
     sa.Column("source", sa.String(64), nullable=False),
     sa.Column("what", sa.String(16), nullable=False),
-    sa.Column("committee", sa.Text, nullable=False),
+    sa.Column("committee", sa.Text, nullable=False, default=""),
     sa.Column("meeting", sa.String(32)),
     sa.Column("date", sa.Date),
     sa.Column("document", sa.String(160)),
-    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False, default=""),
+    # What to tell a clerk.
     sa.Column("sentence", sa.Text, nullable=False),
-    sa.Column("backlog", sa.Boolean, nullable=False),
+    # About papers that were out long before we first looked.
+    sa.Column("backlog", sa.Boolean, nullable=False, default=False),
 )
 
 clock = sa.Table(

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DataError
 
 from indexer.council.problems import StorageError
 from indexer.sources import source_tables as tables
 from indexer.sources.source import Committee, ListedPaper, PaperKind
 from indexer.sources.source_problems import NoSuchSource, OddAnswer
-from indexer.store.database import TableStore, as_row, open_engine, read_as, upgrade
+from indexer.store.database import TableStore, as_row, insert_once, open_engine, read_as, upgrade
 from indexer.store.locks import Lock, Numbered
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "SourceRow",
     "State",
     "Store",
+    "change_meeting",
     "insert_news",
     "is_cancelled",
 ]
@@ -106,8 +107,6 @@ class MeetingRow:
     time: str
     status: str
     venue: str
-    agenda_published: bool | None
-    items: tuple[dict[str, Any], ...]
     hidden: bool
     moved_from: dt.date | None
     moved_from_time: str | None
@@ -123,7 +122,7 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperRow:
+class PaperRow(ListedPaper):
     """A published file and what has become of it. See `indexer.sources.source_tables.papers`.
 
     Attributes:
@@ -137,15 +136,7 @@ class PaperRow:
     id: int
     source: int
     meeting: str | None
-    key: str
     part: str
-    kind: PaperKind
-    title: str
-    url: str
-    label: str
-    item: str
-    note: str
-    published_on: dt.date | None
     first_seen: float
     missing: int
     state: State
@@ -163,10 +154,6 @@ class PaperRow:
     marked_at: float | None
     marks: str
     warnings: tuple[str, ...]
-
-    @property
-    def listed(self) -> ListedPaper:
-        return read_as(ListedPaper, as_row(self))
 
 
 class Store(TableStore):
@@ -254,11 +241,7 @@ class Store(TableStore):
 
     def remove_source(self, source: int) -> None:
         """Forget a source with all that is known of its meetings and papers."""
-        parts = (tables.papers, tables.meetings, tables.committees)
-        self.write(
-            *(sa.delete(table).where(table.c.source == source) for table in parts),
-            sa.delete(tables.sources).where(tables.sources.c.id == source),
-        )
+        self.write(sa.delete(tables.sources).where(tables.sources.c.id == source))
 
     # --- committees ----------------------------------------------------------
 
@@ -268,14 +251,11 @@ class Store(TableStore):
         own = table.c.source == source
         with self.writing() as connection:
             connection.execute(sa.update(table).where(own).values(current=False))
-            known = set(connection.scalars(sa.select(table.c.committee).where(own)))
-            for one in {one.id: one for one in found}.values():
+            for one in found:
                 values = as_row(one, without=("id",))
-                connection.execute(
-                    sa.update(table).where(own, table.c.committee == one.id).values(**values)
-                    if one.id in known
-                    else sa.insert(table).values(source=source, committee=one.id, **values)
-                )
+                if not insert_once(connection, table, source=source, committee=one.id, **values):
+                    same = table.c.committee == one.id
+                    connection.execute(sa.update(table).where(own, same).values(**values))
             connection.execute(
                 sa.update(tables.sources)
                 .where(tables.sources.c.id == source)
@@ -293,103 +273,63 @@ class Store(TableStore):
 
     # --- meetings and papers ---------------------------------------------------
 
-    def meetings(
-        self,
-        source: int | None = None,
-        *,
-        meeting: str | None = None,
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-    ) -> list[MeetingRow]:
-        """Meetings, the earliest first."""
+    def meetings(self, source: int, *only: sa.ColumnElement[bool]) -> list[MeetingRow]:
+        """A source's meetings, the earliest first."""
         table = tables.meetings
-        query = sa.select(table).order_by(table.c.date, table.c.meeting)
-        if source is not None:
-            query = query.where(table.c.source == source)
-        if meeting is not None:
-            query = query.where(table.c.meeting == meeting)
-        if since is not None:
-            query = query.where(table.c.date >= since)
-        if until is not None:
-            query = query.where(table.c.date <= until)
-        return [read_as(MeetingRow, row) for row in self.rows(query)]
+        query = sa.select(table).where(table.c.source == source, *only)
+        rows = self.rows(query.order_by(table.c.date, table.c.meeting))
+        return [read_as(MeetingRow, row) for row in rows]
 
     def meeting(self, source: int, meeting: str) -> MeetingRow:
-        return self.meetings(source, meeting=meeting)[0]
+        return self.meetings(source, tables.meetings.c.meeting == meeting)[0]
 
-    def papers(
-        self,
-        source: int | None = None,
-        *,
-        meeting: str | None = None,
-        document: str | None = None,
-        sha256: str | None = None,
-    ) -> list[PaperRow]:
-        """Papers in the order in which they were first seen."""
-        table = tables.papers
-        query = sa.select(table).order_by(table.c.id)
-        for column, value in (
-            (table.c.source, source),
-            (table.c.meeting, meeting),
-            (table.c.document, document),
-            (table.c.sha256, sha256),
-        ):
-            if value is not None:
-                query = query.where(column == value)
-        return [_paper(row) for row in self.rows(query)]
+    def papers(self, **those: Any) -> list[PaperRow]:
+        """Papers in the order in which they were first seen.
+
+        Args:
+            those: what they have in columns; all papers where none is named.
+        """
+        query = sa.select(tables.papers).filter_by(**those).order_by(tables.papers.c.id)
+        return [
+            read_as(PaperRow, row, kind=PaperKind(row["kind"]), state=State(row["state"]))
+            for row in self.rows(query)
+        ]
 
     def papers_by_meeting(self, source: int) -> dict[str | None, list[PaperRow]]:
         """All papers of a source, by the meetings that they are of."""
         found: dict[str | None, list[PaperRow]] = {}
-        for paper in self.papers(source):
+        for paper in self.papers(source=source):
             found.setdefault(paper.meeting, []).append(paper)
         return found
 
     def paper(self, paper: int) -> PaperRow:
-        (row,) = self.rows(sa.select(tables.papers).where(tables.papers.c.id == paper))
-        return _paper(row)
+        return self.papers(id=paper)[0]
 
     def update_paper(self, paper: int, *, news: sa.Insert | None = None, **values: Any) -> None:
         """Change a paper, and tell of it in the same transaction."""
         changed = sa.update(tables.papers).where(tables.papers.c.id == paper).values(**values)
         self.write(changed, *([] if news is None else [news]))
 
-    def update_meeting(self, source: int, meeting: str, **values: Any) -> None:
-        meetings = tables.meetings
-        here = (meetings.c.source == source) & (meetings.c.meeting == meeting)
-        self.write(sa.update(meetings).where(here).values(**values))
+    def update_meeting(self, meeting: MeetingRow, **values: Any) -> None:
+        self.write(change_meeting(meeting, **values))
 
 
-def insert_news(
-    what: News,
-    sentence: str,
-    *,
-    now: float,
-    source: str,
-    committee: str = "",
-    meeting: str | None = None,
-    date: dt.date | None = None,
-    document: str | None = None,
-    kind: PaperKind | None = None,
-    backlog: bool = False,
-) -> sa.Insert:
+def change_meeting(meeting: MeetingRow, **values: Any) -> sa.Update:
+    """What changes a meeting's row."""
+    table = tables.meetings
+    here = (table.c.source == meeting.source) & (table.c.meeting == meeting.meeting)
+    return sa.update(table).where(here).values(**values)
+
+
+def insert_news(what: News, sentence: str, *, now: float, source: str, **about: Any) -> sa.Insert:
     """What adds a row to the table of news.
 
     Args:
         sentence: what to tell a clerk.
-        backlog: it is about papers that were out long before we first looked.
+        about: more of the table's columns.
     """
     return sa.insert(tables.news).values(
-        at=now,
-        source=source,
-        what=what.value,
-        committee=committee,
-        meeting=meeting,
-        date=date,
-        document=document,
-        kind=kind.value if kind else "",
-        sentence=sentence,
-        backlog=backlog,
+        at=now, source=source, what=what.value, sentence=sentence, **about
     )
 
 
@@ -397,7 +337,3 @@ def is_cancelled(status: str) -> bool:
     """Whether a meeting with that status, in the site's words, does not take place."""
     lowered = status.lower()
     return any(word in lowered for word in ("cancel", "abandon", "postpone", "withdrawn"))
-
-
-def _paper(row: RowMapping) -> PaperRow:
-    return read_as(PaperRow, row, kind=PaperKind(row["kind"]), state=State(row["state"]))

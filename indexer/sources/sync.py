@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from indexer.council.dates import day_of
@@ -99,7 +100,6 @@ class Sync:
         *,
         thorough: bool = False,
         tell: Callable[[str, str], None] = lambda _source, _what: None,
-        progress: Callable[[str, int, int], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
     ) -> list[Outcome]:
         """Visit all sources that are not paused, or those named.
@@ -119,16 +119,11 @@ class Sync:
             if names
             else [row for row in self._store.sources() if not row.paused]
         )
+        insist = bool(names) or thorough
 
         def visit(row: SourceRow, stop_now: Callable[[], bool]) -> Outcome:
-            return self.visit(
-                row,
-                insist=bool(names) or thorough,
-                thorough=thorough,
-                tell=lambda what: tell(row.name, what),
-                progress=progress,
-                stop=stop_now,
-            )
+            telling = partial(tell, row.name)
+            return self.visit(row, insist=insist, thorough=thorough, tell=telling, stop=stop_now)
 
         try:
             self._home.mkdir(parents=True, exist_ok=True)
@@ -147,7 +142,6 @@ class Sync:
         insist: bool = False,
         thorough: bool = False,
         tell: Callable[[str], None] = lambda _: None,
-        progress: Callable[[str, int, int], None] | None = None,
         stop: Callable[[], bool] = lambda: False,
     ) -> Outcome:
         """Visit one source, in this thread; `run` also sees to it that no other sync runs.
@@ -170,15 +164,14 @@ class Sync:
             with contained(row.name):
                 source = self._opening(row.kind, row.address)
                 visit = Visit(
-                    self._store,
-                    self._shelf,
-                    row,
-                    source,
+                    store=self._store,
+                    shelf=self._shelf,
+                    row=row,
+                    source=source,
                     today=day_of(now),
                     clock=self._clock,
                     thorough=thorough,
                     tell=tell,
-                    progress=progress,
                     stop=stop,
                 )
                 visit.run()
@@ -196,7 +189,7 @@ class Sync:
             if isinstance(exc, SiteBusy):
                 wait = max(exc.seconds, 60.0)
         finally:
-            requests, received = source.spent if source else (0, 0)
+            web = source.web if source else None
             if source:
                 source.close()
         if status != "stopped":
@@ -205,8 +198,8 @@ class Sync:
             source=row.name,
             status=status,
             problem=problem,
-            requests=requests,
-            received=received,
+            requests=web.requests if web else 0,
+            received=web.received if web else 0,
             indexed=tuple(visit.indexed) if visit else (),
             failed=tuple(dict.fromkeys(visit.failed)) if visit else (),
             seconds=time.monotonic() - started,

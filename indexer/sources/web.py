@@ -14,18 +14,18 @@ import re
 import socket
 import ssl
 import time
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import certifi
-import httpcore
+import httpx
 
 from indexer.council.problems import why
 from indexer.sources.addresses import host_of, is_public, joined, same_site, upgraded
@@ -150,13 +150,16 @@ class Web:
         self._back_off = back_off
         self._sleep = sleep
         self._last = -1e9
-        # Plain http leads to https on the usual port only (`same_site`).
-        self._pool = _open_pool(
-            allow_private=allow_private, secure=host_of(site)[1] == 80 or "https:" in site
+        self._client = httpx.Client(
+            transport=_PublicOnly(allow_private=allow_private),
+            timeout=timeout,
+            # Nothing is taken from the environment, and no cookie is kept.
+            trust_env=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         )
 
     def close(self) -> None:
-        self._pool.close()
+        self._client.close()
 
     # --- what is asked ---------------------------------------------------------
 
@@ -191,7 +194,7 @@ class Web:
             SourceError: one of its kinds.
         """
 
-        def take(response: httpcore.Response, final: str) -> WebAnswer:
+        def take(response: httpx.Response, final: str) -> WebAnswer:
             body = b"".join(self._body(response, final, limit, self._timeout))
             return WebAnswer(url=final, body=body)
 
@@ -205,7 +208,7 @@ class Web:
             AnswerTooLarge, SourceError
         """
 
-        def take(response: httpcore.Response, final: str) -> Downloaded:
+        def take(response: httpx.Response, final: str) -> Downloaded:
             digest, size, head, tail = hashlib.sha256(), 0, b"", b""
             with to.open("wb") as file:
                 for chunk in self._body(response, final, limit, DOWNLOAD_SECONDS):
@@ -218,7 +221,7 @@ class Web:
                     size += len(chunk)
                     file.write(chunk)
             _check_pdf(head, final)
-            headers = _headers(response)
+            headers = response.headers
             whole = "content-length" in headers or "transfer-encoding" in headers
             if not whole and b"%%EOF" not in tail:
                 raise SiteUnreachable(f"{_short(final)} was cut off on its way.")
@@ -239,9 +242,9 @@ class Web:
             SourceError: one of its kinds.
         """
 
-        def take(response: httpcore.Response, final: str) -> Mark:
-            headers = _headers(response)
-            if response.status == 206:
+        def take(response: httpx.Response, final: str) -> Mark:
+            headers = response.headers
+            if response.status_code == 206:
                 size = headers.get("content-range", "").strip().rpartition("/")[2]
                 tail = b"".join(self._body(response, final, TAIL, self._timeout))
                 return Mark(size=_count(size), tail=hashlib.sha256(tail).hexdigest())
@@ -263,7 +266,7 @@ class Web:
         self,
         url: str,
         headers: Mapping[str, str],
-        take: Callable[[httpcore.Response, str], T],
+        take: Callable[[httpx.Response, str], T],
     ) -> T:
         for attempt in range(TRIES):
             last = attempt == TRIES - 1
@@ -292,16 +295,16 @@ class Web:
     @contextmanager
     def _followed(
         self, url: str, headers: Mapping[str, str]
-    ) -> Iterator[tuple[httpcore.Response, str]]:
+    ) -> Iterator[tuple[httpx.Response, str]]:
         """The answer after redirects, its status looked at, its body not yet read."""
         url = upgraded(url, self.site)
         for _ in range(MAX_REDIRECTS + 1):
             with self._asked(url, headers) as response:
-                if response.status not in (301, 302, 303, 307, 308):
+                if response.status_code not in (301, 302, 303, 307, 308):
                     self._look_at(response, url)
                     yield response, url
                     return
-                target = joined(url, _headers(response).get("location", ""))
+                target = joined(url, response.headers.get("location", ""))
                 target = upgraded(target, self.site)
             if not same_site(target, self.site):
                 raise NotAllowed(
@@ -315,7 +318,7 @@ class Web:
         raise OddAnswer(f"{_short(url)} leads from one address to the next without end.")
 
     @contextmanager
-    def _asked(self, url: str, headers: Mapping[str, str]) -> Iterator[httpcore.Response]:
+    def _asked(self, url: str, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
         if not same_site(url, self.site):
             raise NotAllowed(f"{_short(url)} is not on {self.host}.")
         if not self.rules.allows(url) and not url.endswith("/robots.txt"):
@@ -329,27 +332,31 @@ class Web:
             self._sleep(pause - waited)
         self.requests += 1
         sent = {"User-Agent": self._agent, "Accept": "*/*", **headers}
-        limits = dict.fromkeys(("connect", "read", "write", "pool"), self._timeout)
         try:
-            with self._pool.stream(
-                "GET", url, headers=list(sent.items()), extensions={"timeout": limits}
-            ) as response:
-                yield response
-        except httpcore.ConnectError as exc:
+            with self._client.stream("GET", url, headers=sent) as response:
+                try:
+                    yield response
+                finally:
+                    self.received += response.num_bytes_downloaded
+        except httpx.ConnectError as exc:
             raise SiteUnreachable(f"{self.host} cannot be reached ({why(exc)}).") from exc
-        except httpcore.TimeoutException as exc:
+        except httpx.TimeoutException as exc:
             raise SiteUnreachable(
                 f"{self.host} gave no answer within {self._timeout:g} seconds ({_short(url)})."
             ) from exc
-        except (httpcore.ProtocolError, httpcore.NetworkError) as exc:
+        except httpx.TransportError as exc:
             raise SiteUnreachable(f"{_short(url)} was cut off on its way ({exc}).") from exc
+        except httpx.DecodingError as exc:
+            raise OddAnswer(f"The answer's compression is damaged ({exc}).") from exc
+        except httpx.InvalidURL as exc:
+            raise NotAllowed(f"{_short(url)} is not a web address that can be used.") from exc
         finally:
             self._last = time.monotonic()
 
-    def _look_at(self, response: httpcore.Response, url: str) -> None:
-        status = response.status
+    def _look_at(self, response: httpx.Response, url: str) -> None:
+        status = response.status_code
         if status in (429, 503):
-            seconds = _retry_after(_headers(response).get("retry-after", ""))
+            seconds = _retry_after(response.headers.get("retry-after", ""))
             raise SiteBusy(
                 f"{self.host} asks to be left alone for a while (HTTP {status}).",
                 seconds=self._back_off[-1] if seconds is None else seconds,
@@ -364,43 +371,27 @@ class Web:
             raise Refused(f"{_short(url)} {what} (HTTP {status}).", status=status)
 
     def _body(
-        self, response: httpcore.Response, url: str, limit: int, seconds: float
+        self, response: httpx.Response, url: str, limit: int, seconds: float
     ) -> Iterator[bytes]:
         """A body's bytes, decompressed, bounded in number and in time."""
-        headers = _headers(response)
-        coding = headers.get("content-encoding", "identity").strip().lower()
+        coding = response.headers.get("content-encoding", "identity").strip().lower()
         if coding not in ("identity", "", "gzip", "deflate"):
             raise OddAnswer(f"{_short(url)} is compressed in an unknown way.")
-        unpack = zlib.decompressobj(wbits=47) if coding in ("gzip", "deflate") else None
         too_large = AnswerTooLarge(
             f"{_short(url)} is larger than {max(1, limit // 2**20)} MB, more than is taken."
         )
-        if (_count(headers.get("content-length", "")) or 0) > limit:
+        if (_count(response.headers.get("content-length", "")) or 0) > limit:
             raise too_large
         started, count = time.monotonic(), 0
-        for raw in response.iter_stream():
-            self.received += len(raw)
+        for piece in response.iter_bytes():
             if time.monotonic() - started > seconds:
                 raise SiteUnreachable(
                     f"{_short(url)} did not arrive complete within {seconds:g} seconds."
                 )
-            pieces = _unpacked(unpack, raw) if unpack else (raw,)
-            for piece in pieces:
-                count += len(piece)
-                if count > limit:
-                    raise too_large
-                yield piece
-        if unpack and not unpack.eof:
-            raise SiteUnreachable(f"{_short(url)} was cut off on its way.")
-
-
-def _unpacked(unpack: zlib._Decompress, raw: bytes) -> Iterator[bytes]:
-    try:
-        while raw:
-            yield unpack.decompress(raw, CHUNK)
-            raw = unpack.unconsumed_tail
-    except zlib.error as exc:
-        raise OddAnswer(f"The answer's compression is damaged ({exc}).") from None
+            count += len(piece)
+            if count > limit:
+                raise too_large
+            yield piece
 
 
 def _check_pdf(head: bytes, url: str) -> None:
@@ -411,12 +402,6 @@ def _check_pdf(head: bytes, url: str) -> None:
     raise OddAnswer(
         f"{_short(url)} gives {'a web page' if page else 'something else'} instead of a PDF."
     )
-
-
-def _headers(response: httpcore.Response) -> dict[str, str]:
-    return {
-        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers
-    }
 
 
 def _retry_after(value: str) -> float | None:
@@ -447,62 +432,50 @@ def _short(url: str) -> str:
 # --- connections -------------------------------------------------------------------
 
 
-class _PublicOnly(httpcore.NetworkBackend):
-    """Opens TCP connections, to addresses of the public internet unless told otherwise.
+class _PublicOnly(httpx.HTTPTransport):
+    """One connection to one site, at an address of the public internet unless told otherwise.
 
-    A host's addresses are looked up once, every one of them is judged, and the connection
-    goes to an address that was judged: a name that resolves to another address a moment
-    later (DNS rebinding) gains nothing. TLS still checks the certificate for the name.
+    A host's addresses are looked up once for a request, every one of them is judged, and the
+    connection goes to an address that was judged: a name that resolves to another address a
+    moment later (DNS rebinding) gains nothing. TLS still checks the certificate for the name.
     """
 
     def __init__(self, *, allow_private: bool) -> None:
-        self._inner = httpcore.SyncBackend()
+        super().__init__(
+            verify=_certificates(), limits=httpx.Limits(max_connections=1, keepalive_expiry=30)
+        )
         self._allow_private = allow_private
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as exc:
-            raise httpcore.ConnectError(str(exc)) from exc
-        addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-        if not self._allow_private:
-            for address in addresses:
-                if not is_public(address):
-                    raise NotAllowed(
-                        f"{host} leads to {address}, an address of this machine or of a private "
-                        "network: papers are fetched from public sites only "
-                        "(PACKHORSE_ALLOW_PRIVATE_HOSTS=true lifts that)."
-                    )
-        problem: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in addresses:
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        url, host = request.url, request.url.raw_host.decode("ascii")
+        problem: Exception = httpx.ConnectError(f"{host} has no address")
+        for address in self._addresses(host):
+            there = httpx.Request(
+                request.method,
+                url.copy_with(host=address),
+                headers=request.headers,  # in which the host stands by its name
+                extensions={**request.extensions, "sni_hostname": host},
+            )
             try:
-                return self._inner.connect_tcp(
-                    address, port, timeout, local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as exc:
+                return super().handle_request(there)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as exc:
                 problem = exc
         raise problem
 
-
-def _open_pool(*, allow_private: bool, secure: bool) -> httpcore.ConnectionPool:
-    """One connection to one site, kept open between requests.
-
-    Args:
-        secure: the site is asked by https, or may lead to it.
-    """
-    return httpcore.ConnectionPool(
-        ssl_context=_certificates() if secure else None,
-        max_connections=1,
-        keepalive_expiry=30,
-        network_backend=_PublicOnly(allow_private=allow_private),
-    )
+    def _addresses(self, host: str) -> list[str]:
+        try:
+            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as exc:
+            raise httpx.ConnectError(str(exc)) from exc
+        addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
+        for address in () if self._allow_private else addresses:
+            if not is_public(address):
+                raise NotAllowed(
+                    f"{host} leads to {address}, an address of this machine or of a private "
+                    "network: papers are fetched from public sites only "
+                    "(PACKHORSE_ALLOW_PRIVATE_HOSTS=true lifts that)."
+                )
+        return addresses
 
 
 @cache

@@ -20,6 +20,7 @@ from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
 from tests.benchmarks import tutorial
 from tests.benchmarks.shared import SETS, QuestionSet, print_table, score
+from tests.databases import index_in
 
 COLUMNS = (
     "sure",
@@ -48,7 +49,7 @@ def run() -> None:
         rows: dict[str, list[dict[str, Any]]] = {}
         for one in SETS:
             rows.setdefault("tutorial recipe", []).append(_tutorial(folder, one))
-            index = index_of(folder / one.name, one)
+            index = index_in(folder / one.name, LocalEmbeddings(), papers=one.packs)
             for name, desk in _desks(index, reader).items():
                 rows.setdefault(name, []).append(_answered(desk(), one, folder))
             index.close()
@@ -67,20 +68,6 @@ def run() -> None:
                     for name, results in rows.items()
                 ],
             )
-
-
-def index_of(home: Path, one: QuestionSet) -> Index:
-    """An index of a set's papers, made anew."""
-    index = Index(
-        database_url=f"sqlite:///{home / 'catalogue.db'}",
-        chroma=home / "chroma",
-        embeddings=LocalEmbeddings(),
-        home=home,
-    )
-    with index.writing():
-        for path in one.packs:
-            index.add(path)
-    return index
 
 
 def _answered(desk: Desk, one: QuestionSet, folder: Path) -> dict[str, Any]:

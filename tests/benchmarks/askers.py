@@ -18,18 +18,21 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.answers.desk import Desk
 from bot.demo import PACKS
 from bot.memory import Memory, open_memory
-from bot.shown_papers import IndexedPapers
+from bot.papers import Papers
+from bot.settings import Settings
 from bot.slack.bolt_app import Service
 from bot.slack.manifest import manifest
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
-from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
 from tests.benchmarks.shared import ROOT, SHARED, mixed_packs, print_table, questions
+from tests.bot.slack.town import schedules_of
+from tests.databases import index_in
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN, People, SlackServer
 
 ASKERS = 20
@@ -93,29 +96,21 @@ def run() -> None:
 
 
 def _rounds(folder: Path, papers: list[Path], asked: Path) -> list[Round]:
-    index = Index(
-        database_url=f"sqlite:///{folder / 'catalogue.db'}",
-        chroma=folder / "chroma",
-        embeddings=LocalEmbeddings(),
-        home=folder,
-    )
-    with index.writing():
-        for path in papers:
-            index.add(path)
+    index = index_in(folder, LocalEmbeddings(), papers=papers)
     desk = Desk(index, Reader())
     desk.warm_up()
     today = dt.date(2030, 1, 1)
     texts = [str(one["question"]) for one in questions(asked)]
     memory = open_memory(f"sqlite:///{folder / 'catalogue.db'}")
-    scopes = set(manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"])
+    scopes = set(manifest()["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as server:
-        settings = SlackSettings(
-            bot_token=BOT_TOKEN,
-            app_token=APP_TOKEN,
-            api_url=server.api_url,
-            files=folder / "files",
+        settings = Settings(
+            slack_bot_token=SecretStr(BOT_TOKEN),
+            slack_app_token=SecretStr(APP_TOKEN),
+            slack_api_url=server.api_url,
+            home=folder,
         )
-        known = IndexedPapers(index, today=lambda: today)
+        known = Papers(index, today=lambda: today)
         service = Service(
             settings,
             desk,
@@ -123,6 +118,7 @@ def _rounds(folder: Path, papers: list[Path], asked: Path) -> list[Round]:
             memory,
             access=open_access(settings, known, memory),
             today=lambda: today,
+            schedules=schedules_of(memory),
         )
         service.start()
         try:

@@ -33,8 +33,8 @@ from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
 from indexer.models.training.pairs import Example, held_out, load
 from indexer.models.training.retrieval import FullText, order
-from tests.benchmarks.answers import index_of
 from tests.benchmarks.shared import SETS, SHARED, QuestionSet, print_table
+from tests.databases import index_in
 from tests.passages import passage_row
 
 PARTS = 7
@@ -134,7 +134,7 @@ def _over_papers(one: QuestionSet) -> list[Asked]:
 
     found: list[Asked] = []
     with tempfile.TemporaryDirectory() as folder:
-        index = index_of(Path(folder), one)
+        index = index_in(Path(folder), LocalEmbeddings(), papers=one.packs)
         desk = Desk(index, Reader(), weigh=weigh)
         for name, question in read_questions(one.questions, as_of=None, committee=None):
             seen.clear()

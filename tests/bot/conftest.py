@@ -35,7 +35,7 @@ def memory(tmp_path: Path, empty_tables: Path) -> Iterator[Memory]:
 @pytest.fixture
 def workspace() -> Iterator[SlackServer]:
     """With the permissions that our manifest asks for."""
-    scopes = set(manifest(socket_mode=True, clerk_group=False)["oauth_config"]["scopes"]["bot"])
+    scopes = set(manifest(clerk_group=False)["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as server:
         server.workspace.add_channel("CCLERKS", private=True)
         yield server

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from bot.answers.desk import Desk
-from bot.mcp_server import NoWorkspace, PublicPapers, open_server
+from bot.mcp_server import PublicPapers, open_server
 from bot.memory import Memory
-from bot.people.access import AccessPolicy
-from bot.shown_papers import IndexedPapers
+from bot.papers import Papers
+from bot.people.access import AccessPolicy, Workspace
 from indexer.council.packs import ExemptPage, PdfPage, PrintedPage
 from indexer.index import Index
 from indexer.models.reader import Reader
@@ -27,8 +27,8 @@ PACK = "saltmere-homes-scrutiny-2025-04-10"
 
 @pytest.fixture
 def public(sample_index: Index, memory: Memory) -> PublicPapers:
-    papers = IndexedPapers(sample_index, today=lambda: TODAY)
-    access = AccessPolicy(papers.names, memory, NoWorkspace())
+    papers = Papers(sample_index, today=lambda: TODAY)
+    access = AccessPolicy(papers.names, memory, Workspace())
     return PublicPapers(Desk(sample_index, Reader()), papers, access, lambda: TODAY)
 
 

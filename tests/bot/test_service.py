@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.memory import Memory, open_memory
+from bot.papers import Papers
 from bot.people.access import Viewer
-from bot.shown_papers import IndexedPapers
+from bot.settings import Settings
 from bot.slack.manifest import SCOPES
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from tests.indexer.sources.desk import Desk, VectorsInMemory
 from tests.moderngov_server.council import Committee, Council, Session, pdf
@@ -49,8 +50,8 @@ def may_read(
     for channel in ("GPANEL", "CGENERAL"):
         memory.places.set_committee(channel, PANEL, by="UCLERK")
     access = open_access(
-        SlackSettings(bot_token=BOT_TOKEN, api_url=workspace.api_url),
-        IndexedPapers(desk.index, today=lambda: DAY, facts=desk.facts),
+        Settings(slack_bot_token=SecretStr(BOT_TOKEN), slack_api_url=workspace.api_url),
+        Papers(desk.index, today=lambda: DAY, facts=desk.facts),
         memory,
     )
     return lambda target, documents: access.may_read(Viewer.at(target), documents)
@@ -102,7 +103,7 @@ def test_the_site_s_word_counts_for_a_meeting(desk: Desk, site: Site) -> None:
     site.council.committees[0].sessions[0].date = DAY + dt.timedelta(days=7)
     desk.clock.pass_(hours=1)
     desk.sync()
-    cards = IndexedPapers(desk.index, today=lambda: DAY, facts=desk.facts).cards()
+    cards = Papers(desk.index, today=lambda: DAY, facts=desk.facts).cards()
     (card,) = [card for card in cards if card.committee == PANEL]
     assert card.date == DAY + dt.timedelta(days=7)
     assert card.time == "6.00 pm"

@@ -22,7 +22,7 @@ from bot.jobs.durable import Runner
 from bot.jobs.news import SiteNews
 from bot.jobs.posting import Posting
 from bot.jobs.visiting import Visiting
-from bot.shown_papers import IndexedPapers
+from bot.papers import Papers
 from bot.slack.digest_poster import SlackPoster
 from indexer.index import Index
 from indexer.sources import Manners, SiteFacts, Store, Sync
@@ -77,7 +77,7 @@ def main(api_url: str, database: str, home: Path, fate: str) -> None:
                 book,
                 facts,
                 clerks_channel="CCLERKS",
-                pack=IndexedPapers(index, facts=facts).pack,
+                pack=Papers(index, facts=facts).pack,
                 may_read=lambda _channel, _documents: True,
                 quiet=dt.timedelta(0),
             ),
@@ -96,8 +96,6 @@ def main(api_url: str, database: str, home: Path, fate: str) -> None:
         deadly(owner, name, fate)
     posting = Posting(office, every=0.2, retry=0.2)
     visiting = Visiting(sync, store, every=0.2, retry=0.2, now=lambda: NOW)
-    for duty in (posting, visiting):
-        duty.open()
     Runner(
         (posting, visiting), engine=book.engine, database_url=database, home=home, patience=0.2
     ).run(threading.Event())

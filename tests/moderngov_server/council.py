@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bot.demo import PACKS
 
-__all__ = ["SAMPLES", "AgendaItem", "Committee", "Council", "Member", "Paper", "Session", "pdf"]
+__all__ = ["SAMPLES", "AgendaItem", "Committee", "Council", "Paper", "Session", "pdf"]
 
 SAMPLES = PACKS
 
@@ -56,15 +56,6 @@ class AgendaItem:
 
 
 @dataclass
-class Member:
-    name: str
-    role: str = "Committee Member"
-    ward: str = ""
-    party: str = ""
-    attendance: str = "Expected"
-
-
-@dataclass
 class Session:
     """A meeting. Files are bytes; None is not published."""
 
@@ -74,7 +65,6 @@ class Session:
     status: str = "Confirmed"
     venue: str = "Council Chamber, Guildhall"
     items: list[AgendaItem] = field(default_factory=list)
-    members: list[Member] = field(default_factory=list)
     pack: bytes | None = None
     front: bytes | None = None
     minutes: bytes | None = None

@@ -292,11 +292,12 @@ class Pack:
         place = self.paper.clause(label, text)[0]
         self._item()["recommendations"].append(_at(place, text=text))
 
-    def section(self, label: str, heading: str, clauses: Sequence[tuple[str, str]] = ()) -> None:
+    def section(self, label: str, heading: str, *clauses: str, numbered: bool = True) -> None:
+        """A section and its clauses, "9.1" and "9.2" of one that is "9." or "9.0"."""
         self.paper.space(3)
         self.paper.heading(heading, label=label)
-        for number, text in clauses:
-            self.paper.clause(number, text)
+        for at, text in enumerate(clauses, 1):
+            self.paper.clause(f"{label.split('.')[0]}.{at}" if numbered else "", text)
 
     def abbreviation(self, short: str, long: str) -> None:
         """Note that the papers explain `short` on the page being drawn."""

@@ -1,43 +1,34 @@
-"""What Bolt calls: short functions that acknowledge and call into the rest."""
+"""What Bolt calls: short functions that acknowledge and call into the rest, by subject."""
 
 from slack_bolt import App
 
-from bot.slack.listeners.actions import (
-    answer_clicks,
-    draft_clicks,
-    home_clicks,
-    look_click,
-    page_clicks,
-    schedule_clicks,
+from bot.slack.listeners import (
+    on_answers,
+    on_drafts,
+    on_home,
+    on_links,
+    on_messages,
+    on_pages,
+    on_schedules,
 )
-from bot.slack.listeners.clicks import Clicks, on_click
 from bot.slack.listeners.commands import packhorse
-from bot.slack.listeners.events import home_opened, links_shared, messages
-from bot.slack.listeners.views import forms, schedule_forms
 from bot.slack.office import Office
 
 __all__ = ["register"]
 
-CLICKS: Clicks = {
-    **answer_clicks.CLICKS,
-    **draft_clicks.CLICKS,
-    **home_clicks.CLICKS,
-    **page_clicks.CLICKS,
-    **schedule_clicks.CLICKS,
-}
+SUBJECTS = (
+    on_answers,
+    on_drafts,
+    on_home,
+    on_links,
+    on_messages,
+    on_pages,
+    on_schedules,
+    packhorse,
+)
 
 
 def register(app: App, office: Office) -> None:
     """Tie every listener to the app."""
-    for action_id, act in CLICKS.items():
-        on_click(app, office, action_id, act)
-    for one in (
-        home_opened,
-        links_shared,
-        messages,
-        look_click,
-        packhorse,
-        forms,
-        schedule_forms,
-    ):
+    for one in SUBJECTS:
         one.register(app, office)

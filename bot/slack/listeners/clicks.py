@@ -5,7 +5,6 @@ Payload: https://docs.slack.dev/reference/interaction-payloads/block_actions-pay
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +19,7 @@ from bot.slack.views.message import Message, value_of
 from bot.slack.views.phrases import sentence
 from indexer.council.problems import PackhorseError
 
-__all__ = ["Act", "Click", "Clicks", "on_click"]
+__all__ = ["Act", "Click", "on_clicks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +95,15 @@ class Click:
 
 
 Act = Callable[[Office, Click, dict[str, Any]], None]
-Clicks = dict[str | re.Pattern[str], Act]
-"""What is done on a click, by the action id of the button."""
 
 
-def on_click(app: App, office: Office, action_id: str | re.Pattern[str], act: Act) -> None:
-    """Let a click be acknowledged, and then acted on with the button's value."""
+def on_clicks(app: App, office: Office, **acts: Act) -> None:
+    """Let clicks be acknowledged, and then acted on with the button's value: by its action id."""
+    for action_id, act in acts.items():
+        app.action(action_id)(_listener(office, act))
 
+
+def _listener(office: Office, act: Act) -> Callable[..., None]:
     def clicked(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
         click = Click.of(body)
@@ -113,4 +114,4 @@ def on_click(app: App, office: Office, action_id: str | re.Pattern[str], act: Ac
                 log.error("click=refused error=%s", type(exc).__name__)
             click.tell(office, str(exc))
 
-    app.action(action_id)(clicked)
+    return clicked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from slack_sdk.models.blocks import Block
 
@@ -30,7 +29,7 @@ from bot.slack.views.message import Part as Run
 from bot.slack.views.pack_blocks import ask_about
 from indexer.council.packs import page_name
 
-__all__ = ["digest_messages", "digest_value", "read_digest"]
+__all__ = ["digest_messages"]
 
 MAX_BLOCKS = 44
 MAX_CHARACTERS = 9_000
@@ -73,7 +72,7 @@ def digest_messages(
 
 def _decisions(which: DigestRef) -> Block:
     """Buttons for clerks: a digest with a key waits for their approval."""
-    value = digest_value(which)
+    value = which.value
     sure = confirm(
         "Skip this meeting?",
         "No digest will be posted for this meeting. This cannot be undone.",
@@ -90,20 +89,6 @@ def _decisions(which: DigestRef) -> Block:
     spoken = "Show all that would be posted, in our direct messages"
     preview = button("Preview", "digest_preview", value, spoken=spoken)
     return actions([approve, note, preview, skip])
-
-
-def digest_value(which: DigestRef) -> dict[str, Any]:
-    """What a button about a digest carries."""
-    if which.key is not None:
-        return {"k": which.key}
-    return {"r": which.rule, "m": which.meeting}
-
-
-def read_digest(value: dict[str, Any]) -> DigestRef:
-    """The inverse of `digest_value`."""
-    if value.get("k"):
-        return DigestRef(key=str(value["k"]))
-    return DigestRef(rule=int(value.get("r") or 0), meeting=int(value.get("m") or 0))
 
 
 def _intro(part: Part) -> Iterator[tuple[Block, int]]:

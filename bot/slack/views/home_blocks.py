@@ -15,6 +15,7 @@ from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card
+from bot.slack.schedule_desk import ScheduleLine
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     Part,
@@ -39,7 +40,7 @@ from bot.slack.views.pack_blocks import (
     told,
 )
 from bot.slack.views.phrases import sentence
-from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, next_line
+from bot.slack.views.schedule_blocks import committee_value, next_line
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Pack
@@ -187,13 +188,13 @@ def _question(asked: AskedQuestion) -> list[Part]:
 def clerk_blocks(
     concerns: Sequence[str],
     drafts: Sequence[Drop],
-    schedules: Sequence[ScheduleLine] | None,
+    schedules: Sequence[ScheduleLine],
 ) -> list[Block]:
     """What only clerks see.
 
     Args:
         concerns: what they should know of who can see and ask what.
-        schedules: of digests, which open; None where digests are not switched on.
+        schedules: of digests, which open.
     """
     blocks: list[Block] = [DividerBlock(), header("For clerks")]
     if concerns:
@@ -202,12 +203,10 @@ def clerk_blocks(
     if drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in drafts[:10]]))
-    opening = [button("What was asked, and where", "show_clerk_lists")]
-    if schedules is not None:
-        blocks.append(paragraph(*next_line(schedules)))
-        opening.insert(0, button("Schedules of digests", "show_schedules"))
-    blocks.append(actions(opening))
-    return blocks
+    blocks.append(paragraph(*next_line(schedules)))
+    listed = button("Schedules of digests", "show_schedules")
+    asked = button("What was asked, and where", "show_clerk_lists")
+    return [*blocks, actions([listed, asked])]
 
 
 def clerk_lists_modal(

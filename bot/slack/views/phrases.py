@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack.clerk_roles import SlackRoles
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     Message,
@@ -19,6 +18,7 @@ from bot.slack.views.message import (
     pieces,
     quote,
 )
+from bot.slack.workspace import SlackRoles
 
 __all__ = [
     "CANNOT",

@@ -20,10 +20,10 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.digests.planning import FOLLOWERS, Planned
+from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import say_when
 from bot.digests.schedule_store import Rule
-from bot.slack.schedule_desk import Preview
+from bot.slack.schedule_desk import Preview, ScheduleLine
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     Part,
@@ -46,7 +46,6 @@ from indexer.council.packs import counted
 __all__ = [
     "MAX_NOTE",
     "WHATS",
-    "ScheduleLine",
     "committee_value",
     "list_modal",
     "moment",
@@ -78,10 +77,6 @@ MAX_NOTE = 1_000
 """Characters of a clerk's note."""
 
 NONE_YET = "No digest is scheduled yet. Add one, and councillors get it without asking."
-
-
-ScheduleLine = tuple[Rule, Planned | None]
-"""A rule, and what it posts next."""
 
 
 def committee_value(name: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from indexer.council.packs import PdfPage, RawPage
 from indexer.models.training.roles import Paper
@@ -25,11 +25,14 @@ from indexer.reading.lines.looks import Look
 
 __all__ = ["draw_paper", "draw_papers"]
 
-_TOLD: dict[str, Any] = json.loads((Path(__file__).parent / "drawn-words.json").read_text("utf-8"))
-_FIRST, _LAST, _PLACE = _TOLD["first"], _TOLD["last"], _TOLD["places"]
-_COMMITTEE, _TOPIC, _POST = _TOLD["committees"], _TOLD["topics"], _TOLD["posts"]
-_USUAL, _DEEDS, _THAT = _TOLD["usual"], _TOLD["deeds"], _TOLD["that"]
-_ACTS, _DEBATE, _LEADS = _TOLD["actions"], _TOLD["debate"], _TOLD["leads"]
+T = TypeVar("T")
+
+_TOLD: Any = json.loads((Path(__file__).parent / "drawn-words.json").read_text("utf-8"))
+_SAID: dict[str, list[str]] = _TOLD
+_FIRST, _LAST, _PLACE = _SAID["first"], _SAID["last"], _SAID["places"]
+_COMMITTEE, _TOPIC, _POST = _SAID["committees"], _SAID["topics"], _SAID["posts"]
+_USUAL, _DEEDS, _THAT = _SAID["usual"], _SAID["deeds"], _SAID["that"]
+_ACTS, _DEBATE, _LEADS = _SAID["actions"], _SAID["debate"], _SAID["leads"]
 _DECISIONS: dict[str, list[str]] = _TOLD["decisions"]
 
 
@@ -92,7 +95,7 @@ class _Sheet:
         self.truth.setdefault("items", []).append(entry)
         self.places.append((entry, "first_pdf_page", len(self.lines)))
 
-    def pick(self, options: Sequence[Any]) -> Any:
+    def pick(self, *options: T) -> T:
         return self.rng.choice(options)
 
     def chance(self, of: float) -> bool:
@@ -142,129 +145,108 @@ _ENDS = "ton ley wick ham field more ster by worth dale man son ford hurst low r
 
 
 def _made_up(sheet: _Sheet) -> str:
-    return str(sheet.pick(_ONSETS)) + str(sheet.pick(_ENDS))
+    return sheet.pick(*_ONSETS) + sheet.pick(*_ENDS)
 
 
 def _surname(sheet: _Sheet) -> str:
-    return _made_up(sheet) if sheet.chance(0.6) else str(sheet.pick(_LAST))
+    return _made_up(sheet) if sheet.chance(0.6) else sheet.pick(*_LAST)
 
 
 def _place(sheet: _Sheet) -> str:
-    return _made_up(sheet) if sheet.chance(0.5) else str(sheet.pick(_PLACE))
+    return _made_up(sheet) if sheet.chance(0.5) else sheet.pick(*_PLACE)
 
 
 def _person(sheet: _Sheet) -> str:
     style = sheet.rng.random()
-    first, last = sheet.pick(_FIRST), _surname(sheet)
+    first, last = sheet.pick(*_FIRST), _surname(sheet)
     if style < 0.6:
         return f"{first} {last}"
     if style < 0.9:
         return f"{first[0]} {last}" if sheet.chance(0.6) else f"{first[0]}. {last}"
-    return f"{first[0]} {sheet.pick(_FIRST)[0]} {last}"
+    return f"{first[0]} {sheet.pick(*_FIRST)[0]} {last}"
 
 
 def _council(sheet: _Sheet) -> str:
     place = _place(sheet)
     if sheet.chance(0.25):
-        place += sheet.pick((" and ", " & ", "-on-", " St ", " Upper ", "-cum-")) + sheet.pick(
-            _PLACE
+        place += sheet.pick(" and ", " & ", "-on-", " St ", " Upper ", "-cum-") + sheet.pick(
+            *_PLACE
         )
     if sheet.short and sheet.chance(0.2):
-        return f"{place} {sheet.pick(_TOLD['authorities'])}"
-    return str(
-        sheet.pick(
-            (
-                f"{place} Parish Council",
-                f"{place} Town Council",
-                f"{place} City Council",
-                f"{place} County Council",
-                f"{place} District Council",
-                f"{place} Borough Council",
-                f"{place} Community Council",
-                f"{place} Council",
-                f"London Borough of {place}",
-                f"Royal Borough of {place}",
-                f"{place} Metropolitan Borough Council",
-                f"{place} Fire and Rescue Authority",
-                f"{place} Combined Authority",
-                f"City of {place} Council",
-                f"{place} Community Interest Company",
-                f"{place} Libraries Trust",
-                f"{place} National Park Authority",
-                f"Cyngor {place}",
-                f"{place} Harbour Commissioners",
-                f"West {place} Waste Authority",
-                f"Parish Council of {place}",
-                f"{place} City & District Council",
-                f"{place}’s {sheet.pick(('Libraries', 'Museums', 'Leisure', 'Parks'))} "
-                f"{sheet.pick(('IPS', 'CIC', 'Ltd', 'Foundation', 'Society'))}",
-                f"{place} {sheet.pick(('Health Board', 'Housing Association', 'Port Authority'))}",
-            )
-        )
+        return f"{place} {sheet.pick(*_SAID['authorities'])}"
+    return sheet.pick(
+        f"{place} Parish Council",
+        f"{place} Town Council",
+        f"{place} City Council",
+        f"{place} County Council",
+        f"{place} District Council",
+        f"{place} Borough Council",
+        f"{place} Community Council",
+        f"{place} Council",
+        f"London Borough of {place}",
+        f"Royal Borough of {place}",
+        f"{place} Metropolitan Borough Council",
+        f"{place} Fire and Rescue Authority",
+        f"{place} Combined Authority",
+        f"City of {place} Council",
+        f"{place} Community Interest Company",
+        f"{place} Libraries Trust",
+        f"{place} National Park Authority",
+        f"Cyngor {place}",
+        f"{place} Harbour Commissioners",
+        f"West {place} Waste Authority",
+        f"Parish Council of {place}",
+        f"{place} City & District Council",
+        f"{place}’s {sheet.pick('Libraries', 'Museums', 'Leisure', 'Parks')} "
+        f"{sheet.pick('IPS', 'CIC', 'Ltd', 'Foundation', 'Society')}",
+        f"{place} {sheet.pick('Health Board', 'Housing Association', 'Port Authority')}",
     )
-
-
-_MONTH_NAMES = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 def _date(sheet: _Sheet) -> tuple[str, str]:
     """(ISO, as it is written)."""
     day = dt.date(2003, 1, 1) + dt.timedelta(days=sheet.rng.randrange(8300))
     nth = "th" if 10 < day.day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
-    month, week = _MONTH_NAMES[day.month - 1], day.strftime("%A")
-    return day.isoformat(), str(
-        sheet.pick(
-            (
-                f"{day.day} {month} {day.year}",
-                f"{week} {day.day} {month} {day.year}",
-                f"{week}, {day.day} {month} {day.year}",
-                f"{day.day}{nth} {month} {day.year}",
-                f"{week} {day.day}{nth} {month} {day.year}",
-                f"{week}, {day.day}{nth} {month}, {day.year}",
-                f"{day:%d/%m/%Y}",
-                f"{day.day}.{day.month}.{day.year}",
-                f"{month} {day.day} {day.year}",
-                f"{day.day} {month[:3]} {day.year}",
-                f"{week} {day.day}{nth} of {month} {day.year}",
-            )
-        )
+    month, week = day.strftime("%B"), day.strftime("%A")
+    return day.isoformat(), sheet.pick(
+        f"{day.day} {month} {day.year}",
+        f"{week} {day.day} {month} {day.year}",
+        f"{week}, {day.day} {month} {day.year}",
+        f"{day.day}{nth} {month} {day.year}",
+        f"{week} {day.day}{nth} {month} {day.year}",
+        f"{week}, {day.day}{nth} {month}, {day.year}",
+        f"{day:%d/%m/%Y}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"{month} {day.day} {day.year}",
+        f"{day.day} {month[:3]} {day.year}",
+        f"{week} {day.day}{nth} of {month} {day.year}",
     )
 
 
 def _time(sheet: _Sheet) -> str:
     hour = sheet.rng.randrange(1, 12)
-    return str(
-        sheet.pick(
-            (
-                f"{hour}.30 pm",
-                f"{hour}.00pm",
-                f"1{hour % 9}:00",
-                f"{hour} pm",
-                f"{hour}.00 pm - {hour + 2}.15 pm",
-                f"{hour}.00pm to {hour + 1}.30pm",
-            )
-        )
+    return sheet.pick(
+        f"{hour}.30 pm",
+        f"{hour}.00pm",
+        f"1{hour % 9}:00",
+        f"{hour} pm",
+        f"{hour}.00 pm - {hour + 2}.15 pm",
+        f"{hour}.00pm to {hour + 1}.30pm",
     )
 
 
 def _venue(sheet: _Sheet) -> str:
     place = _place(sheet)
-    return str(
-        sheet.pick(
-            (
-                f"the Village Hall, {place}",
-                f"Council Chamber, Town Hall, {place}",
-                "Committee Room 2",
-                f"Civic Centre, {place}",
-                f"{place} Community Centre",
-                "Guildhall",
-                f"the Reading Room, {place}",
-                "Microsoft Teams",
-                f"Conference Room A, County Hall, {place}",
-            )
-        )
+    return sheet.pick(
+        f"the Village Hall, {place}",
+        f"Council Chamber, Town Hall, {place}",
+        "Committee Room 2",
+        f"Civic Centre, {place}",
+        f"{place} Community Centre",
+        "Guildhall",
+        f"the Reading Room, {place}",
+        "Microsoft Teams",
+        f"Conference Room A, County Hall, {place}",
     )
 
 
@@ -274,7 +256,7 @@ def _caps(sheet: _Sheet, text: str, of: float = 0.35) -> str:
 
 def _filler(sheet: _Sheet) -> str:
     spoken = sheet.welsh or not sheet.filler
-    return _phrase(sheet, sheet.pick(_DEBATE)) if spoken else str(sheet.pick(sheet.filler))
+    return _phrase(sheet, sheet.pick(*_DEBATE)) if spoken else sheet.pick(*sheet.filler)
 
 
 # --- minutes ---------------------------------------------------------------------------
@@ -283,52 +265,50 @@ def _filler(sheet: _Sheet) -> str:
 def _minutes(sheet: _Sheet) -> None:
     pick, chance = sheet.pick, sheet.chance
     council = _council(sheet)
-    committee = pick(_COMMITTEE) if chance(0.65) else None
+    committee = pick(*_COMMITTEE) if chance(0.65) else None
     iso, day = _date(sheet)
     truth = sheet.truth
     truth.update(kind="minutes", council=council, committee=committee, date=iso)
     _minutes_head(sheet, council, committee, day)
     columns = chance(0.4)
-    sheet.owner = pick(("beside", "below", "same line", "led", "led"))
+    sheet.owner = pick("beside", "below", "same line", "led", "led")
     _people(sheet)
     sheet.blank()
     if columns and chance(0.7):
-        sheet.line(pick(("Action", "ACTION", "Action by", "Actions")))
+        sheet.line(pick("Action", "ACTION", "Action by", "Actions"))
     style = pick(
-        (
-            "9",
-            "9.",
-            "99",
-            "99.",
-            "A99",
-            "9/9",
-            "none",
-            "9.0",
-            "alone",
-            "9)",
-            "9.9.9",
-            "Item 9",
-            "(9)",
-            "9/9/9",
-            *(("9/9-9", "none", "none", "9.", "9") if sheet.short else ()),
-        )
+        "9",
+        "9.",
+        "99",
+        "99.",
+        "A99",
+        "9/9",
+        "none",
+        "9.0",
+        "alone",
+        "9)",
+        "9.9.9",
+        "Item 9",
+        "(9)",
+        "9/9/9",
+        *(("9/9-9", "none", "none", "9.", "9") if sheet.short else ()),
     )
     counts = ("9", "9.", "9.0", "alone", "9)", "9.9.9", "Item 9", "(9)")
-    number = 1 if style in counts else sheet.rng.randrange(12, pick((180, 3000)))
-    prefix = pick(("CAB", "SC", "P", "C", "OS"))
+    number = 1 if style in counts else sheet.rng.randrange(12, pick(180, 3000))
+    prefix = pick("CAB", "SC", "P", "C", "OS")
     if sheet.short and chance(0.3):
         number = sheet.rng.randrange(2, 60)
     usual, others = (sheet.rng.randrange(1, 4), (0, 4)) if sheet.short else (3, (3, 9))
-    titles = [pick(_USUAL) for _ in range(usual)] + [
-        pick(_TOPIC) if chance(0.7) else pick(_USUAL) for _ in range(sheet.rng.randrange(*others))
+    titles = [pick(*_USUAL) for _ in range(usual)] + [
+        pick(*_TOPIC) if chance(0.7) else pick(*_USUAL) for _ in range(sheet.rng.randrange(*others))
     ]
     capitals, bold = chance(0.35), chance(0.7)
-    phrasing = "welsh" if sheet.welsh else pick(tuple(_DECISIONS))
-    runs_on = pick((": ", ": ", " – ", " ")) if chance(0.3) else ""
-    under = pick(("Item", "Agenda Item", "Minute")) if chance(0.15) else ""
-    sheet.points = pick(("{n}.{at} ", "{at}. ", "({at}) ", "{at}) ")) if chance(0.25) else ""
+    phrasing = "welsh" if sheet.welsh else pick(*tuple(_DECISIONS))
+    runs_on = pick(": ", ": ", " – ", " ") if chance(0.3) else ""
+    under = pick("Item", "Agenda Item", "Minute") if chance(0.15) else ""
+    sheet.points = pick("{n}.{at} ", "{at}. ", "({at}) ", "{at}) ") if chance(0.25) else ""
     # Headings within an item are none of the items.
-    below = pick((None, None, None, "{at}. ", "{a}) ", "• ", "{n}.{at} ", ""))
+    below = pick(None, None, None, "{at}. ", "{a}) ", "• ", "{n}.{at} ", "")
     below = None if sheet.short else below
     for order, title in enumerate(dict.fromkeys(titles), 1):
         mark = {
@@ -343,14 +323,14 @@ def _minutes(sheet: _Sheet) -> None:
             "alone": f"{number}.",
             "9)": f"{number})",
             "9.9.9": f"{int(iso[5:7])}.{iso[2:4]}.{number:02}",
-            "Item 9": f"Item {number}{pick((':', '.', ' –'))}",
+            "Item 9": f"Item {number}{pick(':', '.', ' –')}",
             "(9)": f"({number})",
             "9/9/9": f"{iso[2:4]}/{int(iso[5:7]):02}/{number}",
             "9/9-9": f"{iso[2:4]}/{int(iso[2:4]) + 1:02}-{number}",
         }[style]
         shown = title.upper() if capitals else title
         if chance(0.15):
-            shown += pick((":", f" ({_council(sheet)})", f" – {_place(sheet)}"))
+            shown += pick(":", f" ({_council(sheet)})", f" – {_place(sheet)}")
         plain = mark.removeprefix("Item ").strip("(.): –")
         sheet.item(plain or None, shown.rstrip(":"))
         if style == "alone":
@@ -367,39 +347,37 @@ def _minutes(sheet: _Sheet) -> None:
         if below is not None and chance(0.4):
             for at in range(sheet.rng.randrange(1, 5)):
                 point = below.format(n=number, at=at + 1, a="abcde"[at])
-                sheet.line(f"{point}{pick(_TOPIC)}", bold=bold and chance(0.8))
+                sheet.line(f"{point}{pick(*_TOPIC)}", bold=bold and chance(0.8))
                 _minute_body(sheet, phrasing, columns, number)
         else:
             _minute_body(sheet, phrasing, columns, number)
         if sheet.lead:
-            sheet.para(pick(_TOLD["nothing"]).replace("{date}", _date(sheet)[1]))
+            sheet.para(pick(*_SAID["nothing"]).replace("{date}", _date(sheet)[1]))
         number += 1
     if columns and chance(0.25):
         _action_list(sheet)
     if chance(0.7):
         sheet.line(
             pick(
-                (
-                    "The meeting closed at 9.05pm",
-                    "CHAIRMAN",
-                    "Signed ................ Date ......",
-                    "The meeting ended at 12.10 pm.",
-                    "(The meeting commenced at 6.00pm and ended at 7.12pm)",
-                )
+                "The meeting closed at 9.05pm",
+                "CHAIRMAN",
+                "Signed ................ Date ......",
+                "The meeting ended at 12.10 pm.",
+                "(The meeting commenced at 6.00pm and ended at 7.12pm)",
             )
         )
 
 
 def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) -> None:
     pick, chance = sheet.pick, sheet.chance
-    body = committee or pick(("Council", "Parish Council", council))
+    body = committee or pick("Council", "Parish Council", council)
     time, venue = _time(sheet), _venue(sheet)
-    word = pick(("Minutes", "MINUTES", "Draft Minutes", "Minute", "Notes", "Public Minutes"))
+    word = pick("Minutes", "MINUTES", "Draft Minutes", "Minute", "Notes", "Public Minutes")
     if sheet.short and chance(0.3):
-        word = pick(("Action Notes", "Record", "Unconfirmed Minutes", "Notes of Decisions"))
+        word = pick("Action Notes", "Record", "Unconfirmed Minutes", "Notes of Decisions")
     big: dict[str, Any] = {
         "bold": chance(0.8),
-        "size": pick((11.0, 13.0, 16.0)),
+        "size": pick(11.0, 13.0, 16.0),
         "centred": chance(0.5),
     }
     title = None
@@ -416,7 +394,7 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
         sheet.line(_caps(sheet, body), **big)
         sheet.blank()
         sheet.line(day, **big)
-        title = pick((f"{word} of the meeting", f"{body} {word}"))
+        title = pick(f"{word} of the meeting", f"{body} {word}")
         if title.startswith(word):
             sheet.para(f"{title} held at {venue} at {time}")
         else:
@@ -424,10 +402,10 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
     elif style == 2:
         title = f"{body} – {word}" if chance(0.5) else f"{body} {word}"
         sheet.line(_caps(sheet, title), **big)
-        for label, value in (("Date", day), ("Time", time), (pick(("Venue", "Place")), venue)):
+        for label, value in (("Date", day), ("Time", time), (pick("Venue", "Place"), venue)):
             sheet.line(f"{label}:  {value}")
     elif style == 3:
-        title = pick(("Board Meeting Minutes", f"{body} Meeting Minutes", f"Open {body} Minutes"))
+        title = pick("Board Meeting Minutes", f"{body} Meeting Minutes", f"Open {body} Minutes")
         sheet.line(council, **big)
         sheet.line(_caps(sheet, title), **big)
         sheet.line(f"Title of Meeting {council} - {body}")
@@ -453,7 +431,7 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
         title, named = f"{word} of {title[:-3]}", True
         sheet.truth["committee"] = committee = None
     elif style == 6:
-        title = f"{pick(('Meeting', 'Extraordinary Meeting', 'Annual Meeting'))} {day}"
+        title = f"{pick('Meeting', 'Extraordinary Meeting', 'Annual Meeting')} {day}"
         sheet.line(_caps(sheet, council, 0.7), **big)
         sheet.line(_caps(sheet, title, 0.7), **big)
         sheet.para(f"{council} held their meeting at {time} on {day} at {venue}.")
@@ -463,23 +441,23 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
         sheet.para(f"{title} held in {venue} on {day}")
         sheet.line(f"(commencing at {time})")
     elif style == 9:
-        title = f"{word} of {pick(('a', 'the'))} meeting of the {body}"
-        for text in (title.removesuffix(f" {body}"), body, f"{pick(('on', 'held on'))} {day}"):
+        title = f"{word} of {pick('a', 'the')} meeting of the {body}"
+        for text in (title.removesuffix(f" {body}"), body, f"{pick('on', 'held on')} {day}"):
             sheet.line(text, **big)
         if chance(0.5):
-            sheet.line(f"{pick(('at', 'commencing at', 'Time:'))} {time}")
+            sheet.line(f"{pick('at', 'commencing at', 'Time:')} {time}")
     elif style == 10:
         sheet.line(council, bold=True)
-        sheet.para(f"{pick(('Registered office', 'Address', 'Clerk'))}: {venue}, {_place(sheet)}")
+        sheet.para(f"{pick('Registered office', 'Address', 'Clerk')}: {venue}, {_place(sheet)}")
         if chance(0.5):
             sheet.para(f"A body that works for {_place(sheet)}, supported by {_council(sheet)}")
-        title = pick((word, f"{body} {word}", f"{body}: {word} of meeting"))
+        title = pick(word, f"{body} {word}", f"{body}: {word} of meeting")
         sheet.line(_caps(sheet, title), **big)
-        for label, value in (("Date", day), ("Time", time), (pick(("Venue", "Place")), venue)):
-            sheet.line(f"{label}{pick((':', ''))} {value}")
+        for label, value in (("Date", day), ("Time", time), (pick("Venue", "Place"), venue)):
+            sheet.line(f"{label}{pick(':', '')} {value}")
         named = True
     elif style == 11:
-        title = f"{word} of the {council} {pick(('Meeting', 'meeting'))}"
+        title = f"{word} of the {council} {pick('Meeting', 'meeting')}"
         sheet.line(_caps(sheet, title, 0.6), **big)
         sheet.line(_caps(sheet, f"held in {venue}", 0.6), **big)
         sheet.line(_caps(sheet, f"on {day}", 0.6), **big)
@@ -508,53 +486,51 @@ def _people(sheet: _Sheet) -> None:
         others, away = [], []
     sheet.truth["present"], sheet.truth["apologies"] = present, away
     label = pick(
-        (
-            "Present:",
-            "PRESENT:",
-            "PRESENT",
-            "Present",
-            "Members Present:",
-            "Attendees:",
-            "Attendees",
-            "Councillors Present:",
-            "In attendance:",
-            "Sederunt:",
-            "Committee members present were:",
-            "Yn bresennol / Present:",
-        )
+        "Present:",
+        "PRESENT:",
+        "PRESENT",
+        "Present",
+        "Members Present:",
+        "Attendees:",
+        "Attendees",
+        "Councillors Present:",
+        "In attendance:",
+        "Sederunt:",
+        "Committee members present were:",
+        "Yn bresennol / Present:",
     )
-    role = pick(("", "Councillor ", "Cllr ", "Cllr. ", "Mr ", "Mrs ", "Cllrs "))
+    role = pick("", "Councillor ", "Cllr ", "Cllr. ", "Mr ", "Mrs ", "Cllrs ")
     plural = role == "Cllrs "
-    chair = pick((" (Chair)", " (Chairman)", " (in the Chair)", ", Chair", " (Vice-Chair)", ""))
+    chair = pick(" (Chair)", " (Chairman)", " (in the Chair)", ", Chair", " (Vice-Chair)", "")
     style = 1 if brief else sheet.rng.randrange(5)
     if style == 0:  # one a line
         sheet.line(label, bold=chance(0.6))
         for at, person in enumerate(present):
             sheet.line(f"{'' if plural else role}{person}{chair if not at else ''}")
     elif style == 1:  # in a run
-        joint = pick((", ", "; ", ", "))
+        joint = pick(", ", "; ", ", ")
         parts = [f"{'' if plural else role}{p}" for p in present]
         if chance(0.3):
-            marks = pick((0, 1, 2))
+            marks = pick(0, 1, 2)
             parts = [
                 f"{p} ({''.join(w[0] for w in p.split()[-2:])})"
                 + (
-                    pick(("", "", f"({pick(_TOLD['roles'])})", f" ({pick(_TOLD['roles'])})"))
+                    pick("", "", f"({pick(*_SAID['roles'])})", f" ({pick(*_SAID['roles'])})")
                     if marks
                     else ""
                 )
                 for p in parts
             ]
         parts[0] += chair
-        run = joint.join(parts[:-1]) + pick((" and ", joint, ", and ")) + parts[-1]
-        sheet.para(f"{label} {'Councillors ' if plural else ''}{run}{pick(('', '.'))}")
+        run = joint.join(parts[:-1]) + pick(" and ", joint, ", and ") + parts[-1]
+        sheet.para(f"{label} {'Councillors ' if plural else ''}{run}{pick('', '.')}")
     elif style == 2:  # two columns in one line
         sheet.line(label, bold=True)
         sheet.line(f"Councillor {present[0]}{chair}")
         for at in range(1, len(present), 2):
             sheet.line(
                 "   ".join(
-                    f"{pick(('', role)) if not plural else ''}{p}" for p in present[at : at + 2]
+                    f"{pick('', role) if not plural else ''}{p}" for p in present[at : at + 2]
                 )
             )
     elif style == 3:
@@ -562,7 +538,7 @@ def _people(sheet: _Sheet) -> None:
         for person in present[1:]:
             sheet.line(
                 f"{role if not plural else 'Cllr '}{person}"
-                + (f", {pick(_POST)}" if chance(0.1) else "")
+                + (f", {pick(*_POST)}" if chance(0.1) else "")
             )
     else:
         sheet.line(label, bold=True)
@@ -570,34 +546,30 @@ def _people(sheet: _Sheet) -> None:
     if others:
         sheet.blank()
         label = pick(
-            (
-                "In attendance:",
-                "Also in attendance:",
-                "Officers present:",
-                "IN ATTENDANCE:",
-                "Also Present:",
-                "Officers",
-                "Invited:",
-            )
+            "In attendance:",
+            "Also in attendance:",
+            "Officers present:",
+            "IN ATTENDANCE:",
+            "Also Present:",
+            "Officers",
+            "Invited:",
         )
         if chance(0.5):
             sheet.line(label, bold=chance(0.5))
             for person in others:
                 sheet.line(
-                    f"{person}, {pick(_POST)}" if chance(0.6) else f"{person} ({pick(_POST)})"
+                    f"{person}, {pick(*_POST)}" if chance(0.6) else f"{person} ({pick(*_POST)})"
                 )
         else:
-            sheet.para(f"{label} " + ", ".join(f"{p} ({pick(_POST)})" for p in others))
+            sheet.para(f"{label} " + ", ".join(f"{p} ({pick(*_POST)})" for p in others))
     if away and chance(0.8):
         sheet.blank()
         label = pick(
-            (
-                "Apologies:",
-                "APOLOGIES",
-                "Apologies for absence:",
-                "Apologies were received from",
-                "An apology for absence was received from",
-            )
+            "Apologies:",
+            "APOLOGIES",
+            "Apologies for absence:",
+            "Apologies were received from",
+            "An apology for absence was received from",
         )
         if label.endswith("from"):
             sheet.para(f"{label} Councillors {' and '.join(away)}.")
@@ -610,31 +582,31 @@ def _people(sheet: _Sheet) -> None:
     else:
         sheet.truth["apologies"] = []
     if chance(0.3):
-        sheet.line(f"{pick(('Members of the public', 'Public'))}: {sheet.rng.randrange(9)}")
+        sheet.line(f"{pick('Members of the public', 'Public')}: {sheet.rng.randrange(9)}")
 
 
 _POINTS = ("({})", "{}.", "({}) That", "{}) That", "{}. That", "{}")
 
 
 def _phrase(sheet: _Sheet, text: str) -> str:
-    out = text.replace("{t}", sheet.pick(_TOLD["things"]))
+    out = text.replace("{t}", sheet.pick(*_SAID["things"]))
     while "{p}" in out:
         out = out.replace("{p}", _person(sheet), 1)
     for mark, options in (
         ("{that}", _THAT),
         ("{deed}", _DEEDS),
-        ("{v}", _TOLD["verbs"]),
-        ("{s}", _TOLD["subjects"]),
-        ("{w}", _TOLD["passives"]),
+        ("{v}", _SAID["verbs"]),
+        ("{s}", _SAID["subjects"]),
+        ("{w}", _SAID["passives"]),
     ):
-        out = out.replace(mark, sheet.pick(options))
-    return out.replace("{s2}", sheet.pick(_TOLD["subjects"]).replace("The ", "the "))
+        out = out.replace(mark, sheet.pick(*options))
+    return out.replace("{s2}", sheet.pick(*_SAID["subjects"]).replace("The ", "the "))
 
 
 def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> None:
     pick, chance = sheet.pick, sheet.chance
     if sheet.short and chance(0.4):
-        sheet.para(pick(_TOLD["nothing"]).replace("{date}", _date(sheet)[1]))
+        sheet.para(pick(*_SAID["nothing"]).replace("{date}", _date(sheet)[1]))
         sheet.blank()
         return
     count = 0
@@ -642,25 +614,25 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
         text = (
             _filler(sheet)
             if chance(0.5)
-            else " ".join(_phrase(sheet, pick(_DEBATE)) for _ in range(sheet.rng.randrange(1, 5)))
+            else " ".join(_phrase(sheet, pick(*_DEBATE)) for _ in range(sheet.rng.randrange(1, 5)))
         )
         if sheet.points and not sheet.lead:
             count += 1
             text = sheet.points.format(n=number, at=count) + text
         if not columns and chance(0.2):
-            who = pick((f"Cllr {_person(sheet)}", "The Clerk", "Clerk", _person(sheet)))
-            act = pick(_ACTS).replace("{who}", who)
+            who = pick(f"Cllr {_person(sheet)}", "The Clerk", "Clerk", _person(sheet))
+            act = pick(*_ACTS).replace("{who}", who)
             sheet.mark("actions", act, who=who)
             text = f"{text} {act}"
         elif columns and chance(0.3):
             who = _doer(sheet)
-            act = pick(_ACTS).replace("{who}", pick((who, "The Clerk", _person(sheet))))
+            act = pick(*_ACTS).replace("{who}", pick(who, "The Clerk", _person(sheet)))
             if sheet.owner == "led":
                 _led_action(sheet, text, act, who)
                 continue
             if chance(0.35):
                 # A name in the column makes an action of whatever is said beside it.
-                act = _phrase(sheet, pick(_DEBATE)) if chance(0.6) else _topic_line(sheet)
+                act = _phrase(sheet, pick(*_DEBATE)) if chance(0.6) else _topic_line(sheet)
                 sheet.mark("actions", act, who=who)
                 sheet.para(act)
             elif chance(0.6):
@@ -675,11 +647,11 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
             continue
         sheet.para(text)
         if columns and sheet.owner != "led" and chance(0.2):
-            _owner(sheet, pick(("Noted", "NOTED", "Info", "Noted.", "Item 6", "For information")))
+            _owner(sheet, pick("Noted", "NOTED", "Info", "Noted.", "Item 6", "For information"))
         sheet.blank()
     if chance(0.8):
         if not sheet.welsh and chance(0.3):
-            phrasing = pick(tuple(_DECISIONS))
+            phrasing = pick(*tuple(_DECISIONS))
         sheet.lead = sheet.lead or sheet.points.format(n=number, at=count + 1)
         _decision(sheet, phrasing, columns)
 
@@ -687,48 +659,46 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
 def _doer(sheet: _Sheet) -> str:
     """Who is to act, as an action column names them."""
     one = sheet.pick(
-        (
-            _initials(sheet),
-            "Clerk",
-            "All",
-            "ALL",
-            "The Clerk",
-            "Chair",
-            f"Cllr {_person(sheet)}",
-            f"Cllr. {_person(sheet)}",
-            _surname(sheet),
-            _person(sheet),
-            _initials(sheet),
-        )
+        _initials(sheet),
+        "Clerk",
+        "All",
+        "ALL",
+        "The Clerk",
+        "Chair",
+        f"Cllr {_person(sheet)}",
+        f"Cllr. {_person(sheet)}",
+        _surname(sheet),
+        _person(sheet),
+        _initials(sheet),
     )
     if sheet.chance(0.25):
-        one += sheet.pick(("/", " / ", " & ", ", ", "/Cllr. ")) + sheet.pick(
-            (_initials(sheet), "Clerk", _surname(sheet))
+        one += sheet.pick("/", " / ", " & ", ", ", "/Cllr. ") + sheet.pick(
+            _initials(sheet), "Clerk", _surname(sheet)
         )
-    return str(one)
+    return one
 
 
 def _topic_line(sheet: _Sheet) -> str:
     """A letter or paper that a correspondence list names."""
-    point, topic = sheet.pick(("i", "ii", "iv", "vi", "a", "b", "3")), sheet.pick(_TOPIC).lower()
-    lead = sheet.pick(("", "consultation on ", "request for support towards "))
+    point, topic = sheet.pick("i", "ii", "iv", "vi", "a", "b", "3"), sheet.pick(*_TOPIC).lower()
+    lead = sheet.pick("", "consultation on ", "request for support towards ")
     return f"{point}) {_council(sheet)}, {lead}{topic}."
 
 
 def _led_action(sheet: _Sheet, text: str, act: str, who: str) -> None:
     """An action that says it is one, in a paragraph of its own or at the end of what was said."""
-    lead = sheet.pick(("Action:", "ACTION:", "Action –", "ACTION", "Actions:", "Action point:"))
+    lead = sheet.pick("Action:", "ACTION:", "Action –", "ACTION", "Actions:", "Action point:")
     if sheet.chance(0.3):
         sheet.mark("actions", text, who=who)
-        sheet.para(f"{text} {sheet.pick((f'({lead} {who})', f'{lead} {who}', f'[{who}]'))}")
+        sheet.para(f"{text} {sheet.pick(f'({lead} {who})', f'{lead} {who}', f'[{who}]')}")
         return
     sheet.para(text)
     if sheet.chance(0.3):
         sheet.line(lead, bold=True)
         lead = ""
     for _ in range(sheet.rng.randrange(1, 3)):
-        told = sheet.pick((act, f"{who} to {sheet.pick(_DEEDS)}", f"{who}: {act}"))
-        point = sheet.pick(("", "", "• ", "1. "))
+        told = sheet.pick(act, f"{who} to {sheet.pick(*_DEEDS)}", f"{who}: {act}")
+        point = sheet.pick("", "", "• ", "1. ")
         sheet.mark("actions", f"{lead} {point}{told}".strip(), who=who)
         sheet.para(f"{lead} {point}{told}".strip(), bold=sheet.chance(0.4))
         lead = ""
@@ -740,44 +710,36 @@ def _action_list(sheet: _Sheet) -> None:
     columns = sheet.chance(0.6)
     sheet.line(
         sheet.pick(
-            (
-                "Action List",
-                "ACTIONS",
-                "Summary of actions",
-                "Action points",
-                "Actions arising",
-                "ACTION LOG",
-            )
+            "Action List",
+            "ACTIONS",
+            "Summary of actions",
+            "Action points",
+            "Actions arising",
+            "ACTION LOG",
         ),
         bold=True,
     )
     if columns:
         sheet.line(
             sheet.pick(
-                (
-                    "No Action Owner Update",
-                    "Action By whom By when",
-                    "Ref Action Responsible",
-                    "Item Action Who",
-                )
+                "No Action Owner Update",
+                "Action By whom By when",
+                "Ref Action Responsible",
+                "Item Action Who",
             )
         )
-    style = sheet.pick(("{}.", "{:02}", "", "A{}", "6.{}", "Sept21.{:02}", "24/{}"))
+    style = sheet.pick("{}.", "{:02}", "", "A{}", "6.{}", "Sept21.{:02}", "24/{}")
     for at in range(1, sheet.rng.randrange(3, 9)):
-        who = sheet.pick((_initials(sheet), "Clerk", "All", _person(sheet)))
+        who = sheet.pick(_initials(sheet), "Clerk", "All", _person(sheet))
         act = sheet.pick(
-            (
-                f"{who} to {sheet.pick(_DEEDS)}",
-                sheet.pick(_DEEDS).capitalize(),
-                f"{sheet.pick(_TOPIC)} – {who} to {sheet.pick(_DEEDS)}",
-            )
+            f"{who} to {sheet.pick(*_DEEDS)}",
+            sheet.pick(*_DEEDS).capitalize(),
+            f"{sheet.pick(*_TOPIC)} – {who} to {sheet.pick(*_DEEDS)}",
         )
         line = f"{style.format(at)} {act}".strip()
         sheet.mark("actions", act, who=who)
         sheet.para(
-            f"{line} {who} {sheet.pick(('', 'Ongoing', 'June', 'Done'))}".strip()
-            if columns
-            else line
+            f"{line} {who} {sheet.pick('', 'Ongoing', 'June', 'Done')}".strip() if columns else line
         )
 
 
@@ -793,7 +755,7 @@ def _owner(sheet: _Sheet, who: str) -> None:
 
 
 def _initials(sheet: _Sheet) -> str:
-    return str(sheet.pick(_FIRST)[0] + sheet.pick(_LAST)[0])
+    return sheet.pick(*_FIRST)[0] + sheet.pick(*_LAST)[0]
 
 
 def _decision(sheet: _Sheet, phrasing: str, columns: bool) -> None:
@@ -801,55 +763,51 @@ def _decision(sheet: _Sheet, phrasing: str, columns: bool) -> None:
     vote = ""
     if chance(0.15):
         vote = pick(
-            (
-                " (9 votes for, 2 against, 1 abstention)",
-                " Voting: For 7, Against 3",
-                " (Unanimous)",
-                " The vote was 6 in favour and 4 against.",
-                " (Carried 8-2)",
-            )
+            " (9 votes for, 2 against, 1 abstention)",
+            " Voting: For 7, Against 3",
+            " (Unanimous)",
+            " The vote was 6 in favour and 4 against.",
+            " (Carried 8-2)",
         )
     if chance(0.25):
-        sheet.para(pick(_LEADS), bold=chance(0.6))
+        sheet.para(pick(*_LEADS), bold=chance(0.6))
         sheet.blank()
-        style = pick(_POINTS)
+        style = pick(*_POINTS)
         for at in range(sheet.rng.randrange(1, 5)):
             text = (
-                pick(_THAT)
+                pick(*_THAT)
                 if "That" in style
                 else pick(
-                    (
-                        f"that {pick(_THAT)}",
-                        f"That {pick(_THAT)}",
-                        f"to {pick(_DEEDS)}",
-                        pick(_THAT),
-                    )
+                    f"that {pick(*_THAT)}",
+                    f"That {pick(*_THAT)}",
+                    f"to {pick(*_DEEDS)}",
+                    pick(*_THAT),
                 )
             )
-            point = "" if style == "{}" else style.format(pick((at + 1, "abcdefg"[at])))
-            text = f"{point} {text}".strip() + pick((";", "; and", "."))
+            point = "" if style == "{}" else style.format(pick(at + 1, "abcdefg"[at]))
+            text = f"{point} {text}".strip() + pick(";", "; and", ".")
             sheet.mark("agreed", text)
             sheet.para(text, indent=20.0)
         if vote:
             sheet.line(vote.strip())
         sheet.blank()
         return
-    text = _phrase(sheet, pick(_DECISIONS[phrasing])) + ("." if chance(0.9) else "")
+    text = _phrase(sheet, pick(*_DECISIONS[phrasing])) + ("." if chance(0.9) else "")
     text = text.replace("..", ".")
     if chance(0.4) and phrasing not in ("resolved", "welsh"):
-        lead = " ".join(_phrase(sheet, pick(_DEBATE)) for _ in range(sheet.rng.randrange(1, 3)))
+        lead = " ".join(_phrase(sheet, pick(*_DEBATE)) for _ in range(sheet.rng.randrange(1, 3)))
         sheet.mark("agreed", text)
         if text.startswith("it was"):
-            lead = lead.rstrip(".") + pick((" and", ", after some discussion", ";"))
+            lead = lead.rstrip(".") + pick(" and", ", after some discussion", ";")
         sheet.para(f"{lead} {text}{vote}")
     elif chance(0.2):
         text = text[0].lower() + text[1:] if text.startswith("It ") else text
         sheet.mark("agreed", text)
-        sheet.para(f"{pick('abcde')}. {pick(_TOPIC)}{pick((' – ', ' - ', ': '))}{text}{vote}")
+        sheet.para(f"{pick(*'abcde')}. {pick(*_TOPIC)}{pick(' – ', ' - ', ': ')}{text}{vote}")
     else:
         text = text[0].upper() + text[1:]
         sheet.mark("agreed", text)
-        sheet.para(text + vote, bold=chance(0.3), indent=pick((0.0, 0.0, 36.0)))
+        sheet.para(text + vote, bold=chance(0.3), indent=pick(0.0, 0.0, 36.0))
     if columns and chance(0.3):
         entry = sheet.truth["agreed"][-1]
         who = _initials(sheet)
@@ -866,29 +824,27 @@ def _decision(sheet: _Sheet, phrasing: str, columns: bool) -> None:
 def _report(sheet: _Sheet) -> None:
     pick, chance = sheet.pick, sheet.chance
     council = _council(sheet)
-    committee = pick(_COMMITTEE) if chance(0.8) else pick(("Council", "Full Council"))
+    committee = pick(*_COMMITTEE) if chance(0.8) else pick("Council", "Full Council")
     iso, day = _date(sheet)
-    topic = pick(_TOPIC)
+    topic = pick(*_TOPIC)
     title = pick(
-        (
-            topic,
-            f"{topic} – {_place(sheet)}",
-            f"{_place(sheet)} {topic}",
-            f"{topic} {iso[:4]}",
-            f"{topic}: {pick(('Update', 'Final Review', 'Options Appraisal', 'Consultation'))}",
-            f"Review of {topic}",
-            f"Proposed {topic} in {_place(sheet)} Ward",
-        )
+        topic,
+        f"{topic} – {_place(sheet)}",
+        f"{_place(sheet)} {topic}",
+        f"{topic} {iso[:4]}",
+        f"{topic}: {pick('Update', 'Final Review', 'Options Appraisal', 'Consultation')}",
+        f"Review of {topic}",
+        f"Proposed {topic} in {_place(sheet)} Ward",
     )
-    officers = [_person(sheet) for _ in range(pick((1, 1, 2, 2)))]
-    posts = [pick(_POST) for _ in officers]
+    officers = [_person(sheet) for _ in range(pick(1, 1, 2, 2))]
+    posts = [pick(*_POST) for _ in officers]
     sheet.truth.update(
         kind="report", council=council, committee=committee, date=iso, title=title, officers=[]
     )
     style = sheet.rng.randrange(9)
     big: dict[str, Any] = {
         "bold": chance(0.8),
-        "size": pick((11.0, 13.0, 16.0)),
+        "size": pick(11.0, 13.0, 16.0),
         "centred": chance(0.4),
     }
     named = chance(0.6)
@@ -902,20 +858,20 @@ def _report(sheet: _Sheet) -> None:
     if style == 0:  # particulars, labels with colons
         rows = [
             (
-                pick(("Meeting", "Committee", "Report to", "To", "Meeting name", "Decision maker")),
+                pick("Meeting", "Committee", "Report to", "To", "Meeting name", "Decision maker"),
                 committee,
             ),
-            (pick(("Date", "Date of meeting", "Meeting date")), day),
-            (pick(("Subject", "Report title", "Title", "Report of", "Title of report")), title),
+            (pick("Date", "Date of meeting", "Meeting date"), day),
+            (pick("Subject", "Report title", "Title", "Report of", "Title of report"), title),
             (
-                pick(("Ward(s) affected", "Wards affected", "Key Decision", "Classification")),
-                pick(("All", "No", "Open")),
+                pick("Ward(s) affected", "Wards affected", "Key Decision", "Classification"),
+                pick("All", "No", "Open"),
             ),
-            (pick(("Report of", "From", "Report by")), pick(posts)),
+            (pick("Report of", "From", "Report by"), pick(*posts)),
         ]
         if not author_last:
             rows += [
-                (pick(("Contact Officer", "Report Author", "Author", "Officer contact")), one)
+                (pick("Contact Officer", "Report Author", "Author", "Officer contact"), one)
                 for one in contact
             ]
             sheet.truth["officers"] = officers
@@ -931,9 +887,9 @@ def _report(sheet: _Sheet) -> None:
         )
         sheet.line(day)
         sheet.line(
-            f"REPORT OF THE {pick(posts).upper()}"
+            f"REPORT OF THE {pick(*posts).upper()}"
             if chance(0.5)
-            else f"Report of the {pick(posts)}",
+            else f"Report of the {pick(*posts)}",
             **big,
         )
         sheet.blank()
@@ -945,14 +901,14 @@ def _report(sheet: _Sheet) -> None:
         sheet.line("Open")
         sheet.line("Date:")
         sheet.line(day)
-        sheet.line(pick(("Meeting Name:", "MEETING NAME", "Decision Taker:")))
+        sheet.line(pick("Meeting Name:", "MEETING NAME", "Decision Taker:"))
         sheet.line(committee)
         sheet.line("Report title:")
         sheet.para(title, bold=True)
         sheet.line("Ward(s) or groups affected:")
         sheet.line("All")
         sheet.line("From:")
-        sheet.line(pick(posts))
+        sheet.line(pick(*posts))
     elif style == 3:
         sheet.para(_caps(sheet, title), **big)
         sheet.line(f"{committee} – {day}", **big)
@@ -968,10 +924,10 @@ def _report(sheet: _Sheet) -> None:
         sheet.line(f"Agenda Item {sheet.rng.randrange(2, 15)}")
         sheet.line(f"{committee}  {day}", **big)
         sheet.para(title, **big)
-        sheet.line(f"Report of {pick(posts)}")
+        sheet.line(f"Report of {pick(*posts)}")
     elif style == 6:
         where = f"{council} " if named else ""
-        sheet.line(f"{where}{pick((committee, ''))} Meeting {day}".replace("  ", " "), **big)
+        sheet.line(f"{where}{pick(committee, '')} Meeting {day}".replace("  ", " "), **big)
         sheet.line(f"Agenda Item {sheet.rng.randrange(2, 200)}")
         sheet.para(title, **big)
     elif style == 7:
@@ -988,26 +944,24 @@ def _report(sheet: _Sheet) -> None:
         sheet.truth["council"] = None
     sheet.blank()
     heads = [
-        pick(("Purpose of Report", "Summary", "Executive Summary", "Introduction")),
+        pick("Purpose of Report", "Summary", "Executive Summary", "Introduction"),
         pick(
-            (
-                "Recommendations",
-                "RECOMMENDATIONS",
-                "Recommendation",
-                "Recommendation(s)",
-                "Recommendations:",
-                "Decision required",
-            )
+            "Recommendations",
+            "RECOMMENDATIONS",
+            "Recommendation",
+            "Recommendation(s)",
+            "Recommendations:",
+            "Decision required",
         ),
-        pick(("Background", "Key Issues", "Reasons for Recommendations")),
+        pick("Background", "Key Issues", "Reasons for Recommendations"),
         "Financial Implications",
         "Legal Implications",
     ]
     if chance(0.4):
         heads[0], heads[1] = heads[1], heads[0]
     if sheet.short:
-        heads = heads[: pick((2, 3))]
-    numbers = pick(("{}.", "{}.0", "{}", "", ""))
+        heads = heads[: pick(2, 3)]
+    numbers = pick("{}.", "{}.0", "{}", "", "")
     paragraph = 0
     for at, head in enumerate(heads, 1):
         sheet.line(f"{numbers.format(at)} {head}".strip(), bold=chance(0.8))
@@ -1023,11 +977,11 @@ def _report(sheet: _Sheet) -> None:
     if not sheet.truth["officers"] and (author_last or chance(0.6)):
         sheet.truth["officers"] = officers
         if chance(0.4):
-            sheet.line(pick(("AUDIT TRAIL", "Contact details", "Report Author")), bold=True)
+            sheet.line(pick("AUDIT TRAIL", "Contact details", "Report Author"), bold=True)
         for label, one in zip(
             (
-                pick(("Lead Officer", "Responsible officer", "Contact Officer:", "Author:")),
-                pick(("Report Author", "Prepared by", "Contact:")),
+                pick("Lead Officer", "Responsible officer", "Contact Officer:", "Author:"),
+                pick("Report Author", "Prepared by", "Contact:"),
             ),
             contact,
             strict=False,
@@ -1044,48 +998,42 @@ def _report(sheet: _Sheet) -> None:
 def _recommendations(sheet: _Sheet, section: int, paragraph: int, committee: str) -> int:
     pick, chance = sheet.pick, sheet.chance
     lead = pick(
-        (
-            f"That the {committee} agree:",
-            "It is recommended that:",
-            f"{committee} is asked to:",
-            "Members are asked to:",
-            f"{committee} is asked to RESOLVE that:",
-            None,
-            None,
-            "The Committee is recommended to:",
-        )
+        f"That the {committee} agree:",
+        "It is recommended that:",
+        f"{committee} is asked to:",
+        "Members are asked to:",
+        f"{committee} is asked to RESOLVE that:",
+        None,
+        None,
+        "The Committee is recommended to:",
     )
     count = sheet.rng.randrange(1, 6)
     if lead:
         sheet.para(lead)
         sheet.blank()
-    style = pick(("{s}.{n}", "({n})", "{n}.", "({a})", "", "•", "{a})"))
+    style = pick("{s}.{n}", "({n})", "{n}.", "({a})", "", "•", "{a})")
     for at in range(count):
         paragraph += 1
         mark = style.format(s=section, n=at + 1, a="abcdefg"[at])
         text = (
             pick(
-                (
-                    f"That {pick(_THAT)}",
-                    f"To {pick(_DEEDS)}",
-                    f"{pick(_DEEDS).capitalize()}",
-                    pick(_THAT),
-                    f"That Members {pick(_DEEDS)}",
-                )
+                f"That {pick(*_THAT)}",
+                f"To {pick(*_DEEDS)}",
+                f"{pick(*_DEEDS).capitalize()}",
+                pick(*_THAT),
+                f"That Members {pick(*_DEEDS)}",
             )
             if lead
             else pick(
-                (
-                    f"That {pick(_THAT)}",
-                    f"That the {committee} {pick(_DEEDS)}",
-                    f"The {committee} is recommended to {pick(_DEEDS)}",
-                    f"Members are asked to {pick(_DEEDS)}",
-                )
+                f"That {pick(*_THAT)}",
+                f"That the {committee} {pick(*_DEEDS)}",
+                f"The {committee} is recommended to {pick(*_DEEDS)}",
+                f"Members are asked to {pick(*_DEEDS)}",
             )
         )
         if chance(0.3):
-            text += f" and {pick(_DEEDS)}"
-        text += pick((".", ";", "; and", "."))
+            text += f" and {pick(*_DEEDS)}"
+        text += pick(".", ";", "; and", ".")
         sheet.mark("recommendations", f"{mark} {text}".strip())
         sheet.para(f"{mark} {text}".strip(), indent=20.0)
         sheet.blank()
@@ -1098,52 +1046,46 @@ def _recommendations(sheet: _Sheet, section: int, paragraph: int, committee: str
 def _agenda(sheet: _Sheet) -> None:
     pick, chance = sheet.pick, sheet.chance
     council = _council(sheet)
-    committee = pick(_COMMITTEE) if chance(0.5) else None
+    committee = pick(*_COMMITTEE) if chance(0.5) else None
     iso, day = _date(sheet)
-    body = committee or pick(("Parish Council", "Council", council))
+    body = committee or pick("Parish Council", "Council", council)
     sheet.truth.update(kind="agenda", council=council, committee=committee, date=iso)
-    big: dict[str, Any] = {"bold": chance(0.8), "size": pick((11.0, 13.0, 16.0))}
+    big: dict[str, Any] = {"bold": chance(0.8), "size": pick(11.0, 13.0, 16.0)}
     sheet.line(_caps(sheet, council), **big)
     sheet.blank()
     title = pick(
-        (
-            f"Agenda for the {body} meeting",
-            f"{body} Meeting – Agenda",
-            "Agenda",
-            f"Notice of a meeting of the {body}",
-            f"Meeting of the {body}",
-        )
+        f"Agenda for the {body} meeting",
+        f"{body} Meeting – Agenda",
+        "Agenda",
+        f"Notice of a meeting of the {body}",
+        f"Meeting of the {body}",
     )
     sheet.truth["title"] = title
     sheet.line(title, **big)
     sheet.para(
         pick(
-            (
-                f"You are hereby summoned to attend a meeting of the {body} to be held on {day} at "
-                f"{_time(sheet)} in {_venue(sheet)}",
-                f"To be held on {day} at {_time(sheet)}, {_venue(sheet)}",
-                f"Date: {day} Time: {_time(sheet)} Venue: {_venue(sheet)}",
-            )
+            f"You are hereby summoned to attend a meeting of the {body} to be held on {day} at "
+            f"{_time(sheet)} in {_venue(sheet)}",
+            f"To be held on {day} at {_time(sheet)}, {_venue(sheet)}",
+            f"Date: {day} Time: {_time(sheet)} Venue: {_venue(sheet)}",
         )
     )
     if chance(0.5):
         clerk = _person(sheet)
         sheet.truth["officers"] = [clerk]
         sheet.line(clerk)
-        sheet.line(pick(("Clerk to the Council", "Parish Clerk", "Town Clerk", "Proper Officer")))
+        sheet.line(pick("Clerk to the Council", "Parish Clerk", "Town Clerk", "Proper Officer"))
     sheet.blank()
     sheet.line("AGENDA", bold=True)
-    style = pick(("{}.", "{}", "{})"))
+    style = pick("{}.", "{}", "{})")
     for at in range(1, sheet.rng.randrange(6, 18)):
         text = pick(
-            (
-                pick(_USUAL),
-                pick(_TOPIC),
-                f"To receive {pick(_USUAL).lower()}",
-                f"To consider {pick(_TOPIC).lower()} and the arrangements for next year",
-                f"To approve the {pick(_TOPIC).lower()}",
-                f"To {pick(_DEEDS)}",
-            )
+            pick(*_USUAL),
+            pick(*_TOPIC),
+            f"To receive {pick(*_USUAL).lower()}",
+            f"To consider {pick(*_TOPIC).lower()} and the arrangements for next year",
+            f"To approve the {pick(*_TOPIC).lower()}",
+            f"To {pick(*_DEEDS)}",
         )
         sheet.item(str(at), text)
         sheet.para(f"{style.format(at)} {text}")
@@ -1155,62 +1097,52 @@ def _other(sheet: _Sheet) -> None:
     pick, chance = sheet.pick, sheet.chance
     council = _council(sheet)
     iso, day = _date(sheet)
-    topic = pick(_TOPIC)
+    topic = pick(*_TOPIC)
     kind = pick(
-        (
-            "other",
-            "other",
-            "slides",
-            "decision notice",
-            "decision notice",
-            "forward plan",
-            "questions and statements",
-            "constitution",
-            "appendix",
-        )
+        "other",
+        "other",
+        "slides",
+        "decision notice",
+        "decision notice",
+        "forward plan",
+        "questions and statements",
+        "constitution",
+        "appendix",
     )
     sheet.truth.update(kind=kind, council=council, committee=None, date=None)
-    big: dict[str, Any] = {"bold": True, "size": pick((14.0, 18.0, 22.0))}
+    big: dict[str, Any] = {"bold": True, "size": pick(14.0, 18.0, 22.0)}
     title = {
         "slides": topic,
         "decision notice": pick(
-            (
-                "Record of Executive Decision",
-                "Decision Notice",
-                "Officer Decision Record",
-                "Delegated Decision Notice",
-            )
+            "Record of Executive Decision",
+            "Decision Notice",
+            "Officer Decision Record",
+            "Delegated Decision Notice",
         ),
         "forward plan": pick(
-            ("Forward Plan of Key Decisions", "Notice of Forthcoming Key Decisions")
+            "Forward Plan of Key Decisions", "Notice of Forthcoming Key Decisions"
         ),
         "questions and statements": pick(
-            (
-                "Public Questions and Statements",
-                "Questions from the Public",
-                "Written Questions and Answers",
-            )
+            "Public Questions and Statements",
+            "Questions from the Public",
+            "Written Questions and Answers",
         ),
         "constitution": pick(
-            (
-                "Constitution of the Council",
-                "Council Procedure Rules",
-                "Part 3: Responsibility for Functions",
-                "Standing Orders",
-                "Code of Conduct",
-                "Financial Regulations",
-            )
+            "Constitution of the Council",
+            "Council Procedure Rules",
+            "Part 3: Responsibility for Functions",
+            "Standing Orders",
+            "Code of Conduct",
+            "Financial Regulations",
         ),
-        "appendix": f"Appendix {pick('ABC123')} – {topic}",
+        "appendix": f"Appendix {pick(*'ABC123')} – {topic}",
         "other": pick(
-            (
-                f"{topic} Strategy {iso[:4]}",
-                f"Budget Book {iso[:4]}/{int(iso[2:4]) + 1:02}",
-                f"{topic}: Guide for Residents",
-                f"Statement of Accounts {iso[:4]}",
-                f"{topic} Policy",
-                f"Equality Impact Assessment: {topic}",
-            )
+            f"{topic} Strategy {iso[:4]}",
+            f"Budget Book {iso[:4]}/{int(iso[2:4]) + 1:02}",
+            f"{topic}: Guide for Residents",
+            f"Statement of Accounts {iso[:4]}",
+            f"{topic} Policy",
+            f"Equality Impact Assessment: {topic}",
         ),
     }[kind]
     sheet.truth["title"] = title
@@ -1220,36 +1152,34 @@ def _other(sheet: _Sheet) -> None:
         sheet.truth["council"] = None
     if kind == "decision notice":
         sheet.truth["date"] = iso
-        taker = pick((f"Cabinet Member for {pick(_TOPIC)}", pick(_POST), pick(_COMMITTEE)))
-        sheet.line(f"{pick(('Decision maker', 'Decision taken by', 'Decision-taker'))}: {taker}")
-        sheet.line(f"{pick(('Date of decision', 'Date', 'Date decision taken'))}: {day}")
+        taker = pick(f"Cabinet Member for {pick(*_TOPIC)}", pick(*_POST), pick(*_COMMITTEE))
+        sheet.line(f"{pick('Decision maker', 'Decision taken by', 'Decision-taker')}: {taker}")
+        sheet.line(f"{pick('Date of decision', 'Date', 'Date decision taken')}: {day}")
         if chance(0.5):
-            sheet.line(f"{pick(('Subject', 'Title of decision', 'Report title'))}: {topic}")
+            sheet.line(f"{pick('Subject', 'Title of decision', 'Report title')}: {topic}")
         lead = pick(
-            (
-                "Decision:",
-                "Decision",
-                "Decision taken:",
-                "Details of decision:",
-                "DECISION(S) MADE",
-                "The decision:",
-            )
+            "Decision:",
+            "Decision",
+            "Decision taken:",
+            "Details of decision:",
+            "DECISION(S) MADE",
+            "The decision:",
         )
         sheet.line(lead, bold=chance(0.5))
-        for at in range(pick((1, 1, 2, 3))):
-            deed = f"{pick(('To', 'That the Council', 'Agreed to'))} {pick(_DEEDS)}."
+        for at in range(pick(1, 1, 2, 3)):
+            deed = f"{pick('To', 'That the Council', 'Agreed to')} {pick(*_DEEDS)}."
             deed = f"{at + 1}. {deed}" if chance(0.4) else deed
             sheet.mark("agreed", deed)
             sheet.para(deed)
-        sheet.line(pick(("Reasons for the decision:", "Reasons for decision", "Reason(s)")))
+        sheet.line(pick("Reasons for the decision:", "Reasons for decision", "Reason(s)"))
         sheet.para(_filler(sheet))
-        sheet.line(pick(("Alternative options considered:", "Options considered and rejected")))
+        sheet.line(pick("Alternative options considered:", "Options considered and rejected"))
         sheet.para(_filler(sheet)[:160])
-        sheet.line(pick(("Conflicts of interest declared: None", "Interests declared: none")))
+        sheet.line(pick("Conflicts of interest declared: None", "Interests declared: none"))
         sheet.line("Call-in deadline: five working days after publication")
     for _ in range(sheet.rng.randrange(2, 9)):
         if kind == "slides":
-            sheet.line(pick(_TOPIC), **big)
+            sheet.line(pick(*_TOPIC), **big)
             for _ in range(3):
                 sheet.line(f"• {_filler(sheet)[:70]}")
         elif kind == "questions and statements":
@@ -1258,11 +1188,11 @@ def _other(sheet: _Sheet) -> None:
             sheet.line("Answer:")
             sheet.para(_filler(sheet))
         elif kind == "forward plan":
-            sheet.line(pick(_TOPIC), bold=True)
+            sheet.line(pick(*_TOPIC), bold=True)
             sheet.line(f"Decision due: {_date(sheet)[1]}")
-            sheet.line(f"Decision maker: {pick(_COMMITTEE)}")
+            sheet.line(f"Decision maker: {pick(*_COMMITTEE)}")
         else:
-            sheet.line(f"{sheet.rng.randrange(1, 9)}. {pick(_TOPIC)}", bold=True)
+            sheet.line(f"{sheet.rng.randrange(1, 9)}. {pick(*_TOPIC)}", bold=True)
             sheet.para(_filler(sheet))
             sheet.blank()
 

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from indexer.council.dates import MONTH
-from indexer.council.packs import PdfPage
+from indexer.council.dates import SPELT
+from indexer.council.packs import Item, PrintedPage
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import PAGE_WORD, is_capitals_mostly, join_lines
 
@@ -23,10 +23,8 @@ __all__ = [
     "LONG_NUMBER",
     "NUMBER",
     "PAGES",
-    "POST",
     "TIME",
     "AgendaLine",
-    "Entry",
     "read_entries",
 ]
 
@@ -58,21 +56,15 @@ _PENDING = re.compile(
     re.I,
 )
 _PURPOSE = re.compile(
-    r"(?:(?:for the (?:committee|board|panel|cabinet)|the (?:committee|board|panel"
-    r"|cabinet) (?:is |are )?)"
-    r"|to (?:receive|consider|note|agree|approve|confirm|declare|report|inform|provide|update|be"
-    r"|sign|"
-    r"review|discuss|determine|hear|appoint|elect|present|scrutini[sz]e|make|set|give|seek|decide|"
-    r"answer|deal|endorse|recommend|resolve|enable|identify|invite|ask|take|advise|outline|adopt)\b"
-    r"|(?:joint )?report (?:of|by|from)\b|report attached|members (?:are|will|of)\b"
-    r"|members? and officers\b"
-    r"|(?:the )?(?:chair(?:man|person)?|councillors?) (?:to|will|are|is)\b|if any\b"
-    r"|any (?:member|councillor)"
-    r"|please\b|a report\b|this (?:item|report)\b|presentation (?:by|from)\b"
-    r"|minutes of the meeting\b|the (?:attached )?report\b|attached\b|presented by\b|lead officer\b"
-    r"|contact(?: officer)?\s*:|wards?\s*(?:affected)?\s*:)",
+    r"(?:(?-i:To) [a-z]+|to (?:receive|consider|note|agree|approve)|for the \w+ to"
+    r"|the (?:committee|board|panel|cabinet|chair(?:man|person)?|councillors?) (?:to|is|are|will)"
+    r"|(?:joint |the |the attached |a |this )?report (?:of|by|from|attached|is|will)|a report"
+    r"|this item|members? (?:are|will|of|and|is)|(?:if any|any) ?(?:member|councillor)?|please"
+    r"|(?:presentation|presented) (?:by|from)|minutes of the meeting|attached|lead officer"
+    r"|(?:contact(?: officer)?|wards?(?: affected)?)(?=\s*:))\b",
     re.I,
 )
+"""A line that says what is to be done, and is no more of the title."""
 _END = re.compile(
     r"(?:venue|other|further|general|public|meeting|access|attendance|additional|emergency|fire)"
     r"\s+(?:information|evacuation|procedures?|arrangements)\b.*|information for (?:the public"
@@ -91,13 +83,6 @@ _END = re.compile(
     r"|to|wish|are).*|if you (?:require|need|would like|have any|wish).*",
     re.I,
 )
-POST = re.compile(
-    r"(?!.*\b(?:to|will|reports?)\b)(?:(?:[\w&,-]+\s+){0,5}(?:director|executive|solicitor"
-    r"|secretary|monitoring officer|proper officer)|(?:town |parish )?clerk|head of)\b"
-    r"[\w\s&,-]{0,60}",
-    re.I,
-)
-"""A line that is the post of whoever signs the agenda."""
 _PART = re.compile(
     r"(?:part\s+(?:[IVX]{1,4}|[A-C1-4]|one|two|three)\b.{0,80}"
     r"|(?:exempt|confidential|public|private|open|closed|part (?:one|two)|non-?key|key|standard|"
@@ -109,11 +94,9 @@ _PART = re.compile(
     r"|pages?(?:\s+(?:nos?|numbers?)\.?)?|public document pack)",
     re.I,
 )
-_EXEMPT_PART = re.compile(
-    r"part\s+(?:II|2|B|two)\b.*|.*\b(?:exempt|confidential|private|pink|closed)\b.*"
-    r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*",
-    re.I,
-)
+_CLOSED_PARTS = frozenset("ii 2 b two".split())
+_CLOSED_WORDS = frozenset("exempt confidential private pink closed exclusion".split())
+_OPEN_PARTS = frozenset("i 1 a one".split())
 _EXEMPT = re.compile(
     r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
     r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt|confidential)\b",
@@ -125,8 +108,8 @@ _PROCEDURAL = re.compile(
     re.I,
 )
 """The agenda's standard item about shutting out the public is not itself exempt."""
-_OPEN_END = re.compile(r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$", re.I)
-_OPEN_PART = re.compile(r"(?:part\s+(?:I|1|A|one)|public|open)\b", re.I)
+_OPEN_WORDS = frozenset("and of the for to in on with a an by at from".split())
+_OPEN_MARKS = ("-", "–", ",", "&", "/")
 _FAR = 12
 """Numbers that an agenda may leave out at once."""
 _EDGE = 12.0
@@ -140,23 +123,9 @@ TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An item as the front sheet lists it. `first` and `last` are printed pages."""
-
-    number: str
-    title: str
-    purpose: str | None = None
-    first: int | None = None
-    last: int | None = None
-    exempt: bool = False
-    pdf_page: PdfPage
-
-
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
     text: str
-    pdf_page: PdfPage
     look: Look | None
 
 
@@ -214,7 +183,7 @@ def _follows(before: tuple[str, int, str], after: tuple[str, int, str]) -> float
 
 def read_entries(
     lines: Sequence[AgendaLine], total: int
-) -> tuple[tuple[Entry, ...], int, int, list[str]]:
+) -> tuple[tuple[Item, ...], int, int, list[str]]:
     """(items, index of the first item's line, index past the last's, warnings)."""
     begin = next(
         (
@@ -229,19 +198,17 @@ def read_entries(
     if not chain:
         return (), len(lines), len(lines), []
     ends = [start.at for start in chain[1:]] + [len(lines)]
-    entries: list[Entry] = []
+    entries: list[Item] = []
     margin = _margin(chain, lines)
-    beside = _ranges_beside(chain, lines, total)
     above = [line.text for line in lines[begin : chain[0].at]]
-    exempt_from_here = any(
-        _PART.fullmatch(text) and _EXEMPT_PART.fullmatch(text) for text in above
-    ) and not any(text.lower().startswith("part") and _OPEN_PART.match(text) for text in above)
+    parts = [_is_closed(text) for text in above if _PART.fullmatch(text)]
+    told = any(text.lower().startswith("part") and _is_closed(text) is False for text in above)
+    exempt_from_here = True in parts and not told
     last_line = chain[-1].at + 1
     previous = 0
     for start, end in zip(chain, ends, strict=True):
         final = end == len(lines)
-        block = [i for i in range(start.at + (not start.rest), end) if i not in beside]
-        block += [i for i, owner in beside.items() if owner is start]
+        block = [*range(start.at + (not start.rest), end)]
         if final or len(block) > 12:
             # An item may be called "Membership": its title is not the end of the agenda.
             ends_at = (i for i in block if i > start.at + 1 and _END.fullmatch(lines[i].text))
@@ -249,7 +216,7 @@ def read_entries(
             block = [i for i in block if i < stop]
         entry, exempt_after = _entry(start, block, lines, previous, total, margin)
         entries.append(replace(entry, exempt=entry.exempt or exempt_from_here))
-        previous = entry.first or previous
+        previous = entry.first_page or previous
         exempt_from_here = exempt_after if exempt_after is not None else exempt_from_here
         if final:
             last_line = (block[-1] + 1) if block else start.at + 1
@@ -261,26 +228,6 @@ def read_entries(
     if missing:
         warnings.append(f"The agenda has no item {', '.join(missing)}, or it could not be read.")
     return tuple(entries), chain[0].at, last_line, warnings
-
-
-def _ranges_beside(
-    chain: Sequence[_Start], lines: Sequence[AgendaLine], total: int
-) -> dict[int, _Start]:
-    """Page ranges that stand level with an item's number but are drawn before it."""
-    found: dict[int, _Start] = {}
-    for start in chain:
-        look = lines[start.at].look
-        for i in range(max(0, start.at - 3), start.at):
-            other = lines[i].look
-            if (
-                look is not None
-                and other is not None
-                and abs(look.top - other.top) < 4
-                and _BARE_RANGE.fullmatch(lines[i].text)
-                and _bare_range(lines[i].text, 0, total)
-            ):
-                found[i] = start
-    return found
 
 
 def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
@@ -299,9 +246,7 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
         if rest and not (rest[0].isalnum() or rest[0] in "\"'“‘*([£"):
             continue
         # "10 January 2022" and "6.00 pm" are no items; nor is a right-hand page range.
-        if rest and (
-            re.match(rf"{MONTH}|(?:am|pm|a\.m|p\.m)\b|[-–]\s*\d", rest, re.I) or TIME.match(text)
-        ):
+        if rest and (SPELT.match(text) or TIME.match(text)):
             continue
         if _BARE_RANGE.fullmatch(text):
             continue
@@ -419,7 +364,7 @@ def _entry(
     previous: int,
     total: int,
     margin: float | None,
-) -> tuple[Entry, bool | None]:
+) -> tuple[Item, bool | None]:
     """(the item, whether what follows on the agenda is exempt, None for no change)."""
     texts: list[tuple[str, Look | None]] = []
     first = last = None
@@ -433,22 +378,20 @@ def _entry(
         if match is None and first is None:
             match = _bare_range(text, previous, total)
         if match:
-            low = int(match["first"])
-            high = int(match.groupdict().get("last") or low)
+            low = PrintedPage(int(match["first"]))
+            high = PrintedPage(int(match.groupdict().get("last") or low))
             if low <= high and (first is None or low >= first):
                 first = low if first is None else first
                 last = high if last is None else max(last, high)
                 before = text[: match.start()]
                 if match.group().endswith(")") and "(" not in match.group():
-                    before = re.sub(r"\s*\([^()]*$", "", before)  # "(attached, pages 2 to 3)"
+                    before = before.rpartition("(")[0].rstrip()  # "(attached, pages 2 to 3)"
                 text = (before + " " + text[match.end() :]).strip()
                 if ranged_at is None:
                     ranged_at = len(texts) + (1 if text else 0)
         if order > 0 and _PART.fullmatch(text):
-            if _EXEMPT_PART.fullmatch(text):
-                exempt_after = True
-            elif _OPEN_PART.match(text):
-                exempt_after = False
+            closed = _is_closed(text)
+            exempt_after = exempt_after if closed is None else closed
             if exempt_after is not None or not texts:
                 continue
         text = " ".join(_PENDING.sub(" ", text).split()).strip(" -–")
@@ -458,15 +401,28 @@ def _entry(
     title = join_lines(text for text, _ in texts[:cut])
     purpose = join_lines(text for text, _ in texts[cut:]) or None
     whole = " ".join(text for text, _ in texts)
-    return Entry(
+    return Item(
         number=start.number,
         title=title,
         purpose=purpose,
-        first=first,
-        last=last,
+        first_page=first,
+        last_page=last,
         exempt=bool(_EXEMPT.search(whole)) and not _PROCEDURAL.search(whole),
-        pdf_page=lines[start.at].pdf_page,
     ), exempt_after
+
+
+def _is_closed(part: str) -> bool | None:
+    """Whether the public is shut out of a part of the agenda; None where its heading tells not."""
+    first, *others = re.findall(r"\w+", part.lower()) or [""]
+    numbered = first == "part" and others[:1]
+    if (
+        not _CLOSED_WORDS.isdisjoint((first, *others))
+        or (numbered and others[0] in _CLOSED_PARTS)
+        or part.lower().startswith("not for publication")
+    ):
+        return True
+    opened = first in ("public", "open") or (numbered and others[0] in _OPEN_PARTS)
+    return False if opened else None
 
 
 def _bare_range(text: str, previous: int, total: int) -> re.Match[str] | None:
@@ -489,6 +445,11 @@ def _is_full(
         return False
     word = (other.right - other.left) * len(following.split()[0]) / len(following)
     return look.right + word > margin
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line cannot be the end of a title."""
+    return line.endswith(_OPEN_MARKS) or not _OPEN_WORDS.isdisjoint(line.lower().split()[-1:])
 
 
 def _title_lines(
@@ -519,7 +480,7 @@ def _title_lines(
             # Without a range to close the title, a line goes on only where the one
             # before it was cut: it is full, ends in a small word or this one starts small.
             full = _is_full(texts[cut - 1], texts[cut], margin)
-            if not (full or _OPEN_END.search(texts[cut - 1][0]) or text[0].islower()):
+            if not (full or _is_open(texts[cut - 1][0]) or text[0].islower()):
                 break
         cut += 1
     return cut

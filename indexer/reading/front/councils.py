@@ -1,4 +1,4 @@
-"""Councils' names in running text, whose a paper is, and names in capitals made readable."""
+"""Names of councils and their committees in running text: whose a paper is, and whose meeting."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.council.dates import SPELT
 from indexer.reading.page_text import fold, is_capitals_mostly, squash
 
-__all__ = ["council_in", "council_of", "tidy_name"]
+__all__ = ["SAYS_WHAT", "committee_of", "council_in", "council_of", "is_body", "tidy_name"]
 
 _SMALL = frozenset("and of the for to in on with a an by at from".split())
+_NEAR = frozenset("in on under upon over".split())
 _LINKS = frozenset("and & of the upon on in with under next super le la cum sub over".split())
 _LOCAL = frozenset("parish town community".split())
 _TIERS = _LOCAL | frozenset("city county borough district metropolitan unitary combined".split())
@@ -28,7 +30,7 @@ _STOPS = frozenset(
 )
 """Words that are no part of a council's name, and those of bodies that are no councils."""
 
-_AUTHORITY = re.compile(r"\b(?:combined|park|fire|rescue|waste|transport|london|broads)\b", re.I)
+_AUTHORITY = frozenset("combined park fire rescue waste transport london broads".split())
 """What stands in the name of an authority that is no "highway authority" or the like."""
 _OF_A_PLACE = re.compile(
     r"\b(?:(?:royal|london|metropolitan)\s+borough(?:\s+council)?|(?:parish|community)\s+council)"
@@ -58,9 +60,14 @@ def _capitalised(word: str) -> str:
     """A word and its hyphened parts with capitals, but "Ashby-on-Lund", "Ashby-under-Lund"."""
     parts = word.split("-")
     return "-".join(
-        part if 0 < i < len(parts) - 1 and part in _LINKS else part[:1].upper() + part[1:]
+        part if 0 < i < len(parts) - 1 and part in _LINKS else _with_capital(part)
         for i, part in enumerate(parts)
     )
+
+
+def _with_capital(part: str) -> str:
+    first = len(part) - len(part.lstrip("([\"'‘“"))
+    return part[:first] + part[first : first + 1].upper() + part[first + 1 :]
 
 
 def _named_in(line: str) -> Iterator[tuple[int, int]]:
@@ -70,10 +77,12 @@ def _named_in(line: str) -> Iterator[tuple[int, int]]:
         yield 0, len(line)
     for at, (start, word) in enumerate(words):
         match = _LAST.match(word)
-        if match and not re.match(r"\s*tax\b", line[start + match.end() :], re.I):
+        if match and not line[start + match.end() :].lower().lstrip().startswith("tax"):
             first = _back_from(words, at)
             name = line[words[first][0] : start + match.end()]
-            if first < at and (match[0].lower() == "council" or _AUTHORITY.search(name)):
+            if first < at and (
+                match[0].lower() == "council" or not _AUTHORITY.isdisjoint(name.lower().split())
+            ):
                 yield words[first][0], start + match.end()
     for match in _OF_A_PLACE.finditer(line):
         end = 0
@@ -100,6 +109,8 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
         word = words[there][1].lower()
         if word in _STOPS or not (word[-1].isalnum() or word in ("&", "st.")):
             break
+        if word == "the" and words[there - 1][1].lower() not in _NEAR:
+            break  # "Stow on the Lund", but "the clerk of the Vale of Lund"
         if words[there][1][0].isupper() and (word not in _LINKS or (told and word != "the")):
             first = there if word not in _LINKS else first
             told = told or word not in _TIERS
@@ -165,14 +176,22 @@ _WEIGHTS = {
     "aside": (0.25, 3),
 }
 """How much a name counts by where it stands, and how often at most."""
-_OF_OTHERS = re.compile(
-    r"\b(?:between|by|with|from|than|supported|against|other|cllr)\W*(?:the )?$", re.I
+_OF_OTHERS = frozenset("between by with from than supported against other cllr".split())
+"""What stands before the name of a council whose paper it is not."""
+SAYS_WHAT = re.compile(
+    r"\b(?:minutes?|meeting|notes|record|agenda|notice|summons|cofnodion|cyfarfod)\b", re.I
 )
-_MEETING = re.compile(r"\b(?:meeting|minutes?|notes|agenda|summons|notice)\b|^\W*$", re.I)
+"""A title of minutes or of an agenda says what it is; else it is whose they are."""
 _MEETS = re.compile(
     r"\W*(?:(?:\w+ )?meeting|minutes|agenda|held|will be|met|notice|on|at|$|[-–:|])", re.I
 )
+_PLACES = frozenset("hall room chamber centre house offices office school church".split())
 _SITE = re.compile(r"[@./]([a-z0-9-]+)\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org\.uk)\b", re.I)
+
+
+def _last_words(text: str) -> list[str]:
+    """The word before a name, "the" left out."""
+    return [word for word in text.lower().replace(",", " ").split() if word != "the"][-1:]
 
 
 def council_of(
@@ -210,7 +229,9 @@ def council_of(
                 sites.update(site.lower() for site in _SITE.findall(line))
             for start, end in _named_in(line) if len(line) <= 400 else ():
                 name, before, after = _plain(line[start:end]), line[:start], line[end:]
-                others = _OF_OTHERS.search(before)
+                others = not _OF_OTHERS.isdisjoint(_last_words(before))
+                if start == 0 and at and lines[at - 1].rpartition(" ")[2] in _LINKS:
+                    continue  # the end of "Vale of / Saltmere Council"
                 if line in edges and seen[line] == 2 and not others:
                     add(name, "runs")
                 head = number == 0 and at < _HEAD
@@ -218,7 +239,7 @@ def council_of(
                 around = before.lower().replace("the", "") + after
                 opens = not before.strip() and not line.endswith(".")
                 meets = (opens and len(after.split()) < _FEW_WORDS) or (
-                    _MEETS.match(after) and _MEETING.search(before)
+                    _MEETS.match(after) and (SAYS_WHAT.search(before) or not before.strip())
                 )
                 if (head or upper) and not re.search(r"[^\W\d_]{3,}", around):
                     add(name, "head" if head else "upper")
@@ -229,7 +250,8 @@ def council_of(
                     add(name, "passing" if passing else "aside")
     for text in told:
         found = [text[start:end] for start, end in _named_in(text)]
-        add(_plain(found[0] if found else text), "label" if found else "called")
+        if found or _PLACES.isdisjoint(text.lower().split()[-1:]):
+            add(_plain(found[0] if found else text), "label" if found else "called")
     for key in [*weights]:
         if any(site.startswith(key.rstrip("+")) for site in sites):
             weights[key] += 2
@@ -237,3 +259,81 @@ def council_of(
     if weights[best] < _ENOUGH:
         return None
     return max(names[best], key=lambda name: (names[best][name], len(name)))
+
+
+# --- committees ------------------------------------------------------------------------
+
+_BODY = re.compile(
+    r"(?:(?P<alone>cabinet|executive|board|forum|full council)|(?:sub-?)?committee|panel|commission"
+    r"|assembly|(?:working|advisory|steering) (?:group|party)|task force)(?![\w-])"
+    r"(?:\s+\([^()]*\)|(?:\s+member)?\s+for(?:[\s,&]+(?:and\s+)?(?-i:[A-Z])[\w'’-]*)+"
+    r"|\s+of\s+(?:trustees|directors|governors)|\s+(?-i:[A-Z\d])(?![\w'’]))?",
+    re.I,
+)
+_NOT_OF_A_BODY = frozenset(
+    (
+        "meeting meetings minutes minute agenda agendas notice summons report reports record title to at "
+        "chief deputy open by from a an this that our your all member members chair chairman chairperson clerk dear date "
+        "decision decisions name item document pack for held public supplement present"
+    ).split()
+)
+_AROUND_A_BODY = re.compile(
+    rf"{SPELT.pattern}|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|of|the|on|at|to|for|an?|name"
+    r"|(?:annual|ordinary|special|draft|public)(?= meeting| minutes)|noon|hours)\b"
+    rf"|(?<![^\W\d_])[ap]\.?m\b|{SAYS_WHAT.pattern}|[\W_]+|\d+",
+    re.I,
+)
+"""What stands beside a body's name where its line is no sentence."""
+_MEETING_OF = re.compile(r"\b(?:meetings?|minutes|members) of (?:the )?$", re.I)
+_TOLD, _ALONE, _OPENS_MEETING = 3.0, 5.0, 4.0
+_FURTHER_DOWN = 0.05
+
+
+def is_body(text: str) -> bool:
+    """Whether a text has the words for a committee or another body of a council in it."""
+    return _BODY.search(text) is not None
+
+
+def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
+    """Whose meeting a paper is of: the committee that its head names on a line of its own or
+    speaks of the meeting of.
+
+    Args:
+        lines: the head's.
+        told: names that were found by their words' labels.
+    """
+    told = [name[start:end] for name in told for start, end in [*_bodies_in(name), (0, None)][:1]]
+    names: dict[str, str] = {squash(name): tidy_name(name) for name in reversed(told)}
+    weights = {key: _TOLD * min(2, n) for key, n in Counter(map(squash, told)).items()}
+    for at, line in enumerate(lines):
+        for start, end in _bodies_in(line) if len(line) <= 200 and line[:1].isalpha() else ():
+            before, after = line[:start], line[end:]
+            alone = not _AROUND_A_BODY.sub("", before + " " + after)
+            if not (alone or _MEETING_OF.search(before)):
+                continue
+            name = tidy_name(" ".join(line[start:end].split()))
+            key = squash(name)
+            weight = (_ALONE if alone else _OPENS_MEETING) - _FURTHER_DOWN * at
+            weight += _TOLD * any(squash(one) in key for one in told)
+            if weight > weights.get(key, 0):
+                weights[key], names[key] = weight, name
+    best = max(weights, key=weights.__getitem__, default=None)
+    return None if best is None else names[best]
+
+
+def _bodies_in(line: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of every committee's name in a line."""
+    words = [(word.start(), word.group()) for word in re.finditer(r"[^\s()\[\]\"“”]+", line)]
+    for match in _BODY.finditer(line):
+        first = match.start() if match["alone"] else None
+        for start, word in reversed([one for one in words if one[0] < match.start()]):
+            plain = word.strip(",").lower()
+            ended = not plain.rstrip("'’")[-1:].isalnum() and plain not in ("&", "st.")
+            if ended or plain == "the" or plain in _NOT_OF_A_BODY:
+                break
+            if word[0].isupper() and plain not in _LINKS:
+                first = start
+            elif plain not in _LINKS:
+                break
+        if first is not None and line[match.start()].isupper():
+            yield first, match.end()

@@ -1,7 +1,7 @@
-"""The front sheet: whose meeting, when and where, who is asked to it, and the items.
+"""The front sheet: when and where the meeting is, who is asked to it, and the items.
 
-Councils lay it out differently, but it is always a head (council, committee, day,
-time, place), an agenda of numbered items (`indexer.reading.front.agenda`), and notes for
+Councils lay it out differently, but it is always a head (council, committee, day, time,
+place; whose meeting it is, `indexer.reading.front.heads` tells as of any paper), an agenda of numbered items (`indexer.reading.front.agenda`), and notes for
 those who attend.
 """
 
@@ -13,43 +13,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.council.dates import date_in, dates_in
-from indexer.council.packs import PdfPage, RawPage
+from indexer.council.packs import Item, PdfPage, RawPage
 from indexer.reading.front.agenda import (
     AGENDA,
     LONG_NUMBER,
     NUMBER,
     PAGES,
-    POST,
     TIME,
     AgendaLine,
-    Entry,
     read_entries,
 )
-from indexer.reading.front.councils import council_in, tidy_name
+from indexer.reading.front.councils import committee_of
 from indexer.reading.front.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import PAGE_WORD, fold, is_capitals_mostly, join_lines, lines_of
-from indexer.reading.stamps import is_blank
+from indexer.reading.page_text import join_lines, lines_of
+from indexer.reading.stamps import is_blank, item_stamp, page_number
 
 __all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]
 
-_PAGE_NUMBER = re.compile(
-    rf"(?:(?:agenda |pack )?{PAGE_WORD}\s*)?(?P<number>\d{{1,4}})(?:\s*(?:of|/|o)\s*\d{{1,4}})?",
-    re.I,
-)
-_ITEM_STAMP = re.compile(r"agenda item\s*:?\s*\S{1,6}", re.I)
-_PAPER = re.compile(r"(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)", re.I)
-_AGENDA = re.compile(r"\bagenda item no\b|^agenda\b", re.I | re.M)
+_PAPER = ("report to", "report of", "report by", "minutes of ", "present:", "relevant officer")
+"""How a paper's first lines begin."""
 _SUPPLEMENT = re.compile(
     r"\bsupplement(?:ary|al)?\b.{0,40}\b(?:agenda|pack|papers?|item)|agenda supplement|"
     r"unavailable when the (?:main )?agenda was|late (?:item|paper|report)s?\b|to follow (?:item"
     r"|paper)|marked ['\"]?to follow",
     re.I | re.S,
-)
-_COMMITTEE = re.compile(
-    r"\b(?:committee|cabinet|council|board|panel|forum|executive|sub-?committee|commission|"
-    r"authority|group|assembly|partnership|scrutiny)\b",
-    re.I,
 )
 _HELD_IN = re.compile(
     r"^(?:(?:to be held )?(?:in|at)\s+(?:the\s+)?|venue\s*:\s*|place\s*:\s*|location\s*:\s*"
@@ -60,26 +48,11 @@ _AFTER_TIME = re.compile(
     r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)"
 )
 """The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
-_OF_A_BODY = re.compile(r"\b(?:committee|members?)\b(?! room)", re.I)
-_MEETING_OF = re.compile(
-    r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of|for|:)\s*(?:the\s+)?"
-    r"(?:(?:all )?members of (?:the )?)?",
-    re.I,
-)
-_ITS_TIME = re.compile(
-    rf"[\s,–—-]+(?:on\s+|at\s+)?(?=\d{{1,2}}[.:]\d\d(?!\d)|{DAY_DATE.pattern}).*", re.I
-)
-"""What stands around a committee's name on its line."""
-_NO_NAME = re.compile(
-    r"(?:to|dear|councill?ors?|the above|(?:all )?members)\b(?!['’])"
-    r"|.*(?:(?<!\bSt)\.\s+\S|[;@]|\bwww\b)",
-    re.I,
-)
-"""A line that speaks to somebody or is a sentence, and names no committee."""
-_PLACE_WORDS = re.compile(
-    r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
-    r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b",
-    re.I,
+_POSTS = frozenset("director executive solicitor secretary clerk officer head".split())
+"""Of whoever signs the agenda: "James Hall" above one is no place."""
+_PLACES = frozenset(
+    "room hall chamber suite house centre center office offices building street road teams zoom "
+    "virtual online remote theatre library civic guildhall".split()
 )
 _PUBLISHED = re.compile(
     r"(?:date of (?:publication|issue|despatch|agenda publication)|published(?: on)?"
@@ -97,10 +70,10 @@ _INFO_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontSheet:
-    """What the front sheet says; None where it does not say."""
+    """What the front sheet says; None where it does not say. `committee`: as the file's metadata
+    name it."""
 
     pages: int = 0
-    council: str | None = None
     committee: str | None = None
     date: dt.date | None = None
     time: str | None = None
@@ -109,7 +82,7 @@ class FrontSheet:
     contact: str | None = None
     published: dt.date | None = None
     venue_information: str | None = None
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Item, ...] = ()
     supplement: bool = False
     warnings: tuple[str, ...] = ()
 
@@ -156,18 +129,15 @@ def _first_stamped(pages: Sequence[RawPage]) -> int | None:
     for page in pages:
         lines = [line for line in lines_of(page.text) if line]
         tail = lines[-4:]
-        if any(_ITEM_STAMP.fullmatch(line) for line in tail + lines[:2]):
+        stamps = (line for line in tail + lines[:2] if line.lower().startswith("agenda"))
+        if any(map(item_stamp, stamps)):
             return page.pdf_page
-        last = _PAGE_NUMBER.fullmatch(tail[-1]) if tail else None
-        number = int(last["number"]) if last else None
+        numbers = [page_number(line) for line in tail]
+        number = numbers[-1][1] if numbers and numbers[-1] else None
         if page.pdf_page == 1:
             front_stamped = number == 1
         # A "Page 1" above another number, or after an agenda that is stamped, is a paper's own.
-        elif (
-            number in (None, 1)
-            and not front_stamped
-            and any(re.fullmatch(rf"{PAGE_WORD}\s*1", line, re.I) for line in tail[-2:])
-        ):
+        elif number in (None, 1) and not front_stamped and ("page", 1) in numbers[-2:]:
             return page.pdf_page
     return None
 
@@ -180,19 +150,24 @@ def _opens_paper(text: str) -> bool:
         sure = first and (number is NUMBER or first["mark"] or "/" in first["number"])
         if first and sure and first["rest"]:
             return False
-    return any(_PAPER.match(line) for line in lines)
+    return any(line.lower().startswith(_PAPER) for line in lines)
 
 
 def _is_agenda(pages: Sequence[RawPage]) -> bool:
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
+    heads_agenda = any(
+        line.startswith("agenda") or "agenda item no" in line
+        for page in pages[:2]
+        for line in map(str.lower, lines_of(page.text))
+    )
     return (
         ("public document pack" in head.lower() and not _opens_paper(pages[0].text))
         or any(AGENDA.fullmatch(line) for line in lines)
         or bool(announced_ranges(pages))
         or bool(_SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening))
-        or bool(_AGENDA.search(head) and any(DAY_DATE.search(line) for line in opening))
+        or (heads_agenda and any(DAY_DATE.search(line) for line in opening))
     )
 
 
@@ -219,7 +194,7 @@ def read_front(
         total: how many pages the whole document has.
     """
     lines = [
-        AgendaLine(text, page.pdf_page, looks.get(page.pdf_page, {}).get(index))
+        AgendaLine(text, looks.get(page.pdf_page, {}).get(index))
         for page in pages
         if not is_blank(page)
         for index, text in enumerate(lines_of(page.text))
@@ -230,13 +205,10 @@ def read_front(
     if not lines:
         return FrontSheet(pages=len(pages))
     entries, first, last, missing = read_entries(lines, total)
-    above = lines[:first] if entries else lines
-    head = [line.text for line in above]
+    head = [line.text for line in (lines[:first] if entries else lines)]
     tail = [line.text for line in lines[last:]] if entries else []
     when, where = _when_and_where(head)
     committee, date, time = _from_metadata(title, subject)
-    if committee is None and (named := _committee(above)):
-        committee = tidy_name(named)
     supplement = bool("supplement" in title.lower() or _SUPPLEMENT.search("\n".join(head)))
     # A supplement lists only the items that it has papers for.
     warnings = [] if supplement else missing
@@ -248,7 +220,6 @@ def read_front(
     date = when[0] or date
     return FrontSheet(
         pages=len(pages),
-        council=council_in([*head, *tail]),
         committee=committee,
         date=date,
         time=when[1] or time,
@@ -269,20 +240,15 @@ def read_front(
 def _from_metadata(title: str, subject: str) -> tuple[str | None, dt.date | None, str | None]:
     """ModernGov writes "(Public Pack)Agenda Document for Cabinet, 30/01/2025 10:00"."""
     for text in (subject, title):
-        match = re.search(
-            r"(?:\bfor\s+)?(?P<committee>[^()]*?),\s*(?P<date>\d{1,2}/\d{1,2}/\d{4})"
-            r"(?:\s+(?P<time>\d{1,2}:\d{2}))?\s*$",
+        match = re.fullmatch(
+            r"(?:.*\b(?:document|supplement|pack|agenda|minutes|papers?)\s+for\s+|.*\))?"
+            r"(?P<committee>[^()]*?),\s*(?P<date>\d{1,2}/\d{1,2}/\d{4})"
+            r"(?:\s+(?P<time>\d{1,2}:\d{2}))?\s*",
             text,
+            re.I | re.S,
         )
-        if not match:
-            continue
-        committee = re.sub(
-            r"^.*?\b(?:document|supplement|pack|agenda|minutes|papers?)\s+for\s+",
-            "",
-            match["committee"].strip(),
-            flags=re.I | re.S,
-        )
-        return committee.strip() or None, date_in(match["date"]), match["time"]
+        if match:
+            return match["committee"].strip() or None, date_in(match["date"]), match["time"]
     return None, None, None
 
 
@@ -320,23 +286,28 @@ def _venue(head: Sequence[str], at: int) -> str | None:
                 break
             venue = join_lines([venue, following])
         labelled = text.lower().startswith(("venue", "place", "location"))
-        if labelled or "," in venue or _PLACE_WORDS.search(venue):
+        if labelled or "," in venue or _is_place(venue):
             return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
-        signed = i + 1 < len(head) and POST.fullmatch(head[i + 1])
+        signed = not _POSTS.isdisjoint("".join(head[i + 1 : i + 2]).lower().split())
         if (
-            _PLACE_WORDS.search(text)
+            _is_place(text)
             and len(text) < 120
-            and not (signed or AGENDA.fullmatch(text) or _OF_A_BODY.search(text))
+            and not (signed or AGENDA.fullmatch(text) or committee_of([text]))
+            and "members" not in text.lower().split()
         ):
             return text.rstrip(" .")
     return None
 
 
+def _is_place(text: str) -> bool:
+    return not _PLACES.isdisjoint(re.findall(r"[a-z]+", text.lower()))
+
+
 def _goes_on(line: str) -> bool:
     """The line is more of the address above it."""
-    return bool(_PLACE_WORDS.search(line)) and not (
+    return _is_place(line) and not (
         len(line) >= 80
         or AGENDA.fullmatch(line)
         or MEMBERS_END.match(line)
@@ -345,43 +316,6 @@ def _goes_on(line: str) -> bool:
         or line.endswith((".", ";"))
         or "to:" in line.lower()
     )
-
-
-def _committee(head: Sequence[AgendaLine]) -> str | None:
-    """The committee's name: a short line of its own near the day, in large or bold type."""
-    best: tuple[float, str] | None = None
-    own: str | None = None
-    date_at = next((i for i, line in enumerate(head) if DAY_DATE.search(line.text)), None)
-    for i, line in enumerate(head[:40]):
-        text = _ITS_TIME.sub("", line.text.strip(" :-–")).rstrip(" .")
-        text = _MEETING_OF.sub("", text)
-        if _is_council(text):
-            own = own or (council_in([text]) if is_capitals_mostly(text) else None)
-            continue
-        if not _COMMITTEE.search(text) or len(text) > 110 or _NO_NAME.match(text):
-            continue
-        score = 1.0
-        if is_capitals_mostly(text):
-            score += 1.0
-        if line.look is not None:
-            score += 0.6 * line.look.bold + min(1.0, max(0.0, (line.look.size - 12) / 8))
-        if date_at is not None:
-            score += max(0.0, 1.0 - 0.2 * abs(date_at - i))
-        if len(text.split()) > 12:
-            score -= 1.0
-        if best is None or score > best[0]:
-            best = (score, text)
-    # Capitals at the head and no committee: the council itself meets.
-    return best[1] if best else own
-
-
-def _is_council(text: str) -> bool:
-    """The line is the council's name, in capitals or not, or its names in two languages."""
-    name = council_in([text])
-    if name is None:
-        return False
-    rest = fold(text).replace(fold(name), " ")
-    return not _COMMITTEE.search(rest) and len(rest.split()) <= 4
 
 
 def _published(head: Sequence[str], tail: Sequence[str], meeting: dt.date | None) -> dt.date | None:

@@ -12,29 +12,26 @@ from itertools import groupby, takewhile
 
 from indexer.council.dates import MONTHS, SPELT, dates_in, month_number
 from indexer.council.packs import DocumentKind, PdfPage
-from indexer.reading.front.councils import council_in, council_of, tidy_name
+from indexer.reading.front.councils import (
+    SAYS_WHAT,
+    committee_of,
+    council_of,
+    is_body,
+    tidy_name,
+)
 from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece, Word
 from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
 from indexer.reading.page_text import is_capitals_mostly, join_lines, squash
 
-__all__ = ["SAYS_WHAT", "Head", "body_named", "head_of_paper", "lines_of_page", "sure_kind"]
+__all__ = ["Head", "body_named", "head_of_paper", "lines_of_page", "sure_kind"]
 
-_GENERIC = re.compile(
-    r"(?:the )?(?:(?:full|annual|ordinary|extraordinary|special|parish|town|community|county"
-    r"|city|borough|district) )*(?:council|meeting)(?: meeting)?",
-    re.I,
+_GENERIC = frozenset(
+    "the full annual ordinary extraordinary special parish town community county city borough "
+    "district council meeting".split()
 )
-"""A body whose name says no more than that it is the council."""
-_BODY = re.compile(
-    r"\b(?:committee|panel|cabinet|executive|forum|board|(?:working|advisory|steering) group)\b",
-    re.I,
-)
-SAYS_WHAT = re.compile(
-    r"\b(?:minutes?|meeting|notes|record|agenda|notice|summons|cofnodion|cyfarfod)\b", re.I
-)
-"""A title of minutes or of an agenda says what it is; else it is whose they are."""
+"""Of a body whose name says no more than that it is the council."""
 _OF_MEETINGS = (DocumentKind.MINUTES, DocumentKind.AGENDA)
 
 
@@ -67,32 +64,18 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         [
             name
             for text, _ in _spans(roles, "council")
-            if not _GENERIC.fullmatch(name := body_named(text)) and not _BODY.search(name)
+            if not _is_generic(name := body_named(text)) and not is_body(name)
         ],
-        in_passing=kind not in _OF_MEETINGS,
+        in_passing=kind is not DocumentKind.MINUTES,
     )
     if council is None and kind in _OF_MEETINGS:
         council = _organisation(roles.pieces)
-    committees = [body_named(text) for text, _ in _spans(roles, "committee")]
-    alone = _bodies(pages[0])
-    committee = _most(
-        [
-            one
-            for one in committees
-            if one and not _GENERIC.fullmatch(one) and not (council and _same(one, council))
-        ]
-        or alone
-    )
-    if committee and alone and squash(committee) in squash(alone[0]):
-        committee = alone[0]
     rows = _rows(roles.pieces, roles.pieces[0].pdf_page)
     told = particulars(pages[0], [roles.pieces[row[0]].look for row in rows])
-    if body := told.get("committee"):
-        name = body_named(body)
-        committee = None if _GENERIC.fullmatch(name) else name or None
+    committee = _committee(roles, kind, pages[0], council, body_named(told.get("committee", "")))
     days = dates_in(told.get("date", ""))[:1] or list(_days(roles, kind, _head_ends(roles)))
-    if not days and kind in _OF_MEETINGS:
-        head = takewhile(lambda line: not _ENDS_HEAD.match(line), pages[0][:_TITLE_LINES])
+    if not days and kind in (*_OF_MEETINGS, DocumentKind.REPORT):
+        head = takewhile(_is_of_head, pages[0][:_TITLE_LINES])
         named = set(dates_in(" ".join(head)))
         # Where the reading order puts who was there first, the day stands below.
         days = [*named] if len(named) == 1 else list(_days(roles, kind, _items_begin(roles)))
@@ -103,6 +86,24 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         date=Counter(days).most_common(1)[0][0] if days else None,
         item=told.get("item"),
     )
+
+
+def _committee(
+    roles: Roles, kind: DocumentKind, lines: Sequence[str], council: str | None, told: str
+) -> str | None:
+    """The committee that stands after a label (`told`), else as the head's lines and words say."""
+    if told:
+        return None if _is_generic(told) else committee_of([told]) or told
+    labelled = [
+        name
+        for text, around in _spans(roles, "committee")
+        if (name := body_named(text))
+        and not _is_generic(name)
+        and not (council and _same(name, council))
+        and not around.partition(text)[0].lower().endswith("chief ")  # "Chief Executive"
+    ]
+    most = _UPPER if kind is DocumentKind.AGENDA else _HEAD
+    return committee_of([*takewhile(_is_of_head, lines[:most])], labelled)
 
 
 _CONFIRMED = re.compile(
@@ -133,10 +134,14 @@ def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
         yield from (dates_in(text) or beside)[:1]
 
 
+def _is_of_head(line: str) -> bool:
+    return _ENDS_HEAD.match(line) is None
+
+
 def _head_ends(roles: Roles) -> int:
     """The first piece that is no longer of the paper's head."""
     begin = _items_begin(roles)
-    return next((at for at in range(begin) if _ENDS_HEAD.match(roles.pieces[at].text)), begin)
+    return next((at for at in range(begin) if not _is_of_head(roles.pieces[at].text)), begin)
 
 
 def _items_begin(roles: Roles) -> int:
@@ -162,33 +167,15 @@ def body_named(text: str) -> str:
     return tidy_name(text.strip(" ,.;:-–|"))
 
 
+def _is_generic(name: str) -> bool:
+    return _GENERIC.issuperset(name.lower().split())
+
+
 def _same(one: str, other: str) -> bool:
     return squash(one) in squash(other) or squash(other) in squash(one)
 
 
-def _most(names: Sequence[str]) -> str | None:
-    """The name that stands most often, the first of those that do."""
-    counts = Counter(squash(name) for name in names)
-    return max(names, key=lambda name: counts[squash(name)], default=None)
-
-
-def _bodies(lines: Sequence[str]) -> list[str]:
-    """A line at the head that is a body's name and no more."""
-    return [
-        body_named(line)
-        for line in lines[:_HEAD]
-        if (match := _BODY.search(line))
-        and not line[match.end() :].strip(" .:–-")
-        and line[:1].isupper()
-        and 1 < len(line.split()) <= _LONGEST_NAME
-        and not SAYS_WHAT.search(line)
-        and not any(letter.isdigit() or letter in ":." for letter in line)
-        and not council_in([line])
-        and sum(word[0].islower() for word in line.split()) <= 3
-    ][:1]
-
-
-_HEAD, _LONGEST_NAME = 8, 12
+_HEAD, _UPPER = 8, 40
 
 
 def _organisation(pieces: Sequence[Piece]) -> str | None:
@@ -202,7 +189,7 @@ def _organisation(pieces: Sequence[Piece]) -> str | None:
             or not (look.bold or look.size > 1.1 * body)
             or not 1 < len(words) <= 8
             or any(letter.isdigit() or letter in ":.," for letter in text)
-            or (SAYS_WHAT.search(text) or _BODY.search(text))
+            or (SAYS_WHAT.search(text) or is_body(text))
         ):
             continue
         key = max(words, key=len).lower()
@@ -317,7 +304,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
     again = Counter(piece.text for piece in pieces)
     for row in list(_rows(pieces, pieces[0].pdf_page))[:_TITLE_LINES]:
         text = " ".join(pieces[at].text for at in row)
-        if _ENDS_HEAD.match(text):
+        if not _is_of_head(text):
             break
         if kind in _OF_MEETINGS and roles.structure[row[0]] == "item":
             continue

@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from indexer.council.dates import date_in
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines
+from indexer.reading.stamps import item_stamp
 
 __all__ = ["is_label", "labelled", "particulars"]
 
@@ -45,20 +46,25 @@ _LABEL = re.compile(
     + r")(?:\(s\))?\s*(?P<mark>:|$)\s*",
     re.I,
 )
-_BODY = re.compile(
-    r".*\b(?:committee|cabinet|executive|council|board|panel|forum|authority|commission|group"
-    r"|partnership|cabinet member .*|leader|director)\b.*",
-    re.I,
-)
-_WHOLE = re.compile(r"(?:.*\b)?(?:committee|cabinet|executive|council|board|panel|forum)", re.I)
+_BODIES = frozenset("committee cabinet executive council board panel forum".split())
+_TAKERS = _BODIES | frozenset("authority commission group partnership leader director".split())
+"""Words of those to whom a report goes."""
 _OTHER_LABEL = re.compile(r"[A-Z](?:[^\W\d]|[ ()/&'’-]){2,40}:(?:\s|$)")
 """Any label at all, at a line's head; with a number in it, it may be part of a title."""
 _SET_IN = 24.0
 """Points by which a value's line stands right of the labels: the width of a short label."""
 _LINES = 30
-_ITEM = re.compile(r"(?:agenda item )?(\d{1,3}(?:\.\d{1,2})?[A-Za-z]?)\.?", re.I)
 _LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1, "officer": 6}
 """Lines that a value may take."""
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a body's name has come to its end."""
+    return not _BODIES.isdisjoint(name.lower().replace("-", " ").split()[-1:])
+
+
+def _takes_reports(text: str) -> bool:
+    return not _TAKERS.isdisjoint(re.findall(r"\w+", text.lower()))
 
 
 def is_label(line: str) -> bool:
@@ -96,7 +102,7 @@ def labelled(
         if before and field and taken < _LONGEST[field] and not (marks and taken):
             found[field].append(before)
             taken += 1
-            if field == "committee" and _WHOLE.fullmatch(before):
+            if field == "committee" and _is_whole(before):
                 field = ""
         elif before:
             field = ""
@@ -106,7 +112,7 @@ def labelled(
             name = next((one for one in _FIELDS if one and match[one] is not None), "")
             if name == "meeting":  # whose it is, or when
                 said = value or "".join(lines[row + 1 : row + 2])
-                dated = date_in(said) and not _BODY.fullmatch(said)
+                dated = date_in(said) and not _takes_reports(said)
                 name = "date" if dated or found.get("committee") else "committee"
             field, taken = ("" if found.get(name) and name != "officer" else name), 0
             label = None if match.start() else look
@@ -115,7 +121,7 @@ def labelled(
                 values += [""] if values else []
                 values += [value] if value else []
                 taken = bool(value)
-                if field == "committee" and _WHOLE.fullmatch(value):
+                if field == "committee" and _is_whole(value):
                     field = ""
     return found
 
@@ -126,9 +132,10 @@ def particulars(lines: Sequence[str], looks: Sequence[Look | None] = ()) -> dict
     found = labelled(lines, looks)
     found.pop("officer", None)
     told = {name: text for name, parts in found.items() if (text := join_lines(parts))}
-    if not _BODY.fullmatch(told.get("committee", "")):
+    if not _takes_reports(told.get("committee", "")):
         told.pop("committee", None)
     heads = (line for line in lines[:_LINES] if line.lower().startswith("agenda item "))
-    if number := _ITEM.fullmatch(told.pop("item", "") or next(heads, "")):
-        told["item"] = number[1]
+    said = told.pop("item", "")
+    if number := item_stamp(f"item {said}" if said[:1].isdigit() else said or next(heads, "")):
+        told["item"] = number
     return told

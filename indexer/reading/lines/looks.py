@@ -13,19 +13,15 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
 from indexer.council.packs import RawPage
-from indexer.pdf.letters import font_of
-from indexer.reading.page_text import squash
+from indexer.pdf.letters import char_box, is_bold, letters_and_places, plain
 
 __all__ = ["Look", "body_size", "line_looks"]
 
-_BOLD = ("bold", "black", "heavy", "demi")
-_BOLD_WEIGHT = 650
 _MAX_CHARS = 20_000
 """A page with more is a drawing or a plan, and its lines tell nothing by their look."""
 
@@ -65,11 +61,11 @@ def line_looks(page: RawPage, text_page: Any, codes: Sequence[int]) -> dict[int,
     """
     if len(codes) > _MAX_CHARS:
         return {}
-    letters, places = _letters(codes)
+    letters, places = letters_and_places(map(chr, codes))
     found: dict[int, Look] = {}
     cursor = 0
     for index, line in enumerate(page.text.split("\n")):
-        wanted = squash(line)
+        wanted = plain(line)
         if not wanted:
             continue
         at = letters.find(wanted, cursor)
@@ -87,26 +83,15 @@ def line_looks(page: RawPage, text_page: Any, codes: Sequence[int]) -> dict[int,
     return found
 
 
-def _letters(codes: Sequence[int]) -> tuple[str, list[int]]:
-    """pdfium's text squashed, and for every letter of it its index among the characters."""
-    found = list(map(_squashed, codes))
-    return "".join(found), [place for place, letters in enumerate(found) for _ in letters]
-
-
-@lru_cache(maxsize=4_096)
-def _squashed(code: int) -> str:
-    return squash(chr(code))
-
-
 def _look(page: RawPage, text_page: Any, first: int, middle: int, last: int) -> Look | None:
-    start, end = _box(text_page, first), _box(text_page, last)
+    start, end = char_box(text_page.raw, first), char_box(text_page.raw, last)
     if start is None or end is None:
         return None
-    left, bottom = min(start[0], end[0]), min(start[2], end[2])
-    right, top = max(start[1], end[1]), max(start[3], end[3])
+    left, bottom = map(min, start[:2], end[:2])
+    right, top = map(max, start[2:], end[2:])
     edges = _as_seen(page, left, right, bottom, top)
     size = _size(text_page, middle) or edges[3] - edges[2]
-    bold = _bold(text_page, first) and _bold(text_page, middle)
+    bold = is_bold(text_page.raw, first) and is_bold(text_page.raw, middle)
     return Look(*edges, size=float(size), bold=bold)
 
 
@@ -117,12 +102,6 @@ def _size(text_page: Any, index: int) -> float:
     if pdfium_c.FPDFText_GetMatrix(text_page.raw, index, ctypes.byref(matrix)):
         return size * math.hypot(matrix.c, matrix.d)
     return size if size > 2 else 0.0
-
-
-def _box(text_page: Any, index: int) -> tuple[float, float, float, float] | None:
-    left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
-    done = pdfium_c.FPDFText_GetCharBox(text_page.raw, index, *map(ctypes.byref, edges))
-    return (left.value, right.value, bottom.value, top.value) if done else None
 
 
 def _as_seen(
@@ -137,9 +116,3 @@ def _as_seen(
     if page.rotation == 270:
         return height - top, height - bottom, width - right, width - left
     return left, right, height - top, height - bottom
-
-
-def _bold(text_page: Any, index: int) -> bool:
-    name, weight, _ = font_of(text_page.raw, index)
-    told = name.decode("utf-8", "replace").lower()
-    return weight >= _BOLD_WEIGHT or any(mark in told for mark in _BOLD)

@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from indexer.council.packs import ExemptPage, Page, PageKind
-from indexer.reading.front.agenda import Entry
+from indexer.council.packs import ExemptPage, Item, Page, PageKind
 from indexer.reading.front.paper_kinds import opens_minutes, opens_report
 from indexer.reading.page_text import join_lines, lines_of
-from indexer.reading.stamps import item_key
+from indexer.reading.stamps import APPENDIX, is_stamp, item_key
 
 __all__ = ["exempt_pages"]
 
@@ -36,10 +36,6 @@ _EDGE_LINES = 4
 _PLACEHOLDER_WORDS = 3
 """Words that a leaf may have besides its stamps and its mark and still stand for nothing."""
 
-_STAMP = re.compile(
-    r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?|(?:agenda|minute)\s+item(?:\s+no\.?)?\s*:?\s*\w{1,5}",
-    re.I,
-)
 _APPENDIX = r"(?:appendix|annexe?|enclosure|attachment)\s+[A-Z0-9]{1,3}(?:\s?\([a-z0-9]{1,3}\))?"
 _CLOSED = r"(?:exempt|(?:strictly )?(?:private|confidential)|restricted|not for publication)"
 _CLOSED_WORDS = (
@@ -83,21 +79,16 @@ _MARK = re.compile(
     r")\W*",
     re.I,
 )
-_BARE = re.compile(rf"\W*{_CLOSED_WORDS}\W*", re.I)
-_BARE_PART = re.compile(r"\W*PART (?:II|2|TWO)\W*")
-_PART = re.compile(r"\W*part (?:(?P<first>I|1|one)|III|3|three)\b(?!\s+of\b).{0,80}", re.I)
-_APPENDIX_LINE = re.compile(rf"\W*(?:(?:exempt|confidential) )?(?P<label>{_APPENDIX})\b.*", re.I)
-_APPENDIX_EXEMPT = re.compile(
-    r"\b(?:EXEMPT|CONFIDENTIAL|NOT FOR PUBLICATION)\b|\((?i:exempt"
-    r"|confidential|not for publication)\)"
-)
-_OPPOSITE = re.compile(r"\W*(?:public|open|social|council|affordable|voluntary)\W*", re.I)
-_ANSWER = re.compile(r"\W*(?:no|none|nil|n/?a|not applicable|not exempt)\b.{0,40}", re.I)
-_ANSWERED = re.compile(r".*[:?–—-]\s*(?:no|none|nil|n/?a|not applicable)\W*", re.I)
-_ABOUT = re.compile(
-    r"\binformation (?:is|are|must|should|shall|will|may|can|cannot|about|on how)\b", re.I
-)
-_OPEN_END = re.compile(r"\b(?:in|at|see|and|or|the|to|of|by|with|as|is)$", re.I)
+_ADVERBS = frozenset("strictly fully wholly partly partially".split())
+_MARKS = frozenset("exempt private confidential restricted and".split())
+_OPPOSITES = frozenset("public open social council affordable voluntary".split())
+_TWO = frozenset("ii 2 two".split())
+_THIRD = frozenset("iii 3 three".split())
+_OTHER_PARTS = _THIRD | frozenset("i 1 one".split())
+_SPEAKS = frozenset("is are must should shall will may can cannot about on".split())
+"""Behind "confidential information", what makes it a sentence about such information."""
+_OPEN_ENDS = frozenset("in at see and or the to of by with as is".split())
+_LIST_HEAD = frozenset("list of appendices annexes annexs annexures".split())
 _LAW = re.compile(
     r"\bnot for publication\b|\bby virtue of\b.{0,60}\bschedule 12a\b"
     r"|\bexempt\b.{0,80}\b(?:paragraphs?|schedule 12a|category)\b",
@@ -111,7 +102,7 @@ _DENIED = re.compile(
     r"\b(?:does not|do not|no|not|none|nil|n/a|any|whether|if|is this|are there|contains? no"
     r"|include any|does the)\b[^.]{0,60}"
     r"\b(?:exempt|confidential)\b|\b(?:exempt|confidential)\b[^.?]{0,90}[?:]\s*(?:no|none|n/a"
-    r"|nil|not)\b|do not include|"
+    r"|nil|not)\b|\bkept back\s*[:?–—-]+\s*(?:no|none|nil|n/?a)\b|do not include|"
     r"[?]|\bexclusion of\b|\bexclude the\b|\bbe excluded\b|\blikely to be\b|\bnot exempt\b",
     re.I,
 )
@@ -123,7 +114,7 @@ _OF_ANOTHER = re.compile(
 )
 
 
-def exempt_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> tuple[ExemptPage, ...]:
+def exempt_pages(pages: Sequence[Page], entries: Sequence[Item]) -> tuple[ExemptPage, ...]:
     """Every page that must stay out of a public index, and the words that say so.
 
     Args:
@@ -172,7 +163,7 @@ def exempt_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> tuple[Exemp
     return tuple(found)
 
 
-def _why(page: Page, listed: Mapping[str, Entry], papers: Mapping[_Paper, str]) -> str | None:
+def _why(page: Page, listed: Mapping[str, Item], papers: Mapping[_Paper, str]) -> str | None:
     if page.item is not None and (entry := listed.get(item_key(page.item))):
         return f"item {entry.number} is listed as exempt on the agenda"
     if page.appendix is None:
@@ -192,33 +183,29 @@ def _why(page: Page, listed: Mapping[str, Entry], papers: Mapping[_Paper, str]) 
 
 def _own_lines(page: Page) -> list[str]:
     """The page's lines without the pack's stamps."""
-    return [line for line in lines_of(page.text) if line and not _STAMP.fullmatch(line)]
+    return [line for line in lines_of(page.text) if line and not is_stamp(line)]
 
 
 def _mark(page: Page) -> str | None:
     """The words that mark a page, None if it is not marked."""
-    if (
-        page.appendix is not None
-        and _APPENDIX_EXEMPT.search(page.appendix)
-        and not (_DENIED.search(page.appendix))
-    ):
-        return _words(page.appendix)  # its bookmark says so
+    label = page.appendix or ""
+    capitals = ("EXEMPT", "CONFIDENTIAL", "NOT FOR PUBLICATION")
+    says_so = any(word in label or f"({word.lower()})" in label.lower() for word in capitals)
+    if says_so and not _is_denied(label):
+        return _shortened(label)  # its bookmark says so
     lines = _own_lines(page)
     head = lines[:_HEAD_LINES]
     foot = range(max(0, len(lines) - _FOOT_LINES), len(lines))
     for at in (*range(len(head)), *foot):
         if _is_mark(lines, at, page.appendix):
-            return _words(_said(lines, at))
+            return _shortened(_said(lines, at))
     joined = join_lines(head)
     match = _LAW.search(joined)
-    if match is not None and re.match(
-        r"\W*(?:report|appendix|exempt|confidential|not for)",
-        joined,
-        re.I,
-    ):
+    openings = ("report", "appendix", "exempt", "confidential", "not for")
+    if match is not None and " ".join(_words(joined)).startswith(openings):
         sentence = joined[max(0, match.start() - 80) : match.end() + 80]
         if not _is_denied(sentence) and not _OF_ANOTHER.search(sentence):
-            return _words(match.group())
+            return _shortened(match.group())
     return None
 
 
@@ -228,27 +215,62 @@ def _is_mark(lines: Sequence[str], at: int, appendix: str | None) -> bool:
         return False
     before = lines[at - 1] if at else ""
     after = lines[at + 1] if at + 1 < len(lines) else ""
+    beside = (_words(before), _words(after))
     around = join_lines(lines[at : at + 3]) if at < _HEAD_LINES else line
-    if _ANSWERED.fullmatch(line) or _ANSWER.fullmatch(after):
+    *before_it, answer = line.replace("–", ":").replace("—", ":").replace("-", ":").split(":")
+    if _says_no(after) or (before_it and len(_words(answer)) <= 2 and _says_no(answer)):
         return False
     if _is_denied(line if _stands_alone(line) else around):
         return False
-    if _goes_on(line, before) or (_ABOUT.search(line) and not _is_lawful(line)):
+    if _goes_on(line, before) or (_is_about(line) and not _is_lawful(line)):
         return False
-    if named := _APPENDIX_LINE.fullmatch(line):
-        label = named["label"].split(" ", 1)[1]
+    if label := _appendix_named(line):
         own = appendix is not None and item_key(label) == item_key(appendix)
-        edge = at < _EDGE_LINES or (at == len(lines) - 1 and not _OPEN_END.search(before))
+        open_end = not _OPEN_ENDS.isdisjoint(_words(before)[-1:])
+        edge = at < _EDGE_LINES or (at == len(lines) - 1 and not open_end)
         if not own and (not edge or _in_list(lines, at)):
             return False
-    if _BARE.fullmatch(line) and "for publication" not in line.lower():
+    if _is_bare(line):
         if not (line.isupper() or _LAW.search(around)):
             return False
         # A table or form may have a cell "Exempt"; a mark stands at the very edge.
         if _EDGE_LINES <= at < len(lines) - _FOOT_LINES:
             return False
-        return not (_OPPOSITE.fullmatch(before) or _OPPOSITE.fullmatch(after))
+        return not any(len(one) == 1 and _OPPOSITES.issuperset(one) for one in beside)
     return True
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w/]+", text.lower().replace("n/a", "na"))
+
+
+def _says_no(text: str) -> bool:
+    """Whether a text begins with the answer that nothing is exempt."""
+    first = _words(text)[:2]
+    return first[:1] in (["no"], ["none"], ["nil"], ["na"]) or first in (
+        ["not", "applicable"],
+        ["not", "exempt"],
+    )
+
+
+def _is_bare(line: str) -> bool:
+    """Whether it is a mark's word or two and no more: "EXEMPT", "STRICTLY PRIVATE"."""
+    words = [word for word in _words(line.replace("/", " ")) if word not in _ADVERBS]
+    return bool(words) and _MARKS.issuperset(words)
+
+
+def _is_about(line: str) -> bool:
+    """Whether it speaks of exempt or confidential information, and is none."""
+    return any(a == "information" and b in _SPEAKS for a, b in pairwise(_words(line)))
+
+
+def _appendix_named(line: str) -> str | None:
+    """The label of the appendix that a line opens with."""
+    text = line.strip(" *•([-–—")
+    for mark in ("exempt ", "confidential "):
+        text = text[len(mark) :] if text.lower().startswith(mark) else text
+    match = APPENDIX.match(text)
+    return "".join(match["label"].split()) if match else None
 
 
 def _said(lines: Sequence[str], at: int) -> str:
@@ -271,16 +293,12 @@ def _is_lawful(line: str) -> bool:
 def _stands_alone(line: str) -> bool:
     """Is it a mark whatever the paper goes on to say? A heading "Exempt information" and a
     cell "CONFIDENTIAL" are not."""
-    return _is_lawful(line) or (
-        line.isupper() and not _BARE.fullmatch(line) and "INFORMATION" not in line
-    )
+    return _is_lawful(line) or (line.isupper() and not _is_bare(line) and "INFORMATION" not in line)
 
 
 def _is_denied(text: str) -> bool:
     """Does it say that nothing is exempt, or only ask? "Not for publication" is no denial."""
-    if re.search(r"\bnot for publication\s*[:?–—-]+\s*(?:no|none|nil|n/?a)\b", text, re.I):
-        return True
-    return bool(_DENIED.search(re.sub(r"\bnot for publication\b", "closed", text, flags=re.I)))
+    return bool(_DENIED.search(text.lower().replace("not for publication", "kept back")))
 
 
 def _goes_on(line: str, before: str) -> bool:
@@ -296,15 +314,8 @@ def _goes_on(line: str, before: str) -> bool:
 def _in_list(lines: Sequence[str], place: int) -> bool:
     """Is the line one of a list of appendices?"""
     near = [*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3]]
-    return any(
-        _APPENDIX_LINE.fullmatch(line)
-        or re.fullmatch(
-            r"\W*(?:[\d.]+ )?(?:list of )?(?:appendices|annexe?s)\W*",
-            line,
-            re.I,
-        )
-        for line in near
-    )
+    heads = ({word for word in _words(line) if not word.isdigit()} for line in near)
+    return any(map(_appendix_named, near)) or any(one and one <= _LIST_HEAD for one in heads)
 
 
 def _part_two(page: Page) -> str | None:
@@ -315,7 +326,12 @@ def _part_two(page: Page) -> str | None:
     if page.kind is PageKind.MINUTES and not opens_minutes(page.text):
         return None
     lines = _own_lines(page)
-    return next((line for line in (*lines[:2], *lines[-1:]) if _BARE_PART.fullmatch(line)), None)
+    return next((line for line in (*lines[:2], *lines[-1:]) if _is_part_two(line)), None)
+
+
+def _is_part_two(line: str) -> bool:
+    words = _words(line)
+    return line.isupper() and len(words) == 2 and words[0] == "part" and words[1] in _TWO
 
 
 def _in_chapters(pages: Sequence[Page]) -> frozenset[str | None]:
@@ -324,23 +340,23 @@ def _in_chapters(pages: Sequence[Page]) -> frozenset[str | None]:
     found: set[str | None] = set()
     for page in pages:
         lines = _own_lines(page)
-        parts = [
-            (at, match["first"])
-            for at, line in enumerate(lines)
-            if (match := _PART.fullmatch(line))
-        ]
-        if page.kind is not PageKind.FRONT and any(
-            not first or at >= 2 or not opens_report(page.text) for at, first in parts
-        ):
-            found.add(page.item)
+        for at, words in enumerate(map(_words, lines)):
+            if (
+                page.kind is not PageKind.FRONT
+                and words[:1] == ["part"]
+                and not _OTHER_PARTS.isdisjoint(words[1:2])
+                and words[2:3] != ["of"]
+                and (words[1] in _THIRD or at >= 2 or not opens_report(page.text))
+            ):
+                found.add(page.item)
     return frozenset(found)
 
 
 def _is_placeholder(page: Page) -> bool:
     """A leaf in place of a paper that is left out: the mark, and next to no other words."""
-    lines = [line for line in _own_lines(page) if not _APPENDIX_LINE.fullmatch(line)]
+    lines = [line for line in _own_lines(page) if not _appendix_named(line)]
     rest, marks = _LEFT_OUT.subn(" ", join_lines(lines))
-    return marks > 0 and len(re.findall(r"\w+", rest)) <= _PLACEHOLDER_WORDS
+    return marks > 0 and len(_words(rest)) <= _PLACEHOLDER_WORDS
 
 
 def _others(page: Page) -> list[tuple[str, str]]:
@@ -348,11 +364,11 @@ def _others(page: Page) -> list[tuple[str, str]]:
     if not any(word in page.text.lower() for word in ("exempt", "confidential", "publication")):
         return []
     return [
-        ("".join(match["label"].split()), _words(match.group()))
+        ("".join(match["label"].split()), _shortened(match.group()))
         for match in _OF_ANOTHER.finditer(join_lines(lines_of(page.text)))
         if not _DENIED.search(match.group())
     ]
 
 
-def _words(text: str) -> str:
+def _shortened(text: str) -> str:
     return text if len(text) <= 200 else text[:197].rsplit(" ", 1)[0] + " …"

@@ -70,7 +70,6 @@ _NO_TITLE = re.compile(
 )
 """Headings that stand above a report's first section and do not name it. A title that
 ends in a committee's name says what of it: "Establishment of a Scrutiny Panel"."""
-_NOTHING = re.compile(r"(?:none|n/?a|not applicable|nil)\W*", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +186,13 @@ def _officers(lines: Sequence[str]) -> tuple[str, ...]:
     found = []
     for person in people:
         text = re.sub(r"\s+([,.;])", r"\1", join_lines(person)).strip(" .;,")
-        if text and not _NOTHING.fullmatch(text) and len(text) <= 200:
+        if text and not _is_nothing(text) and len(text) <= 200:
             found.append(text)
     return tuple(dict.fromkeys(found))
+
+
+def _is_nothing(text: str) -> bool:
+    return text.lower().strip(" .,;:-–()") in ("none", "n/a", "na", "nil", "not applicable")
 
 
 def _title(
@@ -344,7 +347,7 @@ def _points(
             number=point.number,
         )
         for point in points
-        if not _NOTHING.fullmatch(point.texts[0])
+        if not _is_nothing(point.texts[0])
     )
 
 

@@ -96,11 +96,8 @@ _DATE_LINE = (
     r"(?:,?\s*(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hours|hrs|noon)?)?"
 )
 _DATED = re.compile(rf"[\s,–:-]*{_DATE_LINE}[\s.]*$", re.I)
-_BODY = re.compile(
-    r"(?<!\bto)(?<!\bthe)(?<!\bfor)(?<!\bby)(?<!\bon)(?<!\bof)(?<!\bwith)"
-    r"\s(?:(?:sub-?)?committee|panel|board|cabinet|council|forum|commission)$",
-    re.I,
-)
+_BODIES = frozenset("committee panel board cabinet council forum commission".split())
+_NOT_BEFORE_A_BODY = frozenset("to the for by on of with".split())
 _PLAIN_TAIL = re.compile(
     r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant "
     r"|further |proposed |council's )*[\w/,&' ()-]{2,70}$",
@@ -111,8 +108,6 @@ _SET_PHRASE = re.compile(
     r"|recommendations?|(?:proposed )?decisions?",
     re.I,
 )
-_DECISION = re.compile(r"decisions?", re.I)
-"""A heading over what is asked, as often over what was decided long ago."""
 _EXEMPT_QUESTION = re.compile(
     r"(?:does|do|is|are|has)\b.{0,60}\b(?:exempt|confidential)\b.{0,60}\?\s*(?P<answer>\w*)", re.I
 )
@@ -137,8 +132,18 @@ def named(heading: str) -> str | None:
     for name, pattern in _NAMES:
         if pattern.search(plain):
             # "Transport and Environment Committee" heads the report, not a section of it.
-            return None if name in _TOPICS and _BODY.search(_bare(undated)) else name
+            return None if name in _TOPICS and _names_a_body(_bare(undated)) else name
     return None
+
+
+def _names_a_body(heading: str) -> bool:
+    *before, last = heading.lower().replace("sub-", "").split() or [""]
+    return last in _BODIES and bool(before) and before[-1] not in _NOT_BEFORE_A_BODY
+
+
+def _is_decision(heading: str) -> bool:
+    """A heading over what is asked, as often over what was decided long ago."""
+    return _bare(heading).lower() in ("decision", "decisions")
 
 
 def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[SectionPart]]:
@@ -158,13 +163,11 @@ def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[S
         else:
             head.append((block, pdf_page))
     asking = [
-        part
-        for part in parts
-        if part.name == "recommendations" and not _DECISION.fullmatch(_bare(part.heading))
+        part for part in parts if part.name == "recommendations" and not _is_decision(part.heading)
     ]
     for part in parts:
         asks = not asking and part.blocks and ASKED.search(part.blocks[0][0].text)
-        if _DECISION.fullmatch(_bare(part.heading)) and not asks:
+        if _is_decision(part.heading) and not asks:
             part.name = "other"
     return head, parts
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,15 +10,14 @@ from functools import partial
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_lines, word_lines
+from indexer.reading.tables.cells import Line, cell_lines, is_figure, word_lines
 from indexer.reading.tables.grid import Grid, find_grids
 from indexer.reading.tables.header import (
     Cell,
     TableHeading,
     column_headers,
     find_heading,
-    group_rows,
-    wide_rows,
+    rows_apart,
 )
 from indexer.reading.tables.join import goes_on
 from indexer.reading.tables.layout import LaidWord, Layout
@@ -122,7 +120,8 @@ def page_tables(
         words: the document's words in lower case (see `join_lines`).
     """
     grids = find_grids(layout)
-    build = partial(_build, layout, pdf_page, PageWords(text))
+    lines = word_lines(word for word in layout.words if not word.turn)
+    build = partial(_build, lines, pdf_page, PageWords(text))
     found: list[PageTable] = []
     for grid in grids:
         cells, rows = _grid_cells(grid, layout.words, words)
@@ -137,7 +136,8 @@ def page_tables(
             cells, edges = _without_slivers(cells, grid.columns)
             found.append(build(cells, rows, edges, (grid.top, grid.bottom), part_only=part_only))
     drawn = TableHeading(0, 1, True)
-    for unruled in find_unruled(layout, [(item.top, item.bottom) for item in found], words=words):
+    taken = [(item.top, item.bottom) for item in found]
+    for unruled in find_unruled(layout, lines, taken, words=words):
         box = (unruled.top, unruled.bottom)
         found.append(build(unruled.cells, unruled.rows, unruled.edges, box, heading=drawn))
     return sorted(found, key=lambda item: item.top)
@@ -177,9 +177,6 @@ def _grid_cells(
     return sorted(cells, key=lambda cell: (cell.row, cell.column)), first_part[-1]
 
 
-_FIGURE = re.compile(r"[-+(£$€]*[\d.,/ ]*\d[\d.,/ ]*[%)mk]*$|[-–]$")
-
-
 def _parts_of_rows(grid: Grid, lines: Sequence[Sequence[Line]]) -> dict[int, tuple[float, ...]]:
     """The rows of figures inside rows of a grid that has no rules between them.
 
@@ -193,7 +190,7 @@ def _parts_of_rows(grid: Grid, lines: Sequence[Sequence[Line]]) -> dict[int, tup
             by_row[cell.row].append(content)
     for row, columns in by_row.items():
         for figures in columns:
-            if len(figures) < 3 or not all(_FIGURE.match(line.text) for line in figures):
+            if len(figures) < 3 or not all(is_figure(line.text) for line in figures):
                 continue
             places = tuple(line.middle for line in figures)
             beside = sum(
@@ -251,7 +248,7 @@ def _without_slivers(
 
 
 def _build(
-    layout: Layout,
+    lines: Sequence[Line],
     pdf_page: PdfPage,
     page_words: PageWords,
     cells: Sequence[Cell],
@@ -271,8 +268,7 @@ def _build(
         if first
         else ""
     )
-    wide = wide_rows(cells, rows, columns)
-    groups = group_rows(cells, first, rows, wide)
+    wide, groups = rows_apart(cells, first, rows, columns)
     body: list[Row] = []
     for number in range(first, rows):
         row = _row(cells, number, columns, wide=number in wide, group=number in groups)
@@ -291,13 +287,14 @@ def _build(
             pdf_page=pdf_page,
             header=column_headers(cells, heading, columns),
             rows=tuple(replace(row, quote=page_words.quote(row.quote.split("\n"))) for row in body),
-            caption=title or _caption(layout, box[0], edges),
+            caption=title or _caption(lines, box[0], edges),
             header_quote=header_quote,
         ),
         edges,
         heading,
         part_only,
-        *_around(layout, *box),
+        sum(line.bottom <= box[0] + 2 for line in lines),
+        sum(line.top >= box[1] - 2 for line in lines),
         *box,
         history=tuple(row.cells for row in body),
     )
@@ -345,25 +342,19 @@ def _merged(upper: Row, lower: Row) -> Row:
     )
 
 
-def _around(layout: Layout, top: float, bottom: float) -> tuple[int, int]:
-    """How many lines stand above and below a table."""
-    upright = [word for word in layout.words if not word.turn]
-    above = word_lines(word for word in upright if word.bottom <= top + 2)
-    below = word_lines(word for word in upright if word.top >= bottom - 2)
-    return len(above), len(below)
-
-
-def _caption(layout: Layout, top: float, edges: Sequence[float]) -> str:
+def _caption(lines: Sequence[Line], top: float, edges: Sequence[float]) -> str:
     """The heading right above a table, which may run over a few lines."""
-    near = [
-        word
-        for word in layout.words
-        if not word.turn and top - 70 <= word.top and word.bottom <= top + 3
+    above = [
+        line
+        for line in lines
+        if top - 70 <= line.top
+        and line.bottom <= top + 3
+        and line.x0 < edges[-1]
+        and line.x1 > edges[0]
     ]
-    lines = [line for line in word_lines(near) if line.x0 < edges[-1] and line.x1 > edges[0]]
     taken: list[Line] = []
     below = top
-    for line in reversed(lines):
+    for line in reversed(above):
         height = line.bottom - line.top
         if below - line.bottom > (0.7 * height if taken else 2.5 * height):
             break

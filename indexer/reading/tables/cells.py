@@ -5,48 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
 from indexer.reading.page_text import join_lines, tidy
-from indexer.reading.tables.layout import LaidWord
+from indexer.reading.tables.layout import LaidWord, turned
 
-__all__ = ["Line", "cell_lines", "cell_paragraphs", "word_lines"]
+__all__ = ["Line", "cell_lines", "cell_paragraphs", "has_words", "is_figure", "word_lines"]
 
 # "1.", "(a)", "iv)", a bullet or a dash opens a paragraph of its own.
 _OPENS = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•▪◦‣·o\-–—])\s+\S")
 
 
-@dataclass(frozen=True, slots=True)
+_FIGURE = re.compile(r"[-+(£$€\s]*\d[\d,.]*\s*(?:%|m|k|bn)?(?:\s*\([\d.,]+\s*%?\))?[)*]*$")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell or line is a number, with its signs and units, or the dash for none."""
+    return text in ("-", "–") or _FIGURE.match(text) is not None
+
+
+def has_words(text: str) -> bool:
+    """Whether it says something in letters, and not only a unit's."""
+    return sum(map(str.isalpha, text)) > 2
+
+
+@dataclass(frozen=True)
 class Line:
     """Words side by side, left to right."""
 
     words: tuple[LaidWord, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return tidy(" ".join(word.text for word in self.words))
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether its words are; a bullet's font tells nothing."""
         return all(word.bold or not any(map(str.isalnum, word.text)) for word in self.words)
@@ -56,17 +71,21 @@ def word_lines(words: Iterable[LaidWord]) -> list[Line]:
     """Upright words as lines from the top down."""
     lines: list[list[LaidWord]] = []
     # A raised footnote mark is smaller: its line's tallest word measures.
-    tallest: LaidWord | None = None
-    for word in sorted(words, key=lambda word: (word.middle[1], word.x0)):
-        if tallest is not None:
-            apart = abs(word.middle[1] - tallest.middle[1])
-            if apart < 0.5 * max(tallest.height, word.height):
-                lines[-1].append(word)
-                tallest = max(tallest, word, key=lambda one: one.height)
-                continue
-        lines.append([word])
-        tallest = word
-    return [Line(tuple(sorted(line, key=lambda word: word.x0))) for line in lines]
+    middle = height = 0.0
+    by_place = sorted(((word.top + word.bottom) / 2, word.x0, word) for word in words)
+    for its_middle, _, word in by_place:
+        its_height = word.bottom - word.top
+        if lines and its_middle - middle < 0.5 * max(height, its_height):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+            height = 0.0
+        if its_height > height:
+            middle, height = its_middle, its_height
+    return [Line(tuple(sorted(line, key=_x0))) for line in lines]
+
+
+_x0 = attrgetter("x0")
 
 
 def cell_lines(words: Sequence[LaidWord]) -> list[Line]:
@@ -76,19 +95,15 @@ def cell_lines(words: Sequence[LaidWord]) -> list[Line]:
     turns = [word.turn for word in words]
     turn = max(set(turns), key=turns.count)
     if turn:
-        words = [_upright(word, turn) for word in words]
+        words = [
+            LaidWord(
+                word.text,
+                *turned((word.x0, -word.bottom, word.x1, -word.top), turn),
+                bold=word.bold,
+            )
+            for word in words
+        ]
     return word_lines(words)
-
-
-def _upright(word: LaidWord, turn: int) -> LaidWord:
-    x0, top, x1, bottom = word.x0, word.top, word.x1, word.bottom
-    if turn == 1:  # reads upwards
-        box = (-bottom, x0, -top, x1)
-    elif turn == 2:
-        box = (-x1, -bottom, -x0, -top)
-    else:  # reads downwards
-        box = (top, -x1, bottom, -x0)
-    return LaidWord(word.text, *box, bold=word.bold)
 
 
 def cell_paragraphs(

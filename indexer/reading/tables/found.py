@@ -19,6 +19,7 @@ from indexer.council.packs import PdfPage, RawDocument
 from indexer.pdf.letters import letter_codes, open_pdf
 from indexer.reading.lines.looks import Look, line_looks
 from indexer.reading.tables.by_page import PageTable, Row, Table, page_tables
+from indexer.reading.tables.cells import has_words
 from indexer.reading.tables.join import beyond_header, goes_on, same_columns, same_header
 from indexer.reading.tables.layout import read_layout
 
@@ -196,7 +197,7 @@ def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple
 
 def _names(cell: str) -> bool:
     """Whether a row's first cell says in words, and few, which row it is."""
-    return len(cell) <= MAX_NAME and sum(map(str.isalpha, cell)) > 2
+    return len(cell) <= MAX_NAME and has_words(cell)
 
 
 def _first_row(table: Table) -> tuple[str, ...]:

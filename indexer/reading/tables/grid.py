@@ -88,11 +88,6 @@ def find_grids(layout: Layout) -> list[Grid]:
         for group in _groups(rectangles)
         if (grid := _grid(group, rows, columns, layout.shades)) is not None
     ]
-    grids = [
-        grid
-        for grid in grids
-        if not any(other is not grid and _inside_a_cell(grid, other) for other in grids)
-    ]
     return sorted(grids, key=lambda grid: (grid.top, grid.x0))
 
 
@@ -278,13 +273,3 @@ def _shade(
         if shade.x0 <= x <= shade.x1 and shade.top <= y <= shade.bottom:
             colour = shade.colour
     return None if colour is None or min(colour) >= WHITE_FROM else colour
-
-
-def _inside_a_cell(grid: Grid, other: Grid) -> bool:
-    return any(
-        other.columns[cell.column] - SNAP <= grid.x0
-        and grid.x1 <= other.columns[cell.column_end] + SNAP
-        and other.rows[cell.row] - SNAP <= grid.top
-        and grid.bottom <= other.rows[cell.row_end] + SNAP
-        for cell in other.cells
-    )

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_paragraphs
+from indexer.reading.tables.cells import Line, cell_paragraphs, has_words, is_figure
 
 __all__ = [
     "Cell",
     "TableHeading",
     "column_headers",
     "find_heading",
-    "group_rows",
     "names_columns",
-    "wide_rows",
+    "rows_apart",
 ]
 
 MAX_HEADER_ROWS = 3
@@ -26,8 +25,6 @@ MAX_HEADER_CELL = 160
 MAX_GROUP = 500
 """Characters. A heading inside a table may explain what its rows measure."""
 
-_NUMBER = re.compile(r"[-+(]?[£$€]?\s*[\d][\d,.]*\s*(?:%|m|k|bn)?(?:\s*\([\d.,]+\s*%?\))?[)*]?$")
-_WORD = re.compile(r"[^\W\d_]{3}")
 _NOTHING = {"", "-", "–", "—", "n/a", "nil", "tbc", "*"}
 
 
@@ -139,41 +136,41 @@ def column_headers(cells: Sequence[Cell], heading: TableHeading, columns: int) -
     return tuple(names)
 
 
-def wide_rows(cells: Sequence[Cell], rows: int, columns: int) -> frozenset[int]:
-    """Rows of one cell as wide as the table: no column's name is said of it."""
-    return frozenset(
-        row
-        for row, filled in enumerate(_filled(_by_row(cells, rows)))
-        if columns > 1 and _alone(filled, row) and _spans(filled[0], columns)
-    )
+def rows_apart(
+    cells: Sequence[Cell], first: int, rows: int, columns: int
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows that keep to no columns: (wide, groups).
 
-
-def group_rows(
-    cells: Sequence[Cell], first: int, rows: int, wide: frozenset[int]
-) -> frozenset[int]:
-    """Rows of the body that are headings of the rows below them.
-
-    One cell as wide as the table that is short, bold or shaded, or a first cell alone that
-    is bold or shaded, unlike the next row of several cells.
+    Wide is one cell as wide as the table, of which no column's name is said. A group is a
+    row of the body that is the heading of the rows below it: a wide one that is short, bold
+    or shaded, or a first cell alone that is bold or shaded, unlike the next row of several
+    cells.
 
     Args:
         first: the first row of the body.
-        wide: as `wide_rows` gives them.
     """
-    by_row = _filled(_by_row(cells, rows))
-    found = set()
+    by_row = [[cell for cell in row if cell.text] for row in _by_row(cells, rows)]
+    # The first cell has the row's only words, and they are of no other row.
+    alone = {
+        row: filled[0]
+        for row, filled in enumerate(by_row)
+        if len(filled) == 1
+        and filled[0].column == 0
+        and filled[0].row == row == filled[0].row_end - 1
+    }
+    wide = {row for row, cell in alone.items() if columns > 1 and _spans(cell, columns)}
+    groups = set()
     below: list[Cell] = []
     for row in range(rows - 1, first - 1, -1):
-        filled = by_row[row]
-        if below and _alone(filled, row) and _is_group(filled[0], below, wide=row in wide):
-            found.add(row)
-        if len(filled) > 1:
-            below = filled
-    return frozenset(found)
+        if below and row in alone and _is_group(alone[row], below, wide=row in wide):
+            groups.add(row)
+        if len(by_row[row]) > 1:
+            below = by_row[row]
+    return frozenset(wide), frozenset(groups)
 
 
 def _is_group(cell: Cell, below: Sequence[Cell], *, wide: bool) -> bool:
-    if not _WORD.search(cell.text) or len(cell.text) > MAX_GROUP:
+    if not has_words(cell.text) or len(cell.text) > MAX_GROUP:
         return False
     drawn = (cell.bold and not all(other.bold for other in below)) or (
         cell.shade is not None and any(other.shade != cell.shade for other in below)
@@ -187,19 +184,6 @@ def _is_group(cell: Cell, below: Sequence[Cell], *, wide: bool) -> bool:
 def _by_row(cells: Sequence[Cell], rows: int) -> list[list[Cell]]:
     """The cells that reach into each row."""
     return [[cell for cell in cells if cell.row <= row < cell.row_end] for row in range(rows)]
-
-
-def _filled(by_row: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    return [[cell for cell in row if cell.text] for row in by_row]
-
-
-def _alone(filled: Sequence[Cell], row: int) -> bool:
-    """The first cell has the row's only words, and they are of no other row."""
-    return (
-        len(filled) == 1
-        and filled[0].column == 0
-        and (filled[0].row == row == filled[0].row_end - 1)
-    )
 
 
 def _spans(cell: Cell, columns: int) -> bool:
@@ -226,8 +210,8 @@ def _set_off_rows(by_row: Sequence[Sequence[Cell]], first: int, columns: int) ->
         end += 1
     # More bold rows than a header has are the table's own type.
     rest = [cell for row in by_row[end : end + 1] for cell in row if cell.text]
-    plain = not _shaded(by_row[first]) and end - first == MAX_HEADER_ROWS
-    return 0 if plain and rest and all(cell.bold for cell in rest) else end - first
+    many = end - first == MAX_HEADER_ROWS
+    return 0 if many and rest and all(cell.bold for cell in rest) else end - first
 
 
 def _is_entry(row: Sequence[Cell], number: int) -> bool:
@@ -245,9 +229,7 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         return False
     below = [cell for other in by_row[row + 1 :] for cell in other if cell.text and cell.row > row]
     if len(filled) == 1 and row > 0 and filled[0].column_end - filled[0].column == 1:
-        # A lone cell further down is a heading inside the table, unless its row is a
-        # second line of the header, which the shading shows.
-        return _shaded(by_row[row]) and _shaded(by_row[row - 1])
+        return False  # a lone cell further down is a heading inside the table
     if (
         all(cell.bold for cell in filled)
         and not (below and all(cell.bold for cell in below))
@@ -259,10 +241,6 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         return False
     plain = [cell for cell in below if cell.shade not in shades]
     return not below or len(plain) * 2 > len(below)
-
-
-def _shaded(row: Sequence[Cell]) -> bool:
-    return bool(row) and all(cell.shade is not None for cell in row)
 
 
 def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int) -> bool:
@@ -284,7 +262,7 @@ def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int
         ]
         if not body or column not in named:
             continue
-        numbers = sum(bool(_NUMBER.match(text)) for text in body)
+        numbers = sum(is_figure(text) for text in body)
         if numbers * 4 < len(body) * 3:
             continue
         votes += -1 if _looks_like_a_number(named[column]) else 1
@@ -315,4 +293,4 @@ def names_columns(names: Sequence[str]) -> bool:
 def _looks_like_a_number(text: str) -> bool:
     # A year over a column of figures names it.
     year = len(text) == 4 and text.startswith(("19", "20"))
-    return bool(_NUMBER.match(text)) and not year
+    return is_figure(text) and not year

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from indexer.reading.page_text import squash
+from indexer.reading.page_text import ENDED, squash
+from indexer.reading.tables.cells import has_words, is_figure
 
 __all__ = ["beyond_header", "goes_on", "same_columns", "same_header"]
-
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_FIGURE = re.compile(r"[-+(£$€]*\d[\d.,]*\s?(?:%|m|k|bn)?\)?")
-_STOP = re.compile(r"[.!?:;][\"'’”)]*$")
 
 
 def same_header(one: Sequence[str], two: Sequence[str]) -> bool:
@@ -72,7 +68,7 @@ def goes_on(cells: Sequence[str], before: Sequence[Sequence[str]], *, over_page:
         return False
     last = before[-1]
     pairs = list(zip(last, cells, strict=True))
-    if any(_FIGURE.fullmatch(above) and _FIGURE.fullmatch(cell) for above, cell in pairs):
+    if any(is_figure(above) and is_figure(cell) for above, cell in pairs):
         # No sentence is cut there: two figures in one cell would be neither's.
         return False
     signs = sum(_broken_off(above, cell) for above, cell in pairs)
@@ -109,11 +105,11 @@ def _key_column(rows: Sequence[Sequence[str]]) -> int | None:
 
 def _broken_off(above: str, cell: str) -> bool:
     """The text above stops short and this one starts in mid sentence."""
-    if not _LETTERS.search(above) or not _LETTERS.search(cell) or _STOP.search(above):
+    if not has_words(above) or not has_words(cell) or ENDED.search(above):
         return False
     return cell[0].islower()
 
 
 def _starts_anew(above: str, cell: str) -> bool:
     """This text starts a sentence where the one above ended one, or where none was."""
-    return bool(cell) and not cell[0].islower() and (not above or bool(_STOP.search(above)))
+    return bool(cell) and not cell[0].islower() and (not above or bool(ENDED.search(above)))

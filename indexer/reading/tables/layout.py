@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,18 +21,15 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from indexer.pdf.letters import MAX_OBJECTS, Matrix, drawn, font_of, matrix_of, unchecked
+from indexer.pdf.letters import MAX_OBJECTS, Matrix, drawn, is_bold, matrix_of, unchecked
 
-__all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout"]
+__all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout", "turned"]
 
 THIN = 3.0
 """Points. A filled box no thicker than this is a rule, as Word draws them."""
 
 MAX_SEGMENTS = 400
 """A path of more segments is a drawing, not a table's rule."""
-
-BOLD_FROM = 600
-"""Font weights from semi-bold on."""
 
 LINE_END_HYPHEN = 2
 """As PDFium writes it."""
@@ -45,6 +43,7 @@ Box = tuple[float, float, float, float]
 _Word = tuple[str, Box, bool, int]
 """A word's text, its box in PDF space, whether it is bold, and its turn."""
 
+_four_floats = struct.Struct("4f").unpack
 _loose_char_box = unchecked(pdfium.FPDFText_GetLooseCharBox)
 _char_angle = unchecked(pdfium.FPDFText_GetCharAngle)
 _text_object = unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
@@ -120,15 +119,12 @@ def read_layout(
         turns[word_turn] += len(text)
     turn = turns.most_common(1)[0][0] if turns else int(page.get_rotation()) // 90 % 4
 
-    corners = [_turned(x, y, turn) for x, y in ((left, bottom), (right, top))]
-    x_low = min(x for x, _ in corners)
-    y_low = min(y for _, y in corners)
-    width = abs(corners[0][0] - corners[1][0])
-    height = abs(corners[0][1] - corners[1][1])
+    x_low, y_low, x_high, y_high = turned((left, bottom, right, top), turn)
+    width, height = x_high - x_low, y_high - y_low
 
     def place(box: Box) -> Box:
-        (xa, ya), (xb, yb) = _turned(box[0], box[1], turn), _turned(box[2], box[3], turn)
-        return min(xa, xb) - x_low, min(ya, yb) - y_low, max(xa, xb) - x_low, max(ya, yb) - y_low
+        x0, y0, x1, y1 = turned(box, turn)
+        return x0 - x_low, y0 - y_low, x1 - x_low, y1 - y_low
 
     across: list[RuledLine] = []
     down: list[RuledLine] = []
@@ -169,16 +165,17 @@ def _once(words: Iterable[_Word]) -> list[_Word]:
     return kept
 
 
-def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
-    """A point of PDF space (y up) as read (y down) when text runs `turn` quarters
-    anticlockwise from the x axis."""
+def turned(box: Box, turn: int) -> Box:
+    """A box (left, bottom, right, top) of PDF space, y up, as (left, top, right, bottom), y
+    down, where text runs `turn` quarters anticlockwise from the x axis."""
+    left, bottom, right, top = box
     if turn == 0:
-        return x, -y
+        return left, -top, right, -bottom
     if turn == 1:
-        return y, x
+        return bottom, left, top, right
     if turn == 2:
-        return -x, y
-    return -y, -x
+        return -right, bottom, -left, top
+    return -top, -right, -bottom, -left
 
 
 # --- letters ----------------------------------------------------------------
@@ -188,46 +185,52 @@ def _words(text_page: Any, codes: Sequence[int], hidden: Collection[int]) -> Ite
     """The page's words in PDF space."""
     raw = text_page.raw
     rect = pdfium.FS_RECTF()
-    pointer = ctypes.byref(rect)
-    letters: list[tuple[str, float, float, float, float]] = []
-    first = 0
+    # By its fields it takes twice as long to look into.
+    pointer, held = ctypes.byref(rect), memoryview(rect).cast("B")
+    text, first = "", 0
+    box = last = (0.0, 0.0, 0.0, 0.0)
     bold: dict[int | None, bool] = {}
 
     def word() -> Iterator[_Word]:
         turn = _turn(_char_angle(raw, first))
         if turn is not None:
-            texts, lefts, bottoms, rights, tops = zip(*letters, strict=True)
-            box = (min(lefts), min(bottoms), max(rights), max(tops))
             # What is drawn as one thing has one font.
             thing = _text_object(raw, first)
             if thing not in bold:
-                bold[thing] = _is_bold(*font_of(raw, first))
-            yield "".join(texts), box, bold[thing], turn
-        letters.clear()
+                bold[thing] = is_bold(raw, first)
+            yield text, box, bold[thing], turn
 
     for index, code in enumerate(codes):
-        text = _letter(code)
-        if not text or index in hidden:
-            if letters:
+        letter = _letter(code)
+        if not letter or index in hidden:
+            if text:
                 yield from word()
+                text = ""
             continue
         _loose_char_box(raw, index, pointer)
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-        letter = (text, left, bottom, right, top)
-        if letters:
-            last = letters[-1]
-            # Nearly all letters touch the one before on its line, across or upwards.
-            if not (
-                (last[2] == bottom and -0.5 < left - last[3] < 0.5)
-                or (last[1] == left and -0.5 < bottom - last[4] < 0.5)
-            ) and _apart(last, letter):
+        left, top, right, bottom = _four_floats(held)
+        # Nearly all letters touch the one before on its line, across or upwards.
+        if text and (
+            (last[1] == bottom and -0.5 < left - last[2] < 0.5)
+            or (last[0] == left and -0.5 < bottom - last[3] < 0.5)
+            or not _apart(last, (left, bottom, right, top))
+        ):
+            text += letter
+            box = (
+                left if left < box[0] else box[0],
+                bottom if bottom < box[1] else box[1],
+                right if right > box[2] else box[2],
+                top if top > box[3] else box[3],
+            )
+        else:
+            if text:
                 yield from word()
-        if not letters:
-            first = index
-        letters.append(letter)
+            text, first, box = letter, index, (left, bottom, right, top)
+        last = (left, bottom, right, top)
         if code == LINE_END_HYPHEN:
             yield from word()
-    if letters:
+            text = ""
+    if text:
         yield from word()
 
 
@@ -241,13 +244,11 @@ def _letter(code: int) -> str:
     return text if seen and not text.isspace() else ""
 
 
-def _apart(
-    one: tuple[str, float, float, float, float], two: tuple[str, float, float, float, float]
-) -> bool:
+def _apart(one: Box, two: Box) -> bool:
     """Whether two letters, one written after the other, stand in different words."""
-    gap_x = max(two[1] - one[3], one[1] - two[3])
-    gap_y = max(two[2] - one[4], one[2] - two[4])
-    size = max(min(one[4] - one[2], one[3] - one[1]), min(two[4] - two[2], two[3] - two[1]), 3.0)
+    gap_x = max(two[0] - one[2], one[0] - two[2])
+    gap_y = max(two[1] - one[3], one[1] - two[3])
+    size = max(min(one[3] - one[1], one[2] - one[0]), min(two[3] - two[1], two[2] - two[0]), 3.0)
     return gap_x > 0.6 * size or gap_y > 0.6 * size
 
 
@@ -259,16 +260,6 @@ def _turn(angle: float) -> int | None:
     quarters = angle / (math.pi / 2)
     nearest = round(quarters)
     return -nearest % 4 if abs(quarters - nearest) < 0.1 else None
-
-
-def _is_bold(name: bytes, weight: int, flags: int) -> bool:
-    told = name.decode("utf-8", "replace").lower()
-    return (
-        any(mark in told for mark in ("bold", "black", "heavy", "semibd", "demi"))
-        or weight >= BOLD_FROM
-        # ISO 32000-1, table 123: bit 19 of the descriptor's flags is ForceBold.
-        or bool(flags & (1 << 18))
-    )
 
 
 # --- shapes -----------------------------------------------------------------
@@ -288,20 +279,18 @@ def _path_shapes(item: Any, outer: Matrix) -> Iterator[tuple[Box, tuple[int, int
     fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
     if not pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill_mode), ctypes.byref(stroked)):
         return
-    if not fill_mode.value and not stroked.value:
-        return
-    matrix = matrix_of(item, outer)
     colour = _fill_colour(item) if fill_mode.value else None
-    for points in _subpaths(item, count, matrix):
-        if colour is not None:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            # Only boxes: a polygon is a drawing's.
-            if all(
-                min(abs(x - min(xs)), abs(x - max(xs))) < 0.5
-                and min(abs(y - min(ys)), abs(y - max(ys))) < 0.5
-                for x, y in points
-            ):
-                yield (min(xs), min(ys), max(xs), max(ys)), colour
+    if colour is None and not stroked.value:
+        return
+    for points in _subpaths(item, count, matrix_of(item, outer)):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        # Only boxes: a polygon is a drawing's.
+        if colour is not None and all(
+            min(x - box[0], box[2] - x) < 0.5 and min(y - box[1], box[3] - y) < 0.5
+            for x, y in points
+        ):
+            yield box, colour
         if stroked.value:
             for (xa, ya), (xb, yb) in pairwise(points):
                 if abs(xa - xb) < 1.0 or abs(ya - yb) < 1.0:
@@ -312,12 +301,13 @@ def _subpaths(item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[floa
     """The path's runs of straight segments; runs with a curve are left out."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
+    place = ctypes.byref(x), ctypes.byref(y)
     points: list[tuple[float, float]] = []
     curved = False
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        segment = _path_segment(item, index)
+        kind = _segment_type(segment)
+        _segment_point(segment, *place)
         point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1 and not curved:
@@ -326,10 +316,16 @@ def _subpaths(item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[floa
         else:
             points.append(point)
             curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        if pdfium.FPDFPathSegment_GetClose(segment) and points:
+        if points and _segment_closes(segment):
             points.append(points[0])
     if len(points) > 1 and not curved:
         yield points
+
+
+_path_segment = unchecked(pdfium.FPDFPath_GetPathSegment)
+_segment_type = unchecked(pdfium.FPDFPathSegment_GetType)
+_segment_point = unchecked(pdfium.FPDFPathSegment_GetPoint)
+_segment_closes = unchecked(pdfium.FPDFPathSegment_GetClose)
 
 
 def _fill_colour(item: Any) -> tuple[int, int, int] | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.reading.tables.cells import Line, word_lines
+from indexer.reading.tables.cells import Line
 from indexer.reading.tables.header import Cell, names_columns
 from indexer.reading.tables.layout import LaidWord, Layout
 
@@ -35,44 +35,29 @@ class UnruledTable:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """Words of a line with no wide space between them."""
-
-    words: tuple[LaidWord, ...]
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.words[-1].x1
-
-    @property
-    def text(self) -> str:
-        return Line(self.words).text
-
-
 Span = tuple[float, float]
 
 
 def find_unruled(
-    layout: Layout, taken: Sequence[tuple[float, float]], *, words: frozenset[str] = frozenset()
+    layout: Layout,
+    lines: Sequence[Line],
+    taken: Sequence[tuple[float, float]],
+    *,
+    words: frozenset[str],
 ) -> list[UnruledTable]:
     """The tables of a page that no grid shows, from the top down.
 
     Args:
         layout: what the page draws.
+        lines: its upright words.
         taken: (top, bottom) of the tables that grids show.
         words: the document's words in lower case (see `join_lines`).
     """
-    lines = word_lines(
-        word
-        for word in layout.words
-        if not word.turn
-        and not any(top - 2 <= word.middle[1] <= bottom + 2 for top, bottom in taken)
-    )
+    lines = [
+        line
+        for line in lines
+        if not any(top - 2 <= line.middle <= bottom + 2 for top, bottom in taken)
+    ]
     if not 3 <= len(lines) <= MAX_LINES:
         return []
     segments = [_segments(line) for line in lines]
@@ -86,21 +71,21 @@ def find_unruled(
     return found
 
 
-def _segments(line: Line) -> list[_Segment]:
+def _segments(line: Line) -> list[Line]:
+    """The parts of a line with no wide space inside them."""
     groups: list[list[LaidWord]] = []
     for word in line.words:
-        height = word.bottom - word.top
-        if groups and word.x0 - groups[-1][-1].x1 <= GAP * height:
+        if groups and word.x0 - groups[-1][-1].x1 <= GAP * word.height:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [_Segment(tuple(group)) for group in groups]
+    return [Line(tuple(group)) for group in groups]
 
 
 def _table_at(
     index: int,
     lines: Sequence[Line],
-    segments: Sequence[list[_Segment]],
+    segments: Sequence[list[Line]],
     rules: Sequence[float],
     words: frozenset[str],
 ) -> UnruledTable | None:
@@ -109,7 +94,7 @@ def _table_at(
         return None
     first = index + header_lines
     columns = _columns(segments[index:first])
-    body: list[list[list[_Segment]]] = []
+    body: list[list[list[Line]]] = []
     end = first
     while end < len(lines):
         above, line = lines[end - 1], lines[end]
@@ -133,7 +118,7 @@ def _table_at(
     cells = [
         Cell.of(
             (row, column, row + 1, column + 1),
-            [Line(segment.words) for placed in block for segment in placed[column]],
+            [segment for placed in block for segment in placed[column]],
             words=words,
         )
         for row, block in enumerate(blocks)
@@ -151,7 +136,7 @@ def _table_at(
 def _header_lines(
     index: int,
     lines: Sequence[Line],
-    segments: Sequence[list[_Segment]],
+    segments: Sequence[list[Line]],
     rules: Sequence[float],
 ) -> int:
     """How many lines from `index` on name columns; 0 where they name none.
@@ -190,12 +175,12 @@ def _header_lines(
     return end - index if signs >= 2 else 0
 
 
-def _bold_names(line: Line, segments: Sequence[_Segment]) -> bool:
+def _bold_names(line: Line, segments: Sequence[Line]) -> bool:
     """Whether a bold line has the names that columns commonly have."""
     return line.bold and names_columns([segment.text for segment in segments])
 
 
-def _lined_up(segment: _Segment, span: Span) -> bool:
+def _lined_up(segment: Line, span: Span) -> bool:
     """Whether they start, end or have their middles at one place."""
     left, right = segment.x0 - span[0], segment.x1 - span[1]
     return min(abs(left), abs(right), abs(left + right) / 2) < 3
@@ -205,7 +190,7 @@ def _ruled_between(upper: Line, lower: Line, rules: Sequence[float]) -> bool:
     return any(upper.middle < at < lower.middle for at in rules)
 
 
-def _columns(block: Sequence[Sequence[_Segment]]) -> list[Span]:
+def _columns(block: Sequence[Sequence[Line]]) -> list[Span]:
     """Where the names of the columns stand, those below each other taken together."""
     spans: list[Span] = []
     for x0, x1 in sorted((segment.x0, segment.x1) for line in block for segment in line):
@@ -216,9 +201,9 @@ def _columns(block: Sequence[Sequence[_Segment]]) -> list[Span]:
     return spans
 
 
-def _placed(line: Sequence[_Segment], columns: Sequence[Span]) -> list[list[_Segment]] | None:
+def _placed(line: Sequence[Line], columns: Sequence[Span]) -> list[list[Line]] | None:
     """The segments of a line by column; None where one stands in two columns."""
-    placed: list[list[_Segment]] = [[] for _ in columns]
+    placed: list[list[Line]] = [[] for _ in columns]
     for segment in line:
         under = [
             k for k, (x0, x1) in enumerate(columns) if min(segment.x1, x1) - max(segment.x0, x0) > 2
@@ -235,7 +220,7 @@ def _placed(line: Sequence[_Segment], columns: Sequence[Span]) -> list[list[_Seg
 
 
 def _row_starts(
-    lines: Sequence[Line], body: Sequence[list[list[_Segment]]], rules: Sequence[float]
+    lines: Sequence[Line], body: Sequence[list[list[Line]]], rules: Sequence[float]
 ) -> list[int]:
     """Indexes of the lines that start a row."""
     if not lines:
@@ -258,7 +243,7 @@ def _row_starts(
 
 
 def _is_a_table(
-    body: Sequence[list[list[_Segment]]], starts: Sequence[int], columns: Sequence[Span]
+    body: Sequence[list[list[Line]]], starts: Sequence[int], columns: Sequence[Span]
 ) -> bool:
     rows = [body[low:high] for low, high in pairwise([*starts, len(body)])]
     if sum(any(sum(map(bool, placed)) >= 2 for placed in row) for row in rows) < 0.6 * len(rows):

@@ -129,7 +129,7 @@ def test_the_files_that_wait_are_shown_while_one_is_read() -> None:
         ("ask", "--batch PATH"),
         ("committee", "in private channels set to it."),
         ("", "--home PATH"),
-        ("source check", "[default: 28; 0 to 3650]"),
+        ("source check", "to look, 0 to 3650."),
     ],
 )
 def test_help_names_values_in_words_and_is_not_cut(command: str, said: str) -> None:

@@ -61,7 +61,6 @@ if __name__ == "__main__":
         now=lambda: NOW,
     )
     posting = Posting(publisher, every=0.2, retry=0.2)
-    posting.open()
     Runner(
         [posting],
         engine=publisher.book.engine,

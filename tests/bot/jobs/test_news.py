@@ -13,7 +13,7 @@ from bot.digests.library import IndexLibrary
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import ScheduleStore, open_schedules
 from bot.jobs.news import SiteNews, outline
-from bot.shown_papers import IndexedPapers
+from bot.papers import Papers
 from bot.slack.digest_poster import SlackPoster
 from tests.bot.posting import carry_out, said
 from tests.indexer.sources.desk import Desk, VectorsInMemory
@@ -44,7 +44,7 @@ class Clerks:
         self.restart()
 
     def restart(self) -> None:
-        papers = IndexedPapers(self.desk.index, facts=self.desk.facts)
+        papers = Papers(self.desk.index, facts=self.desk.facts)
         news = SiteNews(
             self.book,
             self.desk.facts,

@@ -22,7 +22,6 @@ import pytest
 import sqlalchemy as sa
 from dbos import DBOS
 
-from bot.digests.meeting_papers import Known, Paper
 from bot.digests.parts import DigestRow, Part
 from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.schedule_store import Post, open_schedules
@@ -31,9 +30,9 @@ from bot.jobs.posting import Posting
 from bot.jobs.visiting import due_visit
 from bot.slack.digest_poster import SlackPoster
 from indexer.sources import Store
-from indexer.sources.facts import CalendarEntry
 from indexer.sources.store import SourceRow
 from indexer.store.catalogue import Catalogue
+from tests.bot.slack.town import NoPapers
 from tests.bot.visiting import FATES, NOW
 from tests.moderngov_server.council import Committee, Council, Session, pdf
 from tests.moderngov_server.server import serving
@@ -170,7 +169,7 @@ class Counting:
 
 @DBOS.step(name="test_step")
 def _step() -> None:
-    with at_work():
+    with at_work(Counting):
         pass
 
 
@@ -263,7 +262,6 @@ def test_workflows_bear_names_only_and_are_pruned(
         poster=SlackPoster(token=BOT_TOKEN, api_url=workspace.api_url),
     )
     posting = Posting(office, every=0.1, retry=0.1)
-    posting.open()
     runner = Runner(
         [posting], engine=book.engine, database_url=database, home=tmp_path, patience=0.1
     )
@@ -291,19 +289,6 @@ def test_workflows_bear_names_only_and_are_pruned(
     assert b"posted" in kept, "what a step said of itself is read"
     assert member.encode() not in kept
     assert b"laremont" not in kept
-
-
-class NoPapers:
-    """`bot.digests.ports.Library` without a paper."""
-
-    def known(self) -> list[Known]:
-        return []
-
-    def listed(self) -> list[CalendarEntry]:
-        return []
-
-    def papers(self, _documents: object) -> list[Paper]:
-        return []
 
 
 def _workflows(home: Path) -> int:

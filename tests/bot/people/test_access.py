@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.memory import Memory
-from bot.people.access import NOBODY, AccessPolicy, Viewer, paper_names
+from bot.people.access import NOBODY, AccessPolicy, Viewer, Workspace, paper_names
 from indexer.council.bodies import BodyName
 from indexer.index import Index
 
@@ -30,8 +30,8 @@ CLOSED = {"theirs", "both", "part two", "sub", "nobody's"}
 
 
 @dataclass
-class InMemory:
-    """`bot.people.access.Workspace`, where Ben and a guest read the panel's channel."""
+class InMemory(Workspace):
+    """Where Ben and a guest read the panel's channel."""
 
     away: bool = False
     private: set[str] = field(default_factory=lambda: {HOME, OTHER})
@@ -44,12 +44,6 @@ class InMemory:
 
     def refusal(self, user: str) -> str | None:
         return "You are a guest." if user == GUEST else None
-
-    def clerks_channel_problem(self) -> str | None:
-        return None
-
-    def refresh(self) -> None:
-        pass
 
 
 @pytest.fixture

@@ -80,6 +80,13 @@ def test_merged_they_are_one_for_all_that_was_set(kept: Memory) -> None:
         merge(kept, "Planning Cttee", "Planning Committee")
 
 
+def test_a_public_channel_is_no_home_for_what_is_restricted(kept: Memory) -> None:
+    for channel, missing in (("COPEN", True), ("GPANEL", False)):
+        kept.places.set_committee(channel, "Planning Committee", by="U1")
+        said = restrict(kept, "Planning Committee", by="U1", is_private="GPANEL".__eq__)
+        assert ("No private channel" in said) is missing
+
+
 def test_restricted_in_advance(kept: Memory) -> None:
     said = restrict(kept, "Plannning Sub-Committee B", by="U1")
     assert "Once there are papers of Plannning Sub-Committee B" in said

@@ -29,7 +29,7 @@ IMPERSONAL: dict[str, frozenset[str]] = {
     for table, columns in {
         "bot_events": "event_id at",
         "bot_questions": (
-            "id request_id origin channel message_ts thread_ts team direct committee "
+            "id request_id origin channel message_ts thread_ts direct committee "
             "documents state attempts owner answer_ts answered at seconds"
         ),
         "bot_threads": "channel thread_ts documents at",

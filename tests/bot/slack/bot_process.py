@@ -10,8 +10,10 @@ import sys
 import threading
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.memory import open_memory
-from bot.slack.slack_ports import SlackSettings
+from bot.settings import Settings
 from tests.bot.slack.town import URL, ScriptedDesk, Shelf, make_pack, service_of
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN
 
@@ -19,11 +21,11 @@ if __name__ == "__main__":
     api_url, database, seconds = sys.argv[1:4]
     shelf = Shelf()
     shelf.add(make_pack(), url=URL)
-    settings = SlackSettings(
-        bot_token=BOT_TOKEN,
-        app_token=APP_TOKEN,
-        api_url=api_url,
-        files=Path(database).parent / "files",
+    settings = Settings(
+        slack_bot_token=SecretStr(BOT_TOKEN),
+        slack_app_token=SecretStr(APP_TOKEN),
+        slack_api_url=api_url,
+        home=Path(database).parent,
     )
     memory = open_memory(f"sqlite:///{database}")
     service = service_of(settings, ScriptedDesk(seconds=float(seconds)), shelf, memory)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.memory import Memory
+from bot.settings import Settings
 from bot.slack.manifest import manifest
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import SlackSettings
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -39,7 +39,7 @@ from tests.slack_server.server import (
 
 @pytest.fixture
 def server() -> Iterator[SlackServer]:
-    made = manifest(socket_mode=True, clerk_group=True, sites=["council.example"])
+    made = manifest(clerk_group=True, sites=["council.example"])
     scopes = set(made["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as running:
         space = running.workspace
@@ -70,7 +70,7 @@ def build(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Town]]:
-    """Make the town: `build(mode, start=True, schedules=None, **settings)`."""
+    """Make the town: `build(mode, start=True, schedules=None, workers=2, max_waiting=200, **settings)`."""
     towns: list[Town] = []
     monkeypatch.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
     for hasty in HASTY:
@@ -81,22 +81,26 @@ def build(
         *,
         start: bool = True,
         schedules: Schedules | None = None,
+        workers: int = 2,
+        max_waiting: int = 200,
         **more: Any,
     ) -> Town:
+        monkeypatch.setattr("bot.slack.worker.WORKERS", workers)
+        monkeypatch.setattr("bot.slack.intake.MAX_WAITING", max_waiting)
         values: dict[str, Any] = {
-            "bot_token": BOT_TOKEN,
-            "api_url": server.api_url,
+            "slack_bot_token": BOT_TOKEN,
+            "slack_api_url": server.api_url,
             "host": "127.0.0.1",
             "port": 0,
-            "clerks": (CLERK,),
-            "clerks_channel": CLERKS,
-            "files": tmp_path / "files",
+            "slack_clerks": (CLERK,),
+            "slack_clerks_channel": CLERKS,
+            "home": tmp_path,
         }
         if mode == "socket":
-            values["app_token"] = APP_TOKEN
+            values["slack_app_token"] = APP_TOKEN
         else:
-            values["signing_secret"] = SIGNING_SECRET
-        settings = SlackSettings(**{**values, **more})
+            values["slack_signing_secret"] = SIGNING_SECRET
+        settings = Settings(**{**values, **more})
         service = service_of(settings, desk, shelf, memory, schedules)
         town = Town(server, People(server), desk, shelf, memory, settings, service)
         if start:

@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from slack_sdk import WebClient
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.memory.clerks import Drop
 from bot.people.access import Viewer
-from bot.slack.clerk_roles import RETRY_SECONDS, SlackRoles
-from bot.slack.slack_ports import SlackSettings
+from bot.settings import Settings
 from bot.slack.views.message import Message
+from bot.slack.workspace import RETRY_SECONDS, SlackRoles
 from indexer.council.packs import Pack
 from indexer.council.problems import LockedPdf, StorageError
 from tests.bot.slack.town import (
@@ -156,14 +157,14 @@ def test_odd_file_names(town: Town, name: str) -> None:
     ts = town.people.say(CLERK, CLERKS, "", files=[file])
     note(town, ts, "Ready to check")
     (path,) = town.shelf.indexed
-    assert path.resolve().is_relative_to(town.settings.files.resolve())
+    assert path.resolve().is_relative_to((town.settings.home / "files").resolve())
 
 
 def test_a_full_disk_is_told_as_one(
     build: Callable[..., Town], small_disk: Callable[[int], Path]
 ) -> None:
     disk = small_disk(64)
-    town = build("http", files=disk / "files")
+    town = build("http", home=disk)
     ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF + b" " * 200_000)
     said = words(note(town, ts, "could not be kept"))
     assert "No space left on device" in said
@@ -357,7 +358,7 @@ def test_publish_says_at_once_that_it_is_at_it(town: Town, monkeypatch: pytest.M
 
 
 def test_a_group_makes_clerks(build: Callable[..., Town]) -> None:
-    town = build("http", clerks=(), clerk_group="SCLERKS")
+    town = build("http", slack_clerks=(), slack_clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     town.people.command(BEN, GENERAL, "committee none")
     told(town, "no longer follows a committee")
@@ -366,7 +367,7 @@ def test_a_group_makes_clerks(build: Callable[..., Town]) -> None:
 
 
 def test_a_group_that_cannot_be_read_makes_none(build: Callable[..., Town]) -> None:
-    town = build("http", clerks=(CLERK,), clerk_group="SCLERKS")
+    town = build("http", slack_clerks=(CLERK,), slack_clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
     town.people.command(BEN, GENERAL, "committee none")
@@ -376,10 +377,10 @@ def test_a_group_that_cannot_be_read_makes_none(build: Callable[..., Town]) -> N
 
 
 def test_a_group_that_could_not_be_read_is_asked_for_again_soon(build: Callable[..., Town]) -> None:
-    town = build("http", clerks=(CLERK,), clerk_group="SCLERKS")
+    town = build("http", slack_clerks=(CLERK,), slack_clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
-    settings = SlackSettings(bot_token=BOT_TOKEN, clerk_group="SCLERKS")
+    settings = Settings(slack_bot_token=SecretStr(BOT_TOKEN), slack_clerk_group="SCLERKS")
     now = [0.0]
     roles = SlackRoles(
         settings, WebClient(token=BOT_TOKEN, base_url=town.server.api_url), clock=lambda: now[0]
@@ -395,8 +396,8 @@ def test_a_group_that_slack_is_slow_to_read(
     build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Messages are acknowledged in time all the same, and none waits for another's turn."""
-    monkeypatch.setattr("bot.slack.clerk_roles.ASK_SECONDS", 0.3)
-    town = build("http", clerks=(), clerk_group="SCLERKS")
+    monkeypatch.setattr("bot.slack.workspace.ASK_SECONDS", 0.3)
+    town = build("http", slack_clerks=(), slack_clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     go = slow_slack(monkeypatch, "usergroups.users.list")
     town.people.together(
@@ -447,7 +448,7 @@ def panel(town: Town) -> Town:
     town.shelf.add(make_pack(SECRET_PACK, committee=STANDARDS))
     town.desk.script = quoting
     for channel, text, part in (
-        (PANEL, f"restrict {STANDARDS}", "No channel is set to it yet"),
+        (PANEL, f"restrict {STANDARDS}", "No private channel is set to it yet"),
         (PANEL, f"committee {STANDARDS}", "I now answer from the papers of"),
     ):
         town.people.command(CLERK, channel, text)

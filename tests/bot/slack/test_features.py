@@ -14,8 +14,8 @@ from bot.answers.answer import Answer, Claim, Question
 from bot.digests.parts import DigestRow, Part
 from bot.digests.ports import Outgoing
 from bot.people.privacy import expire, forget
-from bot.slack.cited_rows import cited_rows
 from bot.slack.digest_poster import SlackPoster
+from bot.slack.views.paper_tables import cited_rows
 from indexer.council.packs import Item, PdfPage, PrintedPage, Recommendation
 from indexer.council.problems import StorageError
 from tests.bot.slack.town import (
@@ -436,7 +436,7 @@ def test_rows_that_only_look_cited_are_left_out(quote: str, row: str) -> None:
     shelf.rows[PACK, 5] = [dataclasses.replace(TRACKED[0], quote=row)]
     claim = Claim(text="Counted.", citations=(cite(quote),))
     answer = Answer(question=Question(text="How many?"), answered=True, claims=(claim,))
-    assert cited_rows(shelf, answer) == []
+    assert cited_rows(answer, shelf.rows_on) == []
 
 
 def test_a_response_url_that_is_used_up(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot.slack.manifest import EVENTS, LINK_SCOPES, SCOPES, manifest
+from indexer.council.problems import SettingsError
 from tests.slack_server.methods import METHODS
 
 SLACK = Path(__file__).resolve().parents[3] / "bot" / "slack"
 
 
 def test_socket_mode_has_no_address() -> None:
-    made = manifest(socket_mode=True)
+    made = manifest()
     assert made["settings"]["socket_mode_enabled"] is True
     assert "url" not in json.dumps(made)
     assert made["features"]["agent_view"]["agent_description"]
@@ -24,17 +25,15 @@ def test_socket_mode_has_no_address() -> None:
 
 
 def test_http_names_one_address_three_times() -> None:
-    made = manifest(socket_mode=False, url="https://bot.council.example/")
+    made = manifest(url="https://bot.council.example/")
     assert json.dumps(made).count("https://bot.council.example/slack/events") == 3
-    with pytest.raises(ValueError, match="https"):
-        manifest(socket_mode=False, url="http://bot.council.example")
-    with pytest.raises(ValueError, match="https"):
-        manifest(socket_mode=False)
+    with pytest.raises(SettingsError, match="https"):
+        manifest(url="http://bot.council.example")
 
 
 def test_limits_of_the_schema() -> None:
     """https://docs.slack.dev/reference/app-manifest"""
-    made = manifest(socket_mode=True)
+    made = manifest()
     shown = made["display_information"]
     assert len(shown["name"]) <= 35
     assert len(shown["description"]) <= 140
@@ -48,21 +47,21 @@ def test_limits_of_the_schema() -> None:
 
 
 def test_a_clerk_group_needs_one_more_scope() -> None:
-    few = manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"]
-    more = manifest(socket_mode=True, clerk_group=True)["oauth_config"]["scopes"]["bot"]
+    few = manifest()["oauth_config"]["scopes"]["bot"]
+    more = manifest(clerk_group=True)["oauth_config"]["scopes"]["bot"]
     assert set(more) - set(few) == {"usergroups:read"}
 
 
 def test_links_unfurl_only_where_sites_are_named() -> None:
-    few, more = manifest(socket_mode=True), manifest(socket_mode=True, sites=["a.example"])
+    few, more = manifest(), manifest(sites=["a.example"])
     assert more["features"]["unfurl_domains"] == ["a.example"]
     assert "unfurl_domains" not in few["features"]
     events = [m["settings"]["event_subscriptions"]["bot_events"] for m in (few, more)]
     assert set(events[1]) - set(events[0]) == {"link_shared"}
     scopes = [set(m["oauth_config"]["scopes"]["bot"]) for m in (few, more)]
     assert scopes[1] - scopes[0] == set(LINK_SCOPES)
-    with pytest.raises(ValueError, match="at most 5"):
-        manifest(socket_mode=True, sites=["a.example"] * 6)
+    with pytest.raises(SettingsError, match="at most 5"):
+        manifest(sites=["a.example"] * 6)
 
 
 def test_every_scope_is_used_and_explained() -> None:

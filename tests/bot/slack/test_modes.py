@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from bot.settings import Settings
 from bot.slack.bolt_app import Service
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.problems import SettingsError
-from tests.bot.slack.town import ADA, HASTY, Town
+from tests.bot.slack.town import ADA, HASTY, Town, schedules_of
 from tests.slack_server.server import BOT_TOKEN, SlackServer
 from tests.slack_server.workspace import Fault
 
@@ -202,33 +202,39 @@ def test_health_and_readiness(build: Callable[..., Town]) -> None:
 def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None:
     town = build("http")
     settings: dict[str, Any] = {
-        "api_url": town.server.api_url,
-        "files": town.settings.files,
-        "clerks_channel": None,
+        "slack_api_url": town.server.api_url,
+        "home": town.settings.home,
+        "slack_clerks_channel": None,
     }
     access = open_access(town.settings, town.shelf, town.memory)
     for values, word in (
-        ({"bot_token": "xoxb-wrong", "signing_secret": "s"}, "SLACK_BOT_TOKEN"),
-        ({"bot_token": BOT_TOKEN}, "SLACK_APP_TOKEN"),
+        ({"slack_bot_token": "xoxb-wrong", "slack_signing_secret": "s"}, "SLACK_BOT_TOKEN"),
+        ({"slack_bot_token": BOT_TOKEN}, "SLACK_APP_TOKEN"),
         (
-            {"bot_token": BOT_TOKEN, "signing_secret": "s", "api_url": "http://127.0.0.1:9/api/"},
+            {
+                "slack_bot_token": BOT_TOKEN,
+                "slack_signing_secret": "s",
+                "slack_api_url": "http://127.0.0.1:9/api/",
+            },
             "cannot be reached",
         ),
     ):
         with pytest.raises(SettingsError, match=word):
             Service(
-                SlackSettings(**{**settings, **values}),
+                Settings(**{**settings, **values}),
                 town.desk,
                 town.shelf,
                 town.memory,
                 access=access,
+                schedules=schedules_of(town.memory),
             )
     wrong = Service(
-        SlackSettings(**{**settings, "bot_token": BOT_TOKEN, "app_token": "xapp-wrong"}),
+        Settings(**{**settings, "slack_bot_token": BOT_TOKEN, "slack_app_token": "xapp-wrong"}),
         town.desk,
         town.shelf,
         town.memory,
         access=access,
+        schedules=schedules_of(town.memory),
     )
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN"):
         wrong.start()

@@ -16,7 +16,6 @@ from bot.digests.rules import read_when
 from bot.digests.schedule_store import Rule, ScheduleStore, open_schedules
 from bot.memory import Memory
 from bot.slack.digest_poster import SlackPoster
-from bot.slack.office import ABSENT
 from bot.slack.schedule_desk import Schedules
 from tests.bot.digests.town import COMMITTEE, DO, NOW, pack
 from tests.bot.digests.town import Shelf as DigestShelf
@@ -546,29 +545,6 @@ def test_only_clerks_see_and_send_schedules(clerks: Clerks) -> None:
     )
     assert "Only clerks" in answer["errors"]["when"]
     assert len(clerks.book.rules()) == 1
-
-
-def test_where_digests_are_not_switched_on(build: Callable[..., Town]) -> None:
-    town = build("http")
-    town.people.command(CLERK, GENERAL, "schedule")
-    told(town, ABSENT)
-    town.people.open_home(CLERK)
-    home = town.people.wait(lambda: town.space.homes.get(CLERK))
-    assert "Schedules of digests" not in words(home)
-    button = {
-        "type": "actions",
-        "elements": [
-            {
-                "type": "button",
-                "action_id": "digest_approve",
-                "value": json.dumps({"k": "digest/1"}),
-                "text": {"type": "plain_text", "text": "Approve"},
-            },
-        ],
-    }
-    ts = town.space.put(town.space.channels[CLERKS], {"bot_id": "B", "blocks": [button]})
-    town.people.click(CLERK, "digest_approve", channel=CLERKS, message=ts)
-    town.people.wait(lambda: any(ABSENT in words(w) for w in town.space.whispers))
 
 
 # --- what councillors see -------------------------------------------------------------------

@@ -31,7 +31,7 @@ from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card
 from bot.slack.manifest import manifest
-from bot.slack.schedule_desk import DigestRef, Preview
+from bot.slack.schedule_desk import DigestRef, Preview, ScheduleLine
 from bot.slack.views.answer_blocks import (
     answer_message,
     part_count,
@@ -77,7 +77,6 @@ from bot.slack.views.phrases import (
     trouble,
 )
 from bot.slack.views.schedule_blocks import (
-    ScheduleLine,
     list_modal,
     note_modal,
     post_modal,
@@ -986,8 +985,8 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
     lines.append('import type { AppsManifestValidateArguments } from "@slack/web-api";')
     for number, made in enumerate(
         (
-            manifest(socket_mode=True, sites=["a.example"]),
-            manifest(socket_mode=False, url="https://bot.example"),
+            manifest(sites=["a.example"]),
+            manifest(url="https://bot.example"),
         )
     ):
         # Slack's documentation has these, the package not yet.

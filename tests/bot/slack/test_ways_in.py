@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.answers.answer import Answer, Claim, FoundPage, Question
 from bot.memory import open_memory
 from bot.memory.questions import AskedQuestion
+from bot.settings import Settings
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
 from bot.slack.manifest import LINK_SCOPES, SCOPES
-from bot.slack.slack_ports import SlackSettings
+from bot.slack.views.page_blocks import SHOW_PAGE
 from indexer.council.packs import PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
@@ -142,7 +144,7 @@ WAYS: dict[str, Way | str] = {
     "agent_session_stopped": NO_PAPER,
     "link_shared": lambda town, user, channel: town.people.paste(user, channel, SECRET_URL),
     # Buttons.
-    "show_page_0": click("show_page_0", PAGE),
+    SHOW_PAGE[-1]: click("show_page_0", PAGE),
     "page_before": click("page_before", {"d": SECRET_PACK, "p": 4}),
     "page_after": click("page_after", PAGE),
     "page_text": click("page_text", PAGE),
@@ -237,7 +239,7 @@ class Register:
 
     def __getattr__(self, kind: str) -> Callable[..., Callable[[object], object]]:
         def listen(name: Any, **_more: object) -> Callable[[object], object]:
-            plain = name if isinstance(name, str) else f"{name.pattern.lstrip('^')}0"
+            plain = SHOW_PAGE[-1] if name in SHOW_PAGE else name
             assert kind in ("action", "event", "view", "command"), f"{kind}: a new kind of way"
             self.names.add(f"form {plain}" if kind == "view" else plain)
             return lambda listener: listener
@@ -268,15 +270,15 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         space.add_channel(PANEL, private=True, members=(BEN, GUEST))
         space.people[GUEST] = {"is_restricted": True}
         space.people[STRANGER] = {"team_id": "TELSEWHERE", "is_stranger": True}
-        settings = SlackSettings(
-            bot_token=BOT_TOKEN,
-            signing_secret=SIGNING_SECRET,
-            api_url=server.api_url,
+        settings = Settings(
+            slack_bot_token=SecretStr(BOT_TOKEN),
+            slack_signing_secret=SecretStr(SIGNING_SECRET),
+            slack_api_url=server.api_url,
             host="127.0.0.1",
             port=0,
-            clerks=(CLERK,),
-            clerks_channel=CLERKS,
-            files=folder / "files",
+            slack_clerks=(CLERK,),
+            slack_clerks_channel=CLERKS,
+            home=folder,
         )
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)

@@ -41,7 +41,7 @@ def test_visitors_are_told_that_they_are_not_answered(build: Callable[..., Town]
 
 
 def test_settings_let_them(build: Callable[..., Town]) -> None:
-    town = build("http", guests=True, outsiders=True)
+    town = build("http", slack_guests=True, slack_outsiders=True)
     for user, (what, _told) in VISITORS.items():
         town.space.people[user] = what
         assert "50 families" in asked(town, user)
@@ -76,7 +76,7 @@ def test_where_slack_cannot_tell(build: Callable[..., Town]) -> None:
 
 @pytest.mark.parametrize("so", ["public", "shared", "unknown", "public, by a setting"])
 def test_the_clerks_channel_is_theirs_alone(build: Callable[..., Town], so: str) -> None:
-    town = build("http", open_clerks_channel=so == "public, by a setting")
+    town = build("http", slack_open_clerks_channel=so == "public, by a setting")
     place = town.space.channels[CLERKS]
     place.private, place.shared = so in ("shared", "unknown"), so == "shared"
     if so == "unknown":

@@ -14,15 +14,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
+from bot.answers.desk import Desk
 from bot.answers.question_kinds import MessageKind
-from bot.digests.meeting_papers import Paper
+from bot.digests.meeting_papers import Known, Paper
 from bot.digests.points import quoted_points
+from bot.digests.publisher import DigestPublisher
+from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory, memory_tables
-from bot.papers import Card
+from bot.papers import Card, Papers
 from bot.people.access import Names
+from bot.settings import Settings
 from bot.slack.bolt_app import Service
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.bodies import BodyName
 from indexer.council.packs import (
@@ -42,6 +45,7 @@ from indexer.council.packs import (
 )
 from indexer.council.problems import DocumentError, TooLarge
 from indexer.evidence.passages import Unit
+from indexer.sources.facts import CalendarEntry
 from tests.slack_server.server import People, SlackServer
 
 TODAY = dt.date(2026, 3, 2)
@@ -143,7 +147,7 @@ TRACKED = tuple(
 """Rows of the table on the twelfth page."""
 
 
-class Shelf:
+class Shelf(Papers):
     """Papers kept in memory, for the bot to show."""
 
     def __init__(self) -> None:
@@ -255,7 +259,7 @@ class Shelf:
 
 
 @dataclass
-class ScriptedDesk:
+class ScriptedDesk(Desk):
     """A desk that answers from a script, and notes what it was asked.
 
     Between `hold` and `let_go` it works on each question without an end.
@@ -345,9 +349,8 @@ def not_found(question: Question) -> Answer:
 
 HASTY = (
     "bot.memory.clerks.PATIENCE_SECONDS",
-    "bot.slack.clerk_roles.ASK_SECONDS",
     "bot.slack.delivery.ASK_SECONDS",
-    "bot.slack.scheduling.CHECK_SECONDS",
+    "bot.slack.listeners.on_schedules.CHECK_SECONDS",
     "bot.slack.workspace.ASK_SECONDS",
 )
 """Where the bot asks in haste, since Slack waits three seconds: a busy machine takes longer."""
@@ -374,8 +377,27 @@ UNDONE = ("form", "waiting", "working", "posting", "indexing")
 """States of questions and files that somebody still works on."""
 
 
+class NoPapers:
+    """`bot.digests.ports.Library` without a paper."""
+
+    def known(self) -> list[Known]:
+        return []
+
+    def listed(self) -> list[CalendarEntry]:
+        return []
+
+    def papers(self, _documents: object) -> list[Paper]:
+        return []
+
+
+def schedules_of(memory: Memory) -> Schedules:
+    """The schedules of a town that posts nothing."""
+    book = open_schedules(memory.engine)
+    return Schedules(DigestPublisher(book=book, library=NoPapers(), poster=None))
+
+
 def service_of(
-    settings: SlackSettings,
+    settings: Settings,
     desk: ScriptedDesk,
     shelf: Shelf,
     memory: Memory,
@@ -388,7 +410,7 @@ def service_of(
         shelf,
         memory,
         today=lambda: TODAY,
-        schedules=schedules,
+        schedules=schedules or schedules_of(memory),
         access=open_access(settings, shelf, memory),
     )
 
@@ -402,7 +424,7 @@ class Town:
     desk: ScriptedDesk
     shelf: Shelf
     memory: Memory
-    settings: SlackSettings
+    settings: Settings
     service: Service
 
     def __post_init__(self) -> None:
@@ -455,7 +477,7 @@ class Town:
     def start(self) -> None:
         """Start the bot, and deliver to where it listens."""
         self.service.start()
-        if self.settings.app_token is None:
+        if self.settings.slack_app_token is None:
             self.people.url = f"http://127.0.0.1:{self.service.port}/slack/events"
 
 

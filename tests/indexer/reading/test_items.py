@@ -1,4 +1,4 @@
-from indexer.reading.front.agenda import Entry
+from indexer.council.packs import Item, PrintedPage
 from indexer.reading.items import Placed, place_items
 from indexer.reading.stamps import read_stamps
 from tests.indexer.reading.typed import typed
@@ -16,12 +16,11 @@ def placed(
         raw.pages,
         front=front,
         entries=[
-            Entry(
+            Item(
                 number=number,
                 title=title,
-                first=first,
-                last=last,
-                pdf_page=raw.pages[0].pdf_page,
+                first_page=PrintedPage(first) if first else None,
+                last_page=PrintedPage(last) if last else None,
             )
             for number, title, first, last in entries
         ],

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from indexer.index import Index
 from indexer.sources import Manners, Outcome, SiteFacts, Store, Sync
-from indexer.sources.store import SourceRow
-from tests.embedding import WordCounts
+from indexer.sources.open import Opening
+from indexer.sources.store import MeetingRow, SourceRow
+from tests.databases import index_in
 from tests.moderngov_server.server import Site
 
 __all__ = ["Clock", "Desk", "VectorsInMemory"]
@@ -81,12 +81,7 @@ class Desk:
         self.home = home
         self.clock = Clock()
         self.database = database or f"sqlite:///{home / 'catalogue.db'}"
-        self.index = Index(
-            database_url=self.database,
-            chroma=home / "chroma",
-            embeddings=WordCounts(),
-            home=home,
-        )
+        self.index = index_in(home, database=database)
         self.store = Store(self.database)
         self.facts = SiteFacts(self.store)
         self.manners = Manners(
@@ -101,24 +96,18 @@ class Desk:
             name=name, kind=kind, address=address, added_at=self.clock(), **values
         )
 
-    def sync(self, *names: str, **settings: Any) -> list[Outcome]:
+    def visits(self, opening: Opening | None = None) -> Sync:
+        """What visits the sources, by the manners or by an opening of one's own."""
         return Sync(
             self.store,
             self.index,
             home=self.home,
-            opening=self.manners.open_source,
+            opening=opening or self.manners.open_source,
             clock=self.clock,
-        ).run(names, **settings)
+        )
 
-    def visit(self, row: SourceRow) -> Outcome:
-        """Visit one source in this thread."""
-        return Sync(
-            self.store,
-            self.index,
-            home=self.home,
-            opening=self.manners.open_source,
-            clock=self.clock,
-        ).visit(row)
+    def sync(self, *names: str, **settings: Any) -> list[Outcome]:
+        return self.visits().run(names, **settings)
 
     def sync_one(self, **settings: Any) -> Outcome:
         return self.sync(**settings)[0]
@@ -131,6 +120,9 @@ class Desk:
             if done():
                 return
         raise AssertionError(f"not so after {times} syncs")
+
+    def meeting(self, number: str, *, source: str = "example") -> MeetingRow:
+        return self.store.meeting(self.store.source(source).id, number)
 
     @property
     def documents(self) -> list[str]:

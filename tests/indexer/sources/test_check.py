@@ -102,7 +102,7 @@ def test_the_check_tells_a_clerk_how_things_stand(desk: Desk, council: Council, 
     desk.add(site)
     desk.sync()
 
-    first, cancelled, coming, broken = check_meetings(desk.facts, today=desk.clock.today)
+    first, cancelled, coming, broken = check_meetings(desk.store, today=desk.clock.today)
     assert first.published == ("agenda pack", "2 reports")
     assert (first.published_on, first.in_time) == (DAY(2025, 1, 6), True)
     assert len(first.indexed) == 2
@@ -115,11 +115,11 @@ def test_the_check_tells_a_clerk_how_things_stand(desk: Desk, council: Council, 
     assert broken.published == ("agenda pack",)
     assert "is not indexed: " in broken.missing[0]
 
-    late = check_meetings(desk.facts, today=DAY(2025, 1, 22))[0]
+    late = check_meetings(desk.store, today=DAY(2025, 1, 22))[0]
     assert late.missing == (
         "No agenda is published; it should have been published by 20 January 2025.",
     )
-    by_hand = check_meetings(desk.facts, today=desk.clock.today, in_index=[])[0]
+    by_hand = check_meetings(desk.store, today=desk.clock.today, in_index=[])[0]
     assert "was taken out of the index by hand." in by_hand.missing[0]
 
 
@@ -129,7 +129,7 @@ def test_a_pack_that_comes_late_is_told_as_late(desk: Desk, council: Council, si
     desk.clock.pass_(days=16)
     council.committees[1].sessions[0].pack = pdf("Budget")
     desk.sync_until(lambda: any("cabinet" in one for one in desk.documents), hours=0.25)
-    (found,) = check_meetings(desk.facts, today=desk.clock.today)
+    (found,) = check_meetings(desk.store, today=desk.clock.today)
     assert found.in_time is False
     assert found.notes == (
         "Late: first seen on 22 January 2025, it was due by 20 January 2025 (five clear days).",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from indexer.council.bodies import BodyName
 from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.council import AgendaItem, Council, Paper, pdf
 from tests.moderngov_server.server import Site
@@ -15,6 +14,8 @@ def test_calendars_with_papers_and_late_ones(desk: Desk, site: Site, council: Co
     homes.sessions[0].items = [AgendaItem("5", "Roofs", [Paper("Late roofs", pdf("Of roofs"))])]
     desk.add(site)
     desk.sync()
+    assert desk.facts.read_through() == {"example"}
+    assert desk.facts.backlog() == frozenset()
     first, second = desk.facts.listings()
     assert (first.committee, first.date, first.time) == (
         homes.title,
@@ -30,20 +31,6 @@ def test_calendars_with_papers_and_late_ones(desk: Desk, site: Site, council: Co
     (left,) = desk.facts.listings()
     assert left.committee == "Cabinet"
     assert left.cancelled
-
-
-def test_one_paper_at_two_committees(desk: Desk, site: Site, council: Council) -> None:
-    homes, cabinet = council.committees
-    shared = pdf("The same words for both")
-    homes.sessions[0].pack = shared
-    cabinet.sessions[0].pack = shared
-    desk.add(site)
-    desk.sync()
-    (document,) = desk.documents
-    both = (BodyName(homes.title), BodyName(cabinet.title))
-    assert desk.facts.bodies_of()[document] == both
-    assert desk.facts.read_through() == {"example"}
-    assert desk.facts.backlog() == frozenset()
 
 
 def test_what_was_out_before_the_first_visit(desk: Desk, site: Site, council: Council) -> None:

@@ -17,7 +17,6 @@ import pytest
 from filelock import FileLock
 
 from indexer.council.problems import StorageError
-from indexer.sources import Sync
 from indexer.sources.moderngov import ModernGov
 from indexer.sources.source import Source
 from indexer.sources.source_problems import NoSuchSource
@@ -258,7 +257,7 @@ def test_a_sync_that_died_half_way_goes_on(
                 patch.setattr(Store, name, dying(name))
             row = desk.store.source("example")
             try:
-                desk.visit(row)
+                desk.visits().visit(row)
                 done = True
             except Killed:
                 done = False
@@ -296,9 +295,9 @@ def test_sites_are_visited_side_by_side(desk: Desk) -> None:
     assert [one.status for one in outcomes] == ["ok"] * 4
     # The councils publish the same bytes: one text, many places.
     assert len(desk.documents) == 2 * 5
-    assert len(desk.facts.meetings()) == 3 * 2 * 3
+    assert len(desk.facts.listings()) == 3 * 2 * 3
     for document in desk.documents:
-        assert len(desk.facts.places(document)) == 3
+        assert len(desk.store.papers(document=document)) >= 3
     assert all(site.most_at_once == 1 for site in sites)
 
 
@@ -446,9 +445,10 @@ def test_the_sample_packs_come_in(desk: Desk) -> None:
     kinds = {card.document.split("-")[-2]: card.kind for card in desk.index.documents()}
     assert len(desk.documents) == 3
     assert kinds["b830" if "b830" in kinds else "supplement"] == "supplement"
-    for meeting in desk.facts.meetings():
-        assert meeting.pack is not None
-        assert [one for one in meeting.pack.warnings if one.startswith("The PDF")] == []
+    packs = [one for one in desk.documents if "-pack-" in one]
+    assert len(packs) == 2
+    for pack in packs:
+        assert [one for one in desk.facts.warnings(pack) if one.startswith("The PDF")] == []
 
 
 class Breaking(ModernGov):
@@ -486,7 +486,6 @@ def breaking(desk: Desk, name: str, where: str, which: str) -> Callable[[str, st
 @pytest.mark.parametrize(
     ("where", "which", "status", "documents"),
     [
-        ("rules", "", "down", 0),
         ("committees", "", "down", 0),
         ("meetings", "144", "partly", 1),
         ("look", "4967", "partly", 1),
@@ -509,12 +508,7 @@ def test_what_nobody_foresaw_stops_only_itself(
     with serving(Council([other])) as well:
         desk.add(well, name="well")
         opening = breaking(desk, "ailing", where, which)
-        outcomes = {
-            one.source: one
-            for one in Sync(
-                desk.store, desk.index, home=desk.home, opening=opening, clock=desk.clock
-            ).run()
-        }
+        outcomes = {one.source: one for one in desk.visits(opening).run()}
     assert outcomes["well"].status == "ok"
     assert outcomes["well"].indexed
     assert outcomes["ailing"].status == status

@@ -22,7 +22,7 @@ from indexer.sources.source_problems import (
     SourceError,
 )
 from indexer.sources.web import TAIL, Web, user_agent
-from tests.moderngov_server.council import Council, pdf
+from tests.moderngov_server.council import Council
 from tests.moderngov_server.server import Site, serving
 
 FILE = "/documents/g4967/Public reports pack.pdf?T=10".replace(" ", "%20")
@@ -130,16 +130,12 @@ def test_retry_after_is_honoured(web: Web, site: Site, waits: list[float], statu
     assert waits == [7.0]
 
 
-def test_retry_after_may_be_a_date_or_nonsense(web: Web, site: Site) -> None:
+def test_retry_after_may_be_a_date(web: Web, site: Site) -> None:
     later = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() + 1800))
     site.fault(LIST, status=503, headers={"Retry-After": later})
     with pytest.raises(SiteBusy) as told:
         web.read(site.base + LIST)
     assert 1700 < told.value.seconds <= 1800
-    site.faults.clear()
-    site.fault(LIST, status=503, headers={"Retry-After": "soon"})
-    with pytest.raises(SiteBusy):
-        web.read(site.base + LIST)
 
 
 @pytest.mark.parametrize(
@@ -273,10 +269,6 @@ def test_no_such_host_and_nobody_there(waits: list[float]) -> None:
         with pytest.raises(SiteUnreachable):
             Web(address, pause=0, allow_private=True, sleep=waits.append).read(address + LIST)
     assert len(waits) == 4
-
-
-def test_small_pdfs_of_the_stub_are_pdfs() -> None:
-    assert pdf("a") == pdf("a") != pdf("b")
 
 
 @pytest.mark.parametrize(

@@ -179,16 +179,9 @@ def damp_report(pack: Pack) -> None:
     pack.section(
         "1.",
         "Summary",
-        (
-            (
-                "1.1",
-                (
-                    "Open cases of damp and mould in council homes fell from 412 at 31 December"
-                    " 2024 to 287 at 28 February 2025. Inspections now take nine working days on"
-                    " average, which is within the target of ten for the first time."
-                ),
-            ),
-        ),
+        "Open cases of damp and mould in council homes fell from 412 at 31 December"
+        " 2024 to 287 at 28 February 2025. Inspections now take nine working days on"
+        " average, which is within the target of ten for the first time.",
     )
     pack.section("2.", "Recommendations")
     paper.room(60)
@@ -201,77 +194,33 @@ def damp_report(pack: Pack) -> None:
     pack.section(
         "3.",
         "Background",
-        (
-            (
-                "3.1",
-                (
-                    "The Committee considered damp and mould on 16 January 2025 and recommended"
-                    " that the team be made permanent. The Executive agreed on 10 February 2025."
-                    " The team will grow from two surveyors and six operatives to three surveyors"
-                    " and nine operatives."
-                ),
-            ),
-            (
-                "3.2",
-                (
-                    "Hazards are graded under the Housing Health and Safety Rating System (HHSRS)."
-                    " Category 1 is the most serious grade. At 28 February 2025, 21 of the open"
-                    " cases were in Category 1, against 38 at 31 December 2024."
-                ),
-            ),
-        ),
+        "The Committee considered damp and mould on 16 January 2025 and recommended"
+        " that the team be made permanent. The Executive agreed on 10 February 2025."
+        " The team will grow from two surveyors and six operatives to three surveyors"
+        " and nine operatives.",
+        "Hazards are graded under the Housing Health and Safety Rating System (HHSRS)."
+        " Category 1 is the most serious grade. At 28 February 2025, 21 of the open"
+        " cases were in Category 1, against 38 at 31 December 2024.",
     )
     pack.abbreviation("HHSRS", "Housing Health and Safety Rating System")
     pack.section(
         "4.",
         "Key issues",
-        (
-            (
-                "4.1",
-                (
-                    "Cases by area. Fennick has the most open cases (59) and Harbourside the"
-                    " slowest inspections (11 working days). The oldest open case, at Longshore"
-                    " Towers, had been open for 148 days because the tenant could not be moved"
-                    " while the lift was being mended."
-                ),
-            ),
-            (
-                "4.2",
-                (
-                    "Speed. All cases in HHSRS Category 1 were made safe within two working days in"
-                    " February 2025. In December 2024 the figure was 81%."
-                ),
-            ),
-            (
-                "4.3",
-                (
-                    "Sensors. 640 of the planned 1,200 sensors have been fitted. They have raised"
-                    " 97 alerts, and a visit followed each of them within a week."
-                ),
-            ),
-            (
-                "4.4",
-                (
-                    "Return visits. Surveyors went back to 58 homes three months after the work was"
-                    " done. The mould had come back in seven of them (12%)."
-                ),
-            ),
-            (
-                "4.5",
-                (
-                    "Claims. There were 49 live claims for disrepair at 28 February 2025, against"
-                    " 57 two months earlier. Compensation of £231,750 was paid between April 2024"
-                    " and February 2025."
-                ),
-            ),
-            (
-                "4.6",
-                (
-                    "Staff. The third surveyor's post has been advertised twice without success. A"
-                    " market supplement of £4,500 a year is being considered."
-                ),
-            ),
-        ),
+        "Cases by area. Fennick has the most open cases (59) and Harbourside the"
+        " slowest inspections (11 working days). The oldest open case, at Longshore"
+        " Towers, had been open for 148 days because the tenant could not be moved"
+        " while the lift was being mended.",
+        "Speed. All cases in HHSRS Category 1 were made safe within two working days in"
+        " February 2025. In December 2024 the figure was 81%.",
+        "Sensors. 640 of the planned 1,200 sensors have been fitted. They have raised"
+        " 97 alerts, and a visit followed each of them within a week.",
+        "Return visits. Surveyors went back to 58 homes three months after the work was"
+        " done. The mould had come back in seven of them (12%).",
+        "Claims. There were 49 live claims for disrepair at 28 February 2025, against"
+        " 57 two months earlier. Compensation of £231,750 was paid between April 2024"
+        " and February 2025.",
+        "Staff. The third surveyor's post has been advertised twice without success. A"
+        " market supplement of £4,500 a year is being considered.",
     )
     paper.bars(
         "Average working days from report to inspection",
@@ -281,15 +230,8 @@ def damp_report(pack: Pack) -> None:
     pack.section(
         "5.",
         "Options considered",
-        (
-            (
-                "5.1",
-                (
-                    "To contract the work out. Three other landlords that did so were asked; their "
-                    "inspections took between 13 and 22 working days."
-                ),
-            ),
-        ),
+        "To contract the work out. Three other landlords that did so were asked; their "
+        "inspections took between 13 and 22 working days.",
     )
     closing(
         pack,
@@ -307,16 +249,9 @@ def damp_report(pack: Pack) -> None:
     pack.section(
         "7.",
         "Financial implications",
-        (
-            (
-                "7.1",
-                (
-                    "The budget for 2025/2026 is £2,400,000, of which £612,000 pays for the team."
-                    " Spending in 2024/2025 is now forecast at £2,086,000, an overspend of £236,000"
-                    " on a budget of £1,850,000."
-                ),
-            ),
-        ),
+        "The budget for 2025/2026 is £2,400,000, of which £612,000 pays for the team."
+        " Spending in 2024/2025 is now forecast at £2,086,000, an overspend of £236,000"
+        " on a budget of £1,850,000.",
     )
     paper.table(
         Table(
@@ -368,10 +303,9 @@ def damp_report(pack: Pack) -> None:
     pack.section(
         "13.",
         "Appendices",
-        (
-            ("", "Appendix 5(a) – Damp and mould action plan"),
-            ("", "Appendix 5(b) – Open cases by area, 28 February 2025"),
-        ),
+        "Appendix 5(a) – Damp and mould action plan",
+        "Appendix 5(b) – Open cases by area, 28 February 2025",
+        numbered=False,
     )
     pack.end()
     pack.begin_appendix("5(a)", "Damp and mould action plan", own_numbers="plain")

@@ -125,16 +125,9 @@ def decisions_and_plan(pack: Pack) -> None:
     pack.section(
         "1.",
         "Summary",
-        (
-            (
-                "1.1",
-                (
-                    "Decisions on housing, environment and waste taken between January and March"
-                    " 2025 are at Appendix 7(a). Key decisions to come by July 2025 are at Appendix"
-                    " 7(b)."
-                ),
-            ),
-        ),
+        "Decisions on housing, environment and waste taken between January and March"
+        " 2025 are at Appendix 7(a). Key decisions to come by July 2025 are at Appendix"
+        " 7(b).",
     )
     pack.section("2.", "Recommendations")
     paper.room(60)
@@ -144,24 +137,12 @@ def decisions_and_plan(pack: Pack) -> None:
     pack.section(
         "3.",
         "Background",
-        (
-            (
-                "3.1",
-                (
-                    "Five Members called in decision PH08/2025 on the Cobb Lane Household Recycling"
-                    " Centre. It was considered at a special meeting on 27 March 2025, the minutes"
-                    " of which are item 3 of this agenda."
-                ),
-            ),
-            (
-                "3.2",
-                (
-                    "Two decisions have been moved since January: food waste from March to April"
-                    " 2025 at the Committee's request, and selective licensing from April to June"
-                    " 2025 because the consultation was extended by four weeks."
-                ),
-            ),
-        ),
+        "Five Members called in decision PH08/2025 on the Cobb Lane Household Recycling"
+        " Centre. It was considered at a special meeting on 27 March 2025, the minutes"
+        " of which are item 3 of this agenda.",
+        "Two decisions have been moved since January: food waste from March to April"
+        " 2025 at the Committee's request, and selective licensing from April to June"
+        " 2025 because the consultation was extended by four weeks.",
     )
     closing(
         pack,
@@ -177,10 +158,9 @@ def decisions_and_plan(pack: Pack) -> None:
     pack.section(
         "9.",
         "Appendices",
-        (
-            ("", "Appendix 7(a) – Decisions taken, January to March 2025"),
-            ("", "Appendix 7(b) – Forward plan, April to July 2025"),
-        ),
+        "Appendix 7(a) – Decisions taken, January to March 2025",
+        "Appendix 7(b) – Forward plan, April to July 2025",
+        numbered=False,
     )
     pack.end()
     pack.begin_appendix("7(a)", "Decisions taken, January to March 2025", landscape=True)

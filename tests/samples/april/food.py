@@ -22,16 +22,9 @@ def food_report(pack: Pack) -> None:
     pack.section(
         "1.",
         "Summary",
-        (
-            (
-                "1.1",
-                (
-                    "The Council must collect food waste from every household each week by 31 March"
-                    " 2026. It is proposed to begin on 6 October 2025 and to reach all 40,600"
-                    " households in three phases by 2 March 2026."
-                ),
-            ),
-        ),
+        "The Council must collect food waste from every household each week by 31 March"
+        " 2026. It is proposed to begin on 6 October 2025 and to reach all 40,600"
+        " households in three phases by 2 March 2026.",
     )
     pack.section("2.", "Recommendations")
     paper.room(60)
@@ -46,44 +39,20 @@ def food_report(pack: Pack) -> None:
     pack.section(
         "3.",
         "Background",
-        (
-            (
-                "3.1",
-                (
-                    "Food makes up 29% of what is in the average grey bin in Saltmere. A crew"
-                    " sampled 240 bins in November 2024 and found that a third of that food was"
-                    " still in its wrapper."
-                ),
-            ),
-            (
-                "3.2",
-                (
-                    "The recycling rate for April to December 2024 was 39.6%. Food waste"
-                    " collections are expected to raise it to 46% in the first full year."
-                ),
-            ),
-        ),
+        "Food makes up 29% of what is in the average grey bin in Saltmere. A crew"
+        " sampled 240 bins in November 2024 and found that a third of that food was"
+        " still in its wrapper.",
+        "The recycling rate for April to December 2024 was 39.6%. Food waste"
+        " collections are expected to raise it to 46% in the first full year.",
     )
     pack.section(
         "4.",
         "Key issues",
-        (
-            (
-                "4.1",
-                (
-                    "What each household gets: a seven-litre caddy for the kitchen and a 23-litre"
-                    " caddy with a lid that locks for the kerbside. Liners will be given free for"
-                    " the first year only; 52 liners a year cost a household about £3.90."
-                ),
-            ),
-            (
-                "4.2",
-                (
-                    "Phases. The rounds with the best recycling rates go first, so that lessons are"
-                    " learnt before Quaybridge and Harbourside, where most of the flats are."
-                ),
-            ),
-        ),
+        "What each household gets: a seven-litre caddy for the kitchen and a 23-litre"
+        " caddy with a lid that locks for the kerbside. Liners will be given free for"
+        " the first year only; 52 liners a year cost a household about £3.90.",
+        "Phases. The rounds with the best recycling rates go first, so that lessons are"
+        " learnt before Quaybridge and Harbourside, where most of the flats are.",
     )
     paper.table(
         Table(("Phase", "Areas", "Rounds", "Households", "Begins"), (10, 34, 14, 16, 22), size=10),
@@ -134,23 +103,11 @@ def food_report(pack: Pack) -> None:
     pack.section(
         "5.",
         "Options considered",
-        (
-            ("5.1", "Option A: begin in October 2025 with the Council's own crews (proposed)."),
-            (
-                "5.2",
-                (
-                    "Option B: let a contract. The cheapest of two quotations was £204,000 a year"
-                    " dearer than Option A."
-                ),
-            ),
-            (
-                "5.3",
-                (
-                    "Option C: begin everywhere in March 2026. This would save £390,000 in"
-                    " 2025/2026 but leaves no time to put right what goes wrong."
-                ),
-            ),
-        ),
+        "Option A: begin in October 2025 with the Council's own crews (proposed).",
+        "Option B: let a contract. The cheapest of two quotations was £204,000 a year"
+        " dearer than Option A.",
+        "Option C: begin everywhere in March 2026. This would save £390,000 in"
+        " 2025/2026 but leaves no time to put right what goes wrong.",
     )
     closing(
         pack,
@@ -168,24 +125,12 @@ def food_report(pack: Pack) -> None:
     pack.section(
         "7.",
         "Financial implications",
-        (
-            (
-                "7.1",
-                (
-                    "Capital of £1,360,000 is needed: £1,008,000 for twelve vehicles and £352,000"
-                    " for caddies and bins. The Government has granted £1,048,000. The other"
-                    " £312,000 would be borrowed, at a yearly cost of £41,000."
-                ),
-            ),
-            (
-                "7.2",
-                (
-                    "Running the service will cost £1,120,000 in a full year. The Government has"
-                    " said that it will pay towards this from April 2026 but not how much. Less"
-                    " refuse to dispose of should save £385,000 a year."
-                ),
-            ),
-        ),
+        "Capital of £1,360,000 is needed: £1,008,000 for twelve vehicles and £352,000"
+        " for caddies and bins. The Government has granted £1,048,000. The other"
+        " £312,000 would be borrowed, at a yearly cost of £41,000.",
+        "Running the service will cost £1,120,000 in a full year. The Government has"
+        " said that it will pay towards this from April 2026 but not how much. Less"
+        " refuse to dispose of should save £385,000 a year.",
     )
     closing(
         pack,
@@ -218,7 +163,7 @@ def food_report(pack: Pack) -> None:
         ),
     )
     pack.section(
-        "13.", "Appendices", (("", "Appendix 6(a) – Report of the food waste consultation"),)
+        "13.", "Appendices", "Appendix 6(a) – Report of the food waste consultation", numbered=False
     )
     pack.end()
 

@@ -52,4 +52,4 @@ def head(pack: Pack, title: str, *officers: str, member: str) -> None:
 def closing(pack: Pack, first: int, parts: tuple[tuple[str, str], ...]) -> None:
     """Sections of one paragraph each, numbered from `first`: "8. Legal implications"."""
     for number, (heading, text) in enumerate(parts, first):
-        pack.section(f"{number}.", heading, ((f"{number}.1", text),))
+        pack.section(f"{number}.", heading, text)

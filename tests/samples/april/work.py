@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.samples.april.meeting import BLYTHE, QURESHI, RAO, REITH, closing, head
+from tests.samples.april.meeting import BLYTHE, QURESHI, closing, head
 from tests.samples.drawing import Table
+from tests.samples.january import work as january
 from tests.samples.papers import Pack
 
 __all__ = ["work_plan"]
@@ -58,125 +59,73 @@ TRACKER_TABLE = Table(
 )
 
 
-TRACKER_COLUMNS = ("number", "date", "recommendation", "target", "officer", "update", "status")
+def _since(number: str, **changed: str) -> dict[str, str]:
+    """What has become of a recommendation that January's tracker held."""
+    return {**next(row for row in january.TRACKER if row["number"] == number), **changed}
 
 
 TRACKER = (
-    {
-        "number": "2",
-        "date": "07.03.24",
-        "recommendation": (
-            "To receive the results of the asbestos survey "
-            "of homes at Fennick Green once available."
-        ),
-        "target": "September 2025",
-        "officer": BLYTHE,
-        "update": "New contractor began on 3 March 2025. 46 of 210 homes surveyed.",
-        "status": "On track",
-    },
-    {
-        "number": "4",
-        "date": "11.07.24",
-        "recommendation": (
-            "That the Committee be informed of the outcome "
-            "of the bid to the Coastal Towns Fund for works to the sea wall steps at Marram."
-        ),
-        "target": "January 2025",
-        "officer": "Naomi Castell, Director of Homes and Neighbourhoods",
-        "update": "The bid did not succeed. The Fund told the Council on 21 February 2025.",
-        "status": "Complete",
-    },
-    {
-        "number": "5",
-        "date": "11.07.24",
-        "recommendation": (
-            "To receive the results of the review of heating charges in sheltered housing,"
-            " including the number of tenants whose charge would rise by more than £5 a week."
-        ),
-        "target": "March 2025",
-        "officer": RAO,
-        "update": (
+    _since(
+        "2",
+        status="On track",
+        target="September 2025",
+        update="New contractor began on 3 March 2025. 46 of 210 homes surveyed.",
+    ),
+    _since(
+        "4",
+        status="Complete",
+        update="The bid did not succeed. The Fund told the Council on 21 February 2025.",
+    ),
+    _since(
+        "5",
+        status="Overdue",
+        update=(
             "The Cabinet Member has put off the decision until June 2025 and asked for a scheme "
             "that spreads the rise over three years."
         ),
-        "status": "Overdue",
-    },
-    {
-        "number": "6",
-        "date": "17.10.24",
-        "recommendation": (
-            "To request that the number of missed repair "
-            "appointments in each ward be provided to Members in writing."
-        ),
-        "target": "January 2025",
-        "officer": BLYTHE,
-        "update": (
+    ),
+    _since(
+        "6",
+        status="Complete",
+        target="January 2025",
+        update=(
             "Sent to Members on 31 January 2025. 1,206 appointments were missed "
             "from April to December 2024, the most in Quaybridge (287)."
         ),
-        "status": "Complete",
-    },
-    {
-        "number": "7",
-        "date": "17.10.24",
-        "recommendation": (
-            "That tenants be told by text message when a repair appointment is changed."
-        ),
-        "target": "March 2025",
-        "officer": BLYTHE,
-        "update": (
+    ),
+    _since(
+        "7",
+        status="Complete",
+        update=(
             "The trial in Beckfold ended on 28 February 2025. Visits to an empty home fell by "
             "38%. All tenants will get text messages from 1 June 2025."
         ),
-        "status": "Complete",
-    },
-    {
-        "number": "8",
-        "date": "17.10.24",
-        "recommendation": (
-            "That the rents of garages on the five sites with the most empty garages be reviewed,"
-            " and that the review consider whether tenants of the nearest flats should have first"
-            " refusal before a garage is offered to anyone else."
-        ),
-        "target": "April 2025",
-        "officer": RAO,
-        "update": (
+    ),
+    _since(
+        "8",
+        status="Delayed",
+        update=(
             "Delayed because the post of Estates Officer is vacant. Tenants of flats near two of"
             " the sites have been asked for their views and most want first refusal. Proposals will"
             " now come to the Committee in July 2025."
         ),
-        "status": "Delayed",
-    },
-    {
-        "number": "9",
-        "date": "17.10.24",
-        "recommendation": (
-            "That a review panel on fly-tipping be "
-            "established with a membership of four, to report by June 2025."
-        ),
-        "target": "June 2025",
-        "officer": "Marcus Ellery, Scrutiny Manager",
-        "update": (
+    ),
+    _since(
+        "9",
+        status="On track",
+        update=(
             "The panel met on 23 January, 13 February "
             "and 20 March 2025. It will consider its draft report on 22 May 2025."
         ),
-        "status": "On track",
-    },
-    {
-        "number": "10",
-        "date": "17.10.24",
-        "recommendation": (
-            "That cameras be placed at the three worst fly-tipping sites, namely Sandgate Yard, the"
-            " lane behind Quay Road and Cobb Lane lay-by."
-        ),
-        "target": "February 2025",
-        "officer": REITH,
-        "update": (
+    ),
+    _since(
+        "10",
+        status="Overdue",
+        update=(
             "Two of three in place. The network operator "
             "will connect Cobb Lane lay-by on 19 May 2025."
         ),
-        "status": "Overdue",
-    },
+    ),
     {
         "number": "12",
         "date": "16.01.25",
@@ -251,16 +200,9 @@ def work_plan(pack: Pack) -> None:
     pack.section(
         "1.",
         "Summary",
-        (
-            (
-                "1.1",
-                (
-                    "The work plan for the rest of 2025 is at Appendix 9(a). Appendix 9(b) shows"
-                    " what has become of 13 recommendations: six are complete, three are on track,"
-                    " one is delayed and three are overdue."
-                ),
-            ),
-        ),
+        "The work plan for the rest of 2025 is at Appendix 9(a). Appendix 9(b) shows"
+        " what has become of 13 recommendations: six are complete, three are on track,"
+        " one is delayed and three are overdue.",
     )
     pack.section("2.", "Recommendations")
     paper.room(60)
@@ -270,23 +212,11 @@ def work_plan(pack: Pack) -> None:
     pack.section(
         "3.",
         "Background",
-        (
-            (
-                "3.1",
-                (
-                    "Recommendations reported as complete in January 2025 (references 1, 3 and 11)"
-                    " have been taken off the list. Those reported as complete now will be taken"
-                    " off after this meeting."
-                ),
-            ),
-            (
-                "3.2",
-                (
-                    "The fly-tipping review panel asks for its final report to be considered in"
-                    " July 2025 instead of June, when the Committee does not meet."
-                ),
-            ),
-        ),
+        "Recommendations reported as complete in January 2025 (references 1, 3 and 11)"
+        " have been taken off the list. Those reported as complete now will be taken"
+        " off after this meeting.",
+        "The fly-tipping review panel asks for its final report to be considered in"
+        " July 2025 instead of June, when the Committee does not meet.",
     )
     closing(
         pack,
@@ -302,10 +232,9 @@ def work_plan(pack: Pack) -> None:
     pack.section(
         "9.",
         "Appendices",
-        (
-            ("", "Appendix 9(a) – Work plan 2025"),
-            ("", "Appendix 9(b) – Tracking of recommendations"),
-        ),
+        "Appendix 9(a) – Work plan 2025",
+        "Appendix 9(b) – Tracking of recommendations",
+        numbered=False,
     )
     pack.end()
     pack.begin_appendix("9(a)", "Work plan 2025")
@@ -314,5 +243,5 @@ def work_plan(pack: Pack) -> None:
     pack.end()
     pack.begin_appendix("9(b)", "Tracking of recommendations", landscape=True)
     paper.heading("Tracking of recommendations at 28 March 2025")
-    pack.actions(TRACKER_TABLE, TRACKER, TRACKER_COLUMNS)
+    pack.actions(TRACKER_TABLE, TRACKER, january.TRACKER_COLUMNS)
     pack.end()

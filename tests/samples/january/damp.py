@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.samples.drawing import Table
-from tests.samples.january.meeting import head, reasons
+from tests.samples.january.meeting import considerations, head, reasons
 from tests.samples.papers import Pack
 
 __all__ = ["damp_report", "tenants_survey"]
@@ -28,15 +28,8 @@ def damp_report(pack: Pack) -> None:
     pack.section(
         "1.0",
         "Purpose of the report:",
-        (
-            (
-                "1.1",
-                (
-                    "To inform the Committee of what has been done about damp and mould since the "
-                    "regulator's letter of May 2024."
-                ),
-            ),
-        ),
+        "To inform the Committee of what has been done about damp and mould since the "
+        "regulator's letter of May 2024.",
     )
     pack.section("2.0", "Recommendation(s):")
     pack.recommend("2.1", "To note the action taken and the position at 31 December 2024.")
@@ -57,18 +50,11 @@ def damp_report(pack: Pack) -> None:
     pack.section(
         "6.0",
         "Background information",
-        (
-            (
-                "6.1",
-                (
-                    "The Council is the landlord of 8,214 homes. In May 2024 the Regulator of"
-                    " Social Housing wrote to the Council about the time taken to deal with damp"
-                    " and mould. A Repairs and Maintenance Improvement Board (RMIB), chaired by the"
-                    " Director of Homes and Neighbourhoods, was set up in June 2024 and meets every"
-                    " month."
-                ),
-            ),
-        ),
+        "The Council is the landlord of 8,214 homes. In May 2024 the Regulator of"
+        " Social Housing wrote to the Council about the time taken to deal with damp"
+        " and mould. A Repairs and Maintenance Improvement Board (RMIB), chaired by the"
+        " Director of Homes and Neighbourhoods, was set up in June 2024 and meets every"
+        " month.",
     )
     pack.abbreviation("RMIB", "Repairs and Maintenance Improvement Board")
     paper.clause(
@@ -117,23 +103,14 @@ def damp_report(pack: Pack) -> None:
     )
     paper.clause("6.9", "Does the information submitted include any exempt information? No")
     pack.section(
-        "7.0",
-        "List of Appendices:",
-        (("7.1", "Appendix 6(a) - Tenants' Damp and Mould Survey 2024."),),
+        "7.0", "List of Appendices:", "Appendix 6(a) - Tenants' Damp and Mould Survey 2024."
     )
     pack.section(
         "8.0",
         "Financial considerations:",
-        (
-            (
-                "8.1",
-                (
-                    "The budget for damp and mould work in 2024/2025 is £1,850,000. Spending to the"
-                    " end of March 2025 is forecast to be £2,120,000, an overspend of £270,000,"
-                    " which will be met from the repairs reserve."
-                ),
-            ),
-        ),
+        "The budget for damp and mould work in 2024/2025 is £1,850,000. Spending to the"
+        " end of March 2025 is forecast to be £2,120,000, an overspend of £270,000,"
+        " which will be met from the repairs reserve.",
     )
     paper.table(
         Table(
@@ -152,65 +129,28 @@ def damp_report(pack: Pack) -> None:
         indent=44,
         bold_last=True,
     )
-    pack.section(
-        "9.0",
-        "Legal considerations:",
-        (
-            (
-                "9.1",
-                (
-                    "The Council must keep its homes fit for human habitation and free of serious"
-                    " hazards. New rules will set time limits for landlords to look into and mend"
-                    " hazards; the first phase is expected in October 2025."
-                ),
-            ),
+    considerations(
+        pack,
+        9,
+        legal=(
+            "The Council must keep its homes fit for human habitation and free of serious"
+            " hazards. New rules will set time limits for landlords to look into and mend"
+            " hazards; the first phase is expected in October 2025."
+        ),
+        risk=(
+            "The main risk is that surveyors cannot be recruited. One of the two surveyor"
+            " posts is filled by an agency at £61 an hour."
+        ),
+        equalities=(
+            "Homes with children under five, or with a person who has a lung condition, are"
+            " inspected first."
+        ),
+        climate="Insulation work reduces carbon emissions. 214 lofts have been topped up.",
+        consultation=(
+            "The Tenants' Panel was consulted on 3 December 2024. It asked for letters in"
+            " plain words and for evening appointments."
         ),
     )
-    pack.section(
-        "10.0",
-        "Risk management considerations:",
-        (
-            (
-                "10.1",
-                (
-                    "The main risk is that surveyors cannot be recruited. One of the two surveyor"
-                    " posts is filled by an agency at £61 an hour."
-                ),
-            ),
-        ),
-    )
-    pack.section(
-        "11.0",
-        "Equalities considerations:",
-        (
-            (
-                "11.1",
-                (
-                    "Homes with children under five, or with a person who has a lung condition, are"
-                    " inspected first."
-                ),
-            ),
-        ),
-    )
-    pack.section(
-        "12.0",
-        "Sustainability, climate change and environmental considerations:",
-        (("12.1", "Insulation work reduces carbon emissions. 214 lofts have been topped up."),),
-    )
-    pack.section(
-        "13.0",
-        "Internal/External Consultation undertaken:",
-        (
-            (
-                "13.1",
-                (
-                    "The Tenants' Panel was consulted on 3 December 2024. It asked for letters in"
-                    " plain words and for evening appointments."
-                ),
-            ),
-        ),
-    )
-    pack.section("14.0", "Background papers:", (("14.1", "None."),))
     pack.end()
 
 

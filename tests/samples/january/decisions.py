@@ -125,15 +125,8 @@ def decisions(pack: Pack) -> None:
     pack.section(
         "1.0",
         "Purpose of the report:",
-        (
-            (
-                "1.1",
-                (
-                    "To consider the decisions on housing, environment and waste taken since the"
-                    " last meeting of the Committee."
-                ),
-            ),
-        ),
+        "To consider the decisions on housing, environment and waste taken since the"
+        " last meeting of the Committee.",
     )
     pack.section("2.0", "Recommendation(s):")
     pack.recommend("2.1", "That Members question the Cabinet Members about the decisions taken.")
@@ -146,16 +139,9 @@ def decisions(pack: Pack) -> None:
     pack.section(
         "6.0",
         "Background information",
-        (
-            (
-                "6.1",
-                (
-                    "Attached at Appendix 4(a) is a summary of the decisions taken, which have been"
-                    " circulated to Members previously."
-                ),
-            ),
-            ("6.2", "Does the information submitted include any exempt information? No"),
-        ),
+        "Attached at Appendix 4(a) is a summary of the decisions taken, which have been"
+        " circulated to Members previously.",
+        "Does the information submitted include any exempt information? No",
     )
     ending(
         pack,
@@ -180,16 +166,9 @@ def forward_plan(pack: Pack) -> None:
     pack.section(
         "1.0",
         "Purpose of the report:",
-        (
-            (
-                "1.1",
-                (
-                    "To consider the content of the Council's Forward Plan February to May 2025,"
-                    " relating to the portfolios of the Cabinet Members for Housing and for"
-                    " Environment and Waste."
-                ),
-            ),
-        ),
+        "To consider the content of the Council's Forward Plan February to May 2025,"
+        " relating to the portfolios of the Cabinet Members for Housing and for"
+        " Environment and Waste.",
     )
     pack.section("2.0", "Recommendation(s):")
     pack.recommend(
@@ -209,17 +188,10 @@ def forward_plan(pack: Pack) -> None:
     pack.section(
         "6.0",
         "Background information",
-        (
-            (
-                "6.1",
-                (
-                    "The Forward Plan lists the key decisions that the Executive and Cabinet"
-                    " Members expect to take. It is published each month, not less than 28 days"
-                    " before the first decision in it."
-                ),
-            ),
-            ("6.2", "Does the information submitted include any exempt information? No"),
-        ),
+        "The Forward Plan lists the key decisions that the Executive and Cabinet"
+        " Members expect to take. It is published each month, not less than 28 days"
+        " before the first decision in it.",
+        "Does the information submitted include any exempt information? No",
     )
     ending(
         pack,

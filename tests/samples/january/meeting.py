@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.samples.papers import Meeting, Pack
 
-__all__ = ["COMMITTEE", "MEETING", "ending", "head", "reasons"]
+__all__ = ["COMMITTEE", "MEETING", "considerations", "ending", "head", "reasons"]
 
 MEETING = Meeting(
     document="saltmere-homes-scrutiny-2025-01-16",
@@ -37,55 +37,41 @@ def head(pack: Pack, title: str, *officers: str) -> None:
     pack.report_head(rows, officers, title)
 
 
-def ending(
-    pack: Pack,
-    first: int,
-    *,
-    appendices: tuple[str, ...],
-    finance: str | None = None,
-    legal: str = "None.",
-    risk: str = "None.",
-    equalities: str = "None.",
-    climate: str = "None.",
-    consultation: str = "None.",
-    papers: str = "None.",
-) -> None:
+CONSIDERATIONS = {
+    "finance": "Financial considerations:",
+    "legal": "Legal considerations:",
+    "risk": "Risk management considerations:",
+    "equalities": "Equalities considerations:",
+    "climate": "Sustainability, climate change and environmental considerations:",
+    "consultation": "Internal/External Consultation undertaken:",
+    "papers": "Background papers:",
+}
+
+
+def ending(pack: Pack, first: int, *, appendices: tuple[str, ...], **said: str) -> None:
     """The sections that close every report of this meeting, numbered from `first`."""
     pack.section(f"{first}.0", "List of Appendices:")
     for count, text in enumerate(appendices):
         pack.paper.clause(f"{first}.1" if count == 0 else "", text)
-    after = first + 1
-    if finance is not None:
-        pack.section(f"{after}.0", "Financial considerations:", ((f"{after}.1", finance),))
-        after += 1
-    for heading, text in (
-        ("Legal considerations:", legal),
-        ("Risk management considerations:", risk),
-        ("Equalities considerations:", equalities),
-        ("Sustainability, climate change and environmental considerations:", climate),
-        ("Internal/External Consultation undertaken:", consultation),
-        ("Background papers:", papers),
-    ):
-        pack.section(f"{after}.0", heading, ((f"{after}.1", text),))
-        after += 1
+    considerations(pack, first + 1, **said)
+
+
+def considerations(pack: Pack, first: int, **said: str) -> None:
+    """One section for each; of finance only where something is said."""
+    shown = [key for key in CONSIDERATIONS if key != "finance" or key in said]
+    for number, key in enumerate(shown, first):
+        pack.section(f"{number}.0", CONSIDERATIONS[key], said.get(key, "None."))
 
 
 def reasons(pack: Pack, why: str, alternatives: str, priority: str) -> None:
     pack.section(
         "3.0",
         "Reasons for recommendation(s):",
-        (
-            ("3.1", why),
-            (
-                "3.2",
-                (
-                    "Is the recommendation contrary to a plan or strategy adopted or approved by"
-                    " the Council? No"
-                ),
-            ),
-            ("3.3", "Is the recommendation in accordance with the Council's approved budget? Yes"),
-        ),
+        why,
+        "Is the recommendation contrary to a plan or strategy adopted or approved by"
+        " the Council? No",
+        "Is the recommendation in accordance with the Council's approved budget? Yes",
     )
-    pack.section("4.0", "Other alternative options to be considered:", (("4.1", alternatives),))
-    pack.section("5.0", "Council priority:", (("5.1", "The relevant Council priority is:"),))
+    pack.section("4.0", "Other alternative options to be considered:", alternatives)
+    pack.section("5.0", "Council priority:", "The relevant Council priority is:")
     pack.paper.bullets((priority,))

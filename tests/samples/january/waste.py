@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.samples.drawing import Table
-from tests.samples.january.meeting import head, reasons
+from tests.samples.january.meeting import considerations, head, reasons
 from tests.samples.papers import Pack
 
 __all__ = ["waste_report"]
@@ -57,15 +57,8 @@ def waste_report(pack: Pack) -> None:
     pack.section(
         "1.0",
         "Purpose of the report:",
-        (
-            (
-                "1.1",
-                (
-                    "To consider how well household waste and recycling were collected from July to"
-                    " December 2024."
-                ),
-            ),
-        ),
+        "To consider how well household waste and recycling were collected from July to"
+        " December 2024.",
     )
     pack.section("2.0", "Recommendation(s):")
     pack.recommend("2.1", "To note the performance of the collection rounds.")
@@ -84,83 +77,39 @@ def waste_report(pack: Pack) -> None:
     pack.section(
         "6.0",
         "Background information",
-        (
-            (
-                "6.1",
-                (
-                    "The Council empties 81,200 bins every two weeks from 40,600 households: one"
-                    " for refuse and one for recycling. Garden waste is collected every two weeks"
-                    " from March to November from those who pay for it."
-                ),
-            ),
-            (
-                "6.2",
-                (
-                    "The recycling rate in the second quarter of 2024/2025 was 39.1%. It was 38.4%"
-                    " in the year 2023/2024. The Council's target for 2024/2025 is 41%."
-                ),
-            ),
-            (
-                "6.3",
-                (
-                    "Between October and December 2024 the crews missed 57 bins in every 100,000,"
-                    " against 62 in the quarter before. The target is 45. The rounds in Quaybridge"
-                    " are the furthest from the target. Figures for each round are at Appendix"
-                    " 7(a)."
-                ),
-            ),
-            (
-                "6.4",
-                (
-                    "Recycling that holds too much of the wrong material is turned away by the"
-                    " sorting plant. On average 14.2% of what the Council collects as recycling is"
-                    " contaminated. Each load turned away costs £1,150. There were 73 such loads"
-                    " between April and December 2024."
-                ),
-            ),
-            (
-                "6.5",
-                (
-                    "11,850 households pay for the garden waste service. The charge will rise from"
-                    " £46 to £50 on 1 April 2025."
-                ),
-            ),
-            (
-                "6.6",
-                (
-                    "All councils must collect food waste from households every week by 31 March"
-                    " 2026. A full report, with the date when collections will begin, will come to"
-                    " the Committee in April 2025."
-                ),
-            ),
-            (
-                "6.7",
-                (
-                    "Sickness among crews averaged 13.6 days for each worker in 2023/2024. Agency"
-                    " workers filled 9% of shifts."
-                ),
-            ),
-            ("6.8", "Does the information submitted include any exempt information? No"),
-        ),
+        "The Council empties 81,200 bins every two weeks from 40,600 households: one"
+        " for refuse and one for recycling. Garden waste is collected every two weeks"
+        " from March to November from those who pay for it.",
+        "The recycling rate in the second quarter of 2024/2025 was 39.1%. It was 38.4%"
+        " in the year 2023/2024. The Council's target for 2024/2025 is 41%.",
+        "Between October and December 2024 the crews missed 57 bins in every 100,000,"
+        " against 62 in the quarter before. The target is 45. The rounds in Quaybridge"
+        " are the furthest from the target. Figures for each round are at Appendix"
+        " 7(a).",
+        "Recycling that holds too much of the wrong material is turned away by the"
+        " sorting plant. On average 14.2% of what the Council collects as recycling is"
+        " contaminated. Each load turned away costs £1,150. There were 73 such loads"
+        " between April and December 2024.",
+        "11,850 households pay for the garden waste service. The charge will rise from"
+        " £46 to £50 on 1 April 2025.",
+        "All councils must collect food waste from households every week by 31 March"
+        " 2026. A full report, with the date when collections will begin, will come to"
+        " the Committee in April 2025.",
+        "Sickness among crews averaged 13.6 days for each worker in 2023/2024. Agency"
+        " workers filled 9% of shifts.",
+        "Does the information submitted include any exempt information? No",
     )
     pack.section(
         "7.0",
         "List of Appendices:",
-        (("7.1", "Appendix 7(a) - Performance of collection rounds, July to December 2024."),),
+        "Appendix 7(a) - Performance of collection rounds, July to December 2024.",
     )
     pack.section(
         "8.0",
         "Financial considerations:",
-        (
-            (
-                "8.1",
-                (
-                    "The net budget of the waste service in 2024/2025 is £6.42 million. It is"
-                    " forecast to be underspent by £95,000 because fuel costs less than was"
-                    " expected."
-                ),
-            ),
-        ),
+        "The net budget of the waste service in 2024/2025 is £6.42 million. It is"
+        " forecast to be underspent by £95,000 because fuel costs less than was"
+        " expected.",
     )
     paper.table(
         Table(
@@ -179,61 +128,18 @@ def waste_report(pack: Pack) -> None:
         indent=44,
         bold_last=True,
     )
-    pack.section(
-        "9.0",
-        "Legal considerations:",
-        (
-            (
-                "9.1",
-                (
-                    "The Council is a waste collection authority under the Environmental Protection"
-                    " Act 1990."
-                ),
-            ),
+    considerations(
+        pack,
+        9,
+        legal="The Council is a waste collection authority under the Environmental Protection Act 1990.",
+        risk=(
+            "Eleven vehicles reach the end of their lease in March 2025. A contract for"
+            " their replacement was awarded in December 2024."
         ),
+        equalities="1,312 households have assisted collections because nobody in them can move a bin.",
+        climate="Two of the eleven new vehicles will be electric.",
+        consultation="Consultation on food waste collections closed on 13 December 2024 and is being analysed.",
     )
-    pack.section(
-        "10.0",
-        "Risk management considerations:",
-        (
-            (
-                "10.1",
-                (
-                    "Eleven vehicles reach the end of their lease in March 2025. A contract for"
-                    " their replacement was awarded in December 2024."
-                ),
-            ),
-        ),
-    )
-    pack.section(
-        "11.0",
-        "Equalities considerations:",
-        (
-            (
-                "11.1",
-                "1,312 households have assisted collections because nobody in them can move a bin.",
-            ),
-        ),
-    )
-    pack.section(
-        "12.0",
-        "Sustainability, climate change and environmental considerations:",
-        (("12.1", "Two of the eleven new vehicles will be electric."),),
-    )
-    pack.section(
-        "13.0",
-        "Internal/External Consultation undertaken:",
-        (
-            (
-                "13.1",
-                (
-                    "Consultation on food waste collections closed on 13 December 2024 and is being"
-                    " analysed."
-                ),
-            ),
-        ),
-    )
-    pack.section("14.0", "Background papers:", (("14.1", "None."),))
     pack.end()
     pack.begin_appendix(
         "7(a)", "Performance of collection rounds, July to December 2024", landscape=True

@@ -240,12 +240,7 @@ def work_plan(pack: Pack) -> None:
     pack.section(
         "1.0",
         "Purpose of the report:",
-        (
-            (
-                "1.1",
-                "To consider the Committee's Work Plan and the monitoring of its recommendations.",
-            ),
-        ),
+        "To consider the Committee's Work Plan and the monitoring of its recommendations.",
     )
     pack.section("2.0", "Recommendations:")
     pack.recommend(
@@ -267,32 +262,15 @@ def work_plan(pack: Pack) -> None:
     pack.section(
         "6.0",
         "Background information",
-        (
-            (
-                "6.1",
-                (
-                    "The Work Plan for 2024/2025 is attached at Appendix 8(a). Members may suggest"
-                    " a topic at any time on the form in Part 5 of the Constitution."
-                ),
-            ),
-            (
-                "6.2",
-                (
-                    "In October 2024 the Committee asked for the cost of clearing fly-tipping from"
-                    " private land. It was £21,300 in 2021/2022, £27,900 in 2022/2023 and £36,450"
-                    " in 2023/2024. The Council recovered £4,120 of this from landowners."
-                ),
-            ),
-            (
-                "6.3",
-                (
-                    "The table at Appendix 8(b) shows what has been done about each of the"
-                    " Committee's recommendations. Three are complete or reported at this meeting"
-                    " and will be removed from the table; one is overdue."
-                ),
-            ),
-            ("6.4", "Does the information submitted include any exempt information? No"),
-        ),
+        "The Work Plan for 2024/2025 is attached at Appendix 8(a). Members may suggest"
+        " a topic at any time on the form in Part 5 of the Constitution.",
+        "In October 2024 the Committee asked for the cost of clearing fly-tipping from"
+        " private land. It was £21,300 in 2021/2022, £27,900 in 2022/2023 and £36,450"
+        " in 2023/2024. The Council recovered £4,120 of this from landowners.",
+        "The table at Appendix 8(b) shows what has been done about each of the"
+        " Committee's recommendations. Three are complete or reported at this meeting"
+        " and will be removed from the table; one is overdue.",
+        "Does the information submitted include any exempt information? No",
     )
     ending(
         pack,

@@ -159,17 +159,10 @@ def late_report(pack: Pack) -> None:
     pack.section(
         "1.",
         "Summary",
-        (
-            (
-                "1.1",
-                (
-                    "An independent inspection of the fire doors at Longshore Towers found that 97"
-                    " of 242 flat entrance doors (40%) and 34 of 118 shared doors (29%) do not meet"
-                    " the standard. All 131 will be replaced by 28 November 2025. Until then"
-                    " wardens patrol the blocks."
-                ),
-            ),
-        ),
+        "An independent inspection of the fire doors at Longshore Towers found that 97"
+        " of 242 flat entrance doors (40%) and 34 of 118 shared doors (29%) do not meet"
+        " the standard. All 131 will be replaced by 28 November 2025. Until then"
+        " wardens patrol the blocks.",
     )
     pack.section("2.", "Recommendations")
     paper.room(60)
@@ -185,44 +178,19 @@ def late_report(pack: Pack) -> None:
     pack.section(
         "3.",
         "Background",
-        (
-            (
-                "3.1",
-                (
-                    "Longshore Towers was built between 1966 and 1969. It has three blocks: Gannet"
-                    " House with 16 floors, Curlew House with 14 and Tern House with 11. There are"
-                    " 242 flats, of which 38 belong to leaseholders."
-                ),
-            ),
-            (
-                "3.2",
-                (
-                    "The Building Safety Manager ordered the inspection after a small fire on the"
-                    " fifth floor of Tern House on 19 January 2025. Nobody was hurt. Smoke reached"
-                    " the landing because a flat door did not close."
-                ),
-            ),
-            (
-                "3.3",
-                (
-                    "Kestrel Lane Surveyors inspected every door between 10 and 28 February 2025."
-                    " Their report reached the Council on 1 April 2025."
-                ),
-            ),
-        ),
+        "Longshore Towers was built between 1966 and 1969. It has three blocks: Gannet"
+        " House with 16 floors, Curlew House with 14 and Tern House with 11. There are"
+        " 242 flats, of which 38 belong to leaseholders.",
+        "The Building Safety Manager ordered the inspection after a small fire on the"
+        " fifth floor of Tern House on 19 January 2025. Nobody was hurt. Smoke reached"
+        " the landing because a flat door did not close.",
+        "Kestrel Lane Surveyors inspected every door between 10 and 28 February 2025."
+        " Their report reached the Council on 1 April 2025.",
     )
     pack.section(
         "4.",
         "Key issues",
-        (
-            (
-                "4.1",
-                (
-                    "Results by block are in the table. Tern House is the worst: 56% of its flat"
-                    " doors failed."
-                ),
-            ),
-        ),
+        "Results by block are in the table. Tern House is the worst: 56% of its flat doors failed.",
     )
     paper.table(DOORS_TABLE, DOORS, indent=44, bold_last=True)
     paper.clause(
@@ -264,22 +232,10 @@ def late_report(pack: Pack) -> None:
     pack.section(
         "5.",
         "Options considered",
-        (
-            (
-                "5.1",
-                (
-                    "To repair the doors instead of replacing them. Repair would cost £410,000 but"
-                    " the makers would not certify doors more than 25 years old."
-                ),
-            ),
-            (
-                "5.2",
-                (
-                    "To fit a common fire alarm in each block so that the waking watch could end"
-                    " sooner. It would cost £530,000 and take until September 2025."
-                ),
-            ),
-        ),
+        "To repair the doors instead of replacing them. Repair would cost £410,000 but"
+        " the makers would not certify doors more than 25 years old.",
+        "To fit a common fire alarm in each block so that the waking watch could end"
+        " sooner. It would cost £530,000 and take until September 2025.",
     )
     closing(
         pack,
@@ -298,25 +254,13 @@ def late_report(pack: Pack) -> None:
     pack.section(
         "7.",
         "Financial implications",
-        (
-            (
-                "7.1",
-                (
-                    "The capital budget for fire doors in 2025/2026 is £1,280,000. The contract"
-                    " costs £1,920,000, so that £640,000 more is needed. It would be met from the"
-                    " major repairs reserve, which stood at £5,310,000 on 31 March 2025."
-                ),
-            ),
-            (
-                "7.2",
-                (
-                    "The waking watch will have cost £37,000 in 2024/2025 and is forecast to cost"
-                    " £121,000 in 2025/2026 as it is wound down block by block. No bid for"
-                    " government money can be made, because the fund for waking watches closed in"
-                    " 2023."
-                ),
-            ),
-        ),
+        "The capital budget for fire doors in 2025/2026 is £1,280,000. The contract"
+        " costs £1,920,000, so that £640,000 more is needed. It would be met from the"
+        " major repairs reserve, which stood at £5,310,000 on 31 March 2025.",
+        "The waking watch will have cost £37,000 in 2024/2025 and is forecast to cost"
+        " £121,000 in 2025/2026 as it is wound down block by block. No bid for"
+        " government money can be made, because the fund for waking watches closed in"
+        " 2023.",
     )
     closing(
         pack,
@@ -356,11 +300,10 @@ def late_report(pack: Pack) -> None:
     pack.section(
         "13.",
         "Appendices",
-        (
-            ("", "Appendix 8(a) – Fire door inspection: summary report"),
-            ("", "Appendix 8(b) – Programme of works by floor"),
-            ("", "Appendix 8(c) – Tenants' questions and our answers"),
-        ),
+        "Appendix 8(a) – Fire door inspection: summary report",
+        "Appendix 8(b) – Programme of works by floor",
+        "Appendix 8(c) – Tenants' questions and our answers",
+        numbered=False,
     )
     pack.end()
 

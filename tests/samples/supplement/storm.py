@@ -57,16 +57,9 @@ def storm(pack: Pack) -> None:
     pack.section(
         "1.",
         "Summary",
-        (
-            (
-                "1.1",
-                (
-                    "The storm of Saturday, 29 March 2025 damaged 45 council homes and four shops"
-                    " in Marram. Eight households have been moved out. Repairs are estimated to"
-                    " cost £247,000, of which the insurer is expected to pay £197,000."
-                ),
-            ),
-        ),
+        "The storm of Saturday, 29 March 2025 damaged 45 council homes and four shops"
+        " in Marram. Eight households have been moved out. Repairs are estimated to"
+        " cost £247,000, of which the insurer is expected to pay £197,000.",
     )
     pack.section("2.", "Recommendations")
     paper.room(60)
@@ -78,65 +71,29 @@ def storm(pack: Pack) -> None:
     pack.section(
         "3.",
         "Background",
-        (
-            (
-                "3.1",
-                (
-                    "Gusts of 84 miles an hour were measured at the lifeboat station at 3.40 am."
-                    " High tide came at 4.15 am and waves broke over the sea wall steps, which the"
-                    " Council had hoped to rebuild with money from the Coastal Towns Fund."
-                ),
-            ),
-            (
-                "3.2",
-                (
-                    "The out-of-hours service took 316 calls between midnight and noon, against 40"
-                    " on an ordinary Saturday. The average wait was 22 minutes and 71 callers"
-                    " gave up."
-                ),
-            ),
-        ),
+        "Gusts of 84 miles an hour were measured at the lifeboat station at 3.40 am."
+        " High tide came at 4.15 am and waves broke over the sea wall steps, which the"
+        " Council had hoped to rebuild with money from the Coastal Towns Fund.",
+        "The out-of-hours service took 316 calls between midnight and noon, against 40"
+        " on an ordinary Saturday. The average wait was 22 minutes and 71 callers"
+        " gave up.",
     )
     pack.section(
         "4.",
         "Key issues",
-        (
-            (
-                "4.1",
-                (
-                    "Homes. All of the homes were made safe by 2 April 2025. The addresses and"
-                    " estimates are at Appendix 11(a)."
-                ),
-            ),
-            (
-                "4.2",
-                (
-                    "Households. Of the eight households moved out, five are in council homes that"
-                    " were empty and three are in a guest house. The last are expected to be home"
-                    " by 6 June 2025."
-                ),
-            ),
-            (
-                "4.3",
-                (
-                    "Lifeboat Court. The lift was out of use for four days. Staff carried shopping"
-                    " and medicine to eleven tenants. The plant room will be tanked to keep water"
-                    " out."
-                ),
-            ),
-            (
-                "4.4",
-                (
-                    "Roofers. Alder & Crowe Roofing Ltd has lent a crew from the Thornhythe Gardens"
-                    " contract for three weeks. Work there will finish three weeks later as a"
-                    " result."
-                ),
-            ),
-        ),
+        "Homes. All of the homes were made safe by 2 April 2025. The addresses and"
+        " estimates are at Appendix 11(a).",
+        "Households. Of the eight households moved out, five are in council homes that"
+        " were empty and three are in a guest house. The last are expected to be home"
+        " by 6 June 2025.",
+        "Lifeboat Court. The lift was out of use for four days. Staff carried shopping"
+        " and medicine to eleven tenants. The plant room will be tanked to keep water"
+        " out.",
+        "Roofers. Alder & Crowe Roofing Ltd has lent a crew from the Thornhythe Gardens"
+        " contract for three weeks. Work there will finish three weeks later as a"
+        " result.",
     )
-    pack.section(
-        "5.", "Options considered", (("5.1", "None: the Council must make its homes safe."),)
-    )
+    pack.section("5.", "Options considered", "None: the Council must make its homes safe.")
     closing(
         pack,
         6,
@@ -168,10 +125,9 @@ def storm(pack: Pack) -> None:
     pack.section(
         "13.",
         "Appendices",
-        (
-            ("", "Appendix 11(a) – Homes damaged and estimates"),
-            ("", "Appendix 11(b) – Wind and tide on 29 March 2025"),
-        ),
+        "Appendix 11(a) – Homes damaged and estimates",
+        "Appendix 11(b) – Wind and tide on 29 March 2025",
+        numbered=False,
     )
     pack.end()
     pack.begin_appendix("11(a)", "Homes damaged and estimates")

@@ -39,7 +39,8 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
 
 def _restrict(office: Office, command: dict[str, Any], rest: str) -> Message:
     learn(office.memory, office.papers.names())
-    said = committees.restrict(office.memory, rest, by=command["user_id"])
+    is_private = office.access.workspace.is_private
+    said = committees.restrict(office.memory, rest, by=command["user_id"], is_private=is_private)
     office.access.workspace.refresh()
     return sentence(said)
 

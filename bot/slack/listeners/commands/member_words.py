@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from bot.memory.channels import MAX_WORD
-from bot.slack.listeners.commands.committee_names import committee_meant, one_of
+from bot.slack.listeners.commands.paper_words import committee_meant
 from bot.slack.office import Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import COMMAND, sentence
+from indexer.council.bodies import meant_among
 
 __all__ = ["WORDS"]
 
@@ -29,7 +30,7 @@ def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
     followed = office.memory.places.followed(command["user_id"])
-    name = one_of(rest, followed)
+    name = _one_of(rest, followed)
     if name is None:
         mine = shorten(", ".join(followed), 500) or "none"
         begin = "You don't follow that; you" if rest else "Which committee? You"
@@ -47,7 +48,7 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
             if muted
             else f"You have muted nothing. To mute a committee: {COMMAND} mute and its name"
         )
-    name = one_of(rest, places.followed(user)) or committee_meant(office, command, rest)
+    name = _one_of(rest, places.followed(user)) or committee_meant(office, command, rest)
     places.mute(user, name)
     return sentence(
         f"You will get no direct messages about {name} from now on; {COMMAND} unmute {name} undoes this."
@@ -56,13 +57,19 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 def _unmute(office: Office, command: dict[str, Any], rest: str) -> Message:
     user, places = str(command["user_id"]), office.memory.places
-    name = one_of(rest, places.muted(user))
+    name = _one_of(rest, places.muted(user))
     if name is None:
         muted = shorten(", ".join(places.muted(user)), 500) or "none"
         begin = "You have not muted that; you" if rest else "Which committee? You"
         return sentence(f"{begin} have muted: {muted}.")
     places.unmute(user, name)
     return sentence(f"You will get direct messages about {name} again.")
+
+
+def _one_of(name: str, names: tuple[str, ...]) -> str | None:
+    """The one that is so called, or the only one that has all these words."""
+    found = meant_among(names, name)
+    return found[0] if len(found) == 1 else None
 
 
 def _words(office: Office, command: dict[str, Any], rest: str) -> Message:

@@ -14,10 +14,9 @@ from slack_bolt import Ack, App
 
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import NOBODY
-from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
+from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY, admit
 from bot.slack.listeners.commands import clerk_words, member_words, paper_words
 from bot.slack.office import NotShown, Office
-from bot.slack.scheduling import lines
 from bot.slack.slack_text import plain, shorten
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import COMMAND, help_message, refusal, sentence
@@ -69,7 +68,7 @@ def _answer(office: Office, command: dict[str, Any], word: str, rest: str) -> Me
     if word in _CLERK_WORDS and not office.roles.is_clerk(user):
         return refusal(office.roles)
     if word in ("schedule", "schedules"):
-        shown = list_modal(lines(office.scheduled()))
+        shown = list_modal(office.schedules.lines())
         office.delivery.client.views_open(trigger_id=command["trigger_id"], view=shown)
         return None
     if word in _ANSWERERS:
@@ -97,7 +96,7 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
     # A command has no message; its trigger is unique and stands for one.
     name = hashlib.sha256(str(command["trigger_id"]).encode()).hexdigest()[:32]
     try:
-        office.memory.questions.admit(
+        admit(
             AskedQuestion(
                 origin="command",
                 channel=channel,
@@ -110,7 +109,7 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
                 response_url=str(command["response_url"]),
             ),
             event_id=None,
-            most=office.settings.max_waiting,
+            office=office,
         )
     except Full:
         return sentence(TOO_MANY)

@@ -10,7 +10,7 @@ from typing import Any
 from bot.answers.mentions import meant_items, named_items
 from bot.digests.catch_up import catch_up, wanted_days
 from bot.papers import Card
-from bot.slack.listeners.commands.committee_names import committee_meant, typist
+from bot.people.access import Viewer
 from bot.slack.office import NotShown, Office
 from bot.slack.showing import print_for
 from bot.slack.slack_text import shorten
@@ -20,17 +20,28 @@ from bot.slack.views.pack_blocks import item_message, next_message
 from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
 from bot.slack.views.phrases import COMMAND, sentence
-from indexer.council.bodies import BodyName
+from indexer.council.bodies import BodyName, committee_named
 from indexer.council.packs import Pack, Page
 
-__all__ = ["WORDS", "read_pages"]
+__all__ = ["WORDS", "committee_meant", "read_pages"]
 
 NO_MEETING = "I have no papers for an upcoming meeting that you may see."
 
 
+def _typist(command: dict[str, Any]) -> Viewer:
+    """Whoever typed a command: they alone see what it answers."""
+    return Viewer(user=str(command["user_id"]), channel=str(command["channel_id"]), alone=True)
+
+
+def committee_meant(office: Office, command: dict[str, Any], name: str) -> str:
+    """A committee that the user may read, by its name or an unmistakable part of it."""
+    every = [card.committee for card in office.papers.cards() if card.committee]
+    return committee_named(name, office.committees(_typist(command)), every=every)
+
+
 def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
     committee = committee_meant(office, command, rest) if rest else None
-    meeting = office.meeting(typist(command), committee)
+    meeting = office.meeting(_typist(command), committee)
     if not meeting or (meeting[0].date and meeting[0].date < office.today()):
         raise NotShown(NO_MEETING)
     first, *also = [(card, office.papers.pack(card.document)) for card in meeting]
@@ -113,11 +124,11 @@ def _table(
 
 
 def _papers(office: Office, command: dict[str, Any], _rest: str) -> Message:
-    return papers_message(office.cards(typist(command)))
+    return papers_message(office.cards(_typist(command)))
 
 
 def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
-    reader = typist(command)
+    reader = _typist(command)
     if f"{rest} ".casefold().startswith("up "):  # "catch up", as people say it
         rest = rest[2:].strip()
     if rest:
@@ -155,7 +166,7 @@ def read_pages(text: str) -> range | None:
 
 def _packs(office: Office, command: dict[str, Any]) -> list[tuple[Card, Pack]]:
     """The next meeting's papers, one at least."""
-    found = [(card, office.papers.pack(card.document)) for card in office.meeting(typist(command))]
+    found = [(card, office.papers.pack(card.document)) for card in office.meeting(_typist(command))]
     packs = [(card, pack) for card, pack in found if pack is not None]
     if not packs:
         raise NotShown(NO_MEETING)

@@ -7,17 +7,27 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from slack_bolt import App
 from slack_sdk.models.blocks import Block
 
-from bot.slack.listeners.clicks import Click, Clicks
+from bot.slack.listeners.clicks import Click, on_clicks
 from bot.slack.office import NotShown, Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, context, paragraph, person
 from bot.slack.views.phrases import refusal
 
-__all__ = ["CLICKS"]
+__all__ = ["register"]
 
 DECIDED = "That has been decided already."
+
+
+def register(app: App, office: Office) -> None:
+    on_clicks(
+        app,
+        office,
+        draft_publish=partial(_decide, publish=True),
+        draft_discard=partial(_decide, publish=False),
+    )
 
 
 def _decide(office: Office, click: Click, value: dict[str, Any], *, publish: bool) -> None:
@@ -49,9 +59,3 @@ def _decide(office: Office, click: Click, value: dict[str, Any], *, publish: boo
         raise NotShown(DECIDED)
     name = shorten(drop.name, 200)
     files.note(drop, Message([paragraph(name, f" was {verb} by ", person(click.user), f". {so}")]))
-
-
-CLICKS: Clicks = {
-    "draft_publish": partial(_decide, publish=True),
-    "draft_discard": partial(_decide, publish=False),
-}

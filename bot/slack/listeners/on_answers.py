@@ -1,14 +1,19 @@
-"""Buttons under an answer: more of it, ask the clerk, share it, useful or not, ask on."""
+"""What is done with an answer: more of it, ask the clerk, share it, useful or not, ask on."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from slack_bolt import Ack, App
+
+from bot.memory.questions import AskedQuestion, Full
 from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
-from bot.slack.listeners.clicks import Click, Clicks
+from bot.slack.intake import TOO_MANY, admit, say_form
+from bot.slack.listeners.clicks import Click, on_clicks
 from bot.slack.office import NotShown, Office
 from bot.slack.relay import pass_on
-from bot.slack.stored import stored_answer
+from bot.slack.showing import stored_answer
 from bot.slack.views.answer_blocks import (
     answer_message,
     part_count,
@@ -17,7 +22,7 @@ from bot.slack.views.answer_blocks import (
 )
 from bot.slack.views.pack_blocks import ask_modal, meeting_line
 
-__all__ = ["CLICKS"]
+__all__ = ["register"]
 
 THANKS = "Thank you, noted."
 ABOVE = "The rest is in this thread already."
@@ -93,10 +98,64 @@ def _ask_about(office: Office, click: Click, value: dict[str, Any]) -> None:
     click.open(office, ask_modal(about, kept={"d": document, "item": item, **there}))
 
 
-CLICKS: Clicks = {
-    "answer_more": _more,
-    "ask_clerk": _clerk,
-    "share_answer": _share,
-    "feedback": _feedback,
-    "ask_about": _ask_about,
-}
+def register(app: App, office: Office) -> None:
+    """Tie these listeners to the app. A form's payload:
+    https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload"""
+
+    def wrong(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        kept = json.loads(view["private_metadata"])
+        values = view["state"]["values"]
+        office.memory.feedback.mark(
+            str(kept["q"]),
+            str(body["user"]["id"]),
+            useful=False,
+            reason=((values["reason"]["reason"] or {}).get("selected_option") or {}).get("value"),
+            comment=values["comment"]["comment"].get("value"),
+        )
+        ack()
+
+    def ask(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        kept = json.loads(view["private_metadata"])
+        text = str(view["state"]["values"]["question"]["question"].get("value") or "").strip()
+        if len(text) < 2:
+            ack(response_action="errors", errors={"question": "Please type your question."})
+            return
+        item, channel = str(kept.get("item") or ""), str(kept.get("channel") or "")
+        user = str(body["user"]["id"])
+        # Sent twice, a form is one question.
+        form = f"form:{view['id']}"
+        try:
+            # On disk before the form closes.
+            asked = admit(
+                AskedQuestion(
+                    origin="message",
+                    channel=channel or user,
+                    message_ts=form[:64],
+                    thread_ts=str(kept.get("thread") or ""),
+                    user=user,
+                    text=f"Item {item}: {text}" if item else text,
+                    documents=(str(kept["d"]),),
+                    committee=office.memory.places.committee(channel) if channel else None,
+                    state="form",
+                ),
+                event_id=form,
+                office=office,
+            )
+        except Full:
+            ack(response_action="errors", errors={"question": TOO_MANY})
+            return
+        ack()
+        if asked is not None:
+            say_form(asked, office)
+
+    on_clicks(
+        app,
+        office,
+        answer_more=_more,
+        ask_clerk=_clerk,
+        share_answer=_share,
+        feedback=_feedback,
+        ask_about=_ask_about,
+    )
+    app.view("feedback_wrong")(wrong)
+    app.view("ask_about")(ask)

@@ -1,4 +1,4 @@
-"""The app's Home was opened: its Home tab is drawn, or prompts are suggested."""
+"""The app's Home: its tab is drawn, its lists and buttons are used, prompts are suggested."""
 
 from __future__ import annotations
 
@@ -11,14 +11,22 @@ from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
-from bot.slack.office import Office, beside, coming, of_committees
-from bot.slack.scheduling import lines
-from bot.slack.views.home_blocks import clerk_blocks, home_view, meeting_blocks, prompts
-from bot.slack.views.message import Part, link, place
-from bot.slack.views.schedule_blocks import moment
+from bot.slack.listeners.clicks import Click, on_clicks
+from bot.slack.office import NO_PAGE, NotShown, Office, beside, coming, of_committees
+from bot.slack.views.home_blocks import (
+    clerk_blocks,
+    clerk_lists_modal,
+    home_view,
+    meeting_blocks,
+    prompts,
+)
+from bot.slack.views.message import Part, link, opened, place
+from bot.slack.views.pack_blocks import agenda, agenda_modal, recommendations_modal
+from bot.slack.views.phrases import help_message
+from bot.slack.views.schedule_blocks import committee_value, moment
 from indexer.council.problems import PackhorseError
 
-__all__ = ["publish_home", "register"]
+__all__ = ["register"]
 
 MEETINGS = 3
 MAX_PROMPTS = 4
@@ -31,7 +39,7 @@ HELP = {"title": "What can you do?", "message": "help"}
 def register(app: App, office: Office) -> None:
     def opened(event: dict[str, Any]) -> None:
         if event.get("tab") == "home":
-            publish_home(office, str(event["user"]))
+            _publish(office, str(event["user"]))
         elif event.get("tab") == "messages":
             _suggest(office, user=str(event["user"]), channel=str(event["channel"]))
 
@@ -44,11 +52,21 @@ def register(app: App, office: Office) -> None:
         if user and channel:
             _suggest(office, user=str(user), channel=str(channel), reading=reading)
 
+    on_clicks(
+        app,
+        office,
+        follow=_follow,
+        unfollow=_unfollow,
+        show_items=_items,
+        show_recommendations=_recommendations,
+        show_help=_help,
+        show_clerk_lists=_clerk_lists,
+    )
     app.event("app_home_opened")(opened)
     app.event("app_context_changed")(changed)
 
 
-def publish_home(office: Office, user: str) -> None:
+def _publish(office: Office, user: str) -> None:
     """Draw a user's Home tab (https://docs.slack.dev/reference/methods/views.publish)."""
     reader = Viewer(user=user, alone=True)
     followed, cards = office.memory.places.followed(user), office.cards(reader)
@@ -86,24 +104,22 @@ def _meeting(
 
 
 def _clerk(office: Office) -> list[Block]:
-    schedules = lines(office.schedules) if office.schedules else None
-    return clerk_blocks(_concerns(office), office.memory.drops.ready(), schedules)
+    drafts, schedules = office.memory.drops.ready(), office.schedules.lines()
+    return clerk_blocks(_concerns(office), drafts, schedules)
 
 
 def _concerns(office: Office) -> tuple[str, ...]:
     """What clerks should know of who can see and ask what."""
     said = [office.access.workspace.clerks_channel_problem()]
-    if office.settings.guests:
+    if office.settings.slack_guests:
         said.append("Under the settings, guests of this workspace may ask questions.")
-    if office.settings.outsiders:
+    if office.settings.slack_outsiders:
         said.append("Under the settings, members of other organisations may ask questions.")
     return tuple(one for one in said if one)
 
 
 def _digest(office: Office, user: str, card: Card) -> list[Part]:
     """Where a meeting's digest is, or when it comes; [] where none is known."""
-    if office.schedules is None:
-        return []
     try:
         outlook = office.schedules.outlook(card.committee, card.date)
     except PackhorseError as exc:
@@ -150,3 +166,55 @@ def _suggest(office: Office, *, user: str, channel: str, reading: str | None = N
         title="Ask about the next papers",
         prompts=offered or [HELP],
     )
+
+
+def _items(office: Office, click: Click, value: dict[str, Any]) -> None:
+    card, pack = office.opened(str(value.get("d")), click.clicker)
+    others = beside(card, office.cards(click.clicker))
+    also = [(other, office.papers.pack(other.document)) for other in others]
+    click.open(office, agenda_modal(card, agenda(card, pack, also)))
+
+
+def _recommendations(office: Office, click: Click, value: dict[str, Any]) -> None:
+    card, pack = office.opened(str(value.get("d")), click.clicker)
+    item = next((one for one in pack.items if one.number == value.get("item")), None)
+    if item is None:
+        raise NotShown(NO_PAGE)
+    click.open(office, recommendations_modal(card, item))
+
+
+def _help(office: Office, click: Click, _value: dict[str, Any]) -> None:
+    shown = help_message(clerk=office.roles.is_clerk(click.user))
+    click.open(office, opened("Help", shown.blocks))
+
+
+def _clerk_lists(office: Office, click: Click, _value: dict[str, Any]) -> None:
+    if not office.roles.is_clerk(click.user):
+        raise NotShown(office.roles.refusal())
+    memory, places = office.memory, office.memory.places
+    shown = clerk_lists_modal(
+        latest=memory.questions.latest(),
+        not_found=memory.questions.not_found(),
+        wrong=memory.feedback.wrong(),
+        channels=places.channels(),
+        restricted=places.restricted(),
+    )
+    click.open(office, shown)
+
+
+def _follow(office: Office, click: Click, value: dict[str, Any]) -> None:
+    name = _chosen(value, office.committees(click.clicker))
+    if name:
+        office.memory.places.follow(click.user, name)
+    _publish(office, click.user)
+
+
+def _unfollow(office: Office, click: Click, value: dict[str, Any]) -> None:
+    name = _chosen(value, office.memory.places.followed(click.user))
+    if name:
+        office.memory.places.unfollow(click.user, name)
+    _publish(office, click.user)
+
+
+def _chosen(value: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((name for name in names if committee_value(name) == value.get("c")), None)

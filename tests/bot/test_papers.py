@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from bot.shown_papers import IndexedPapers
+from bot.papers import Papers
 from indexer.council.packs import PdfPage
 from indexer.council.problems import DocumentError
 from indexer.index import Index
@@ -26,11 +26,11 @@ def ignore(_done: int, _total: int) -> None:
     return
 
 
-def papers(index: Index) -> IndexedPapers:
-    return IndexedPapers(index, today=lambda: dt.date(2025, 4, 8))
+def papers(index: Index) -> Papers:
+    return Papers(index, today=lambda: dt.date(2025, 4, 8))
 
 
-def text(desk: IndexedPapers) -> str:
+def text(desk: Papers) -> str:
     return desk.page_text("pack", PdfPage(1)) or ""
 
 

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from slack_bolt import App
+
 from bot.people.access import Viewer
-from bot.slack.cited_rows import cited_rows
-from bot.slack.listeners.clicks import Click, Clicks
+from bot.slack.listeners.clicks import Click, on_clicks
 from bot.slack.office import NO_PAGE, NotShown, Office
-from bot.slack.showing import page_of, print_for, quotes_on, show_page
-from bot.slack.stored import stored_answer
+from bot.slack.showing import page_of, print_for, quotes_on, show_page, stored_answer
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message
-from bot.slack.views.page_blocks import page_modal, pages_message
+from bot.slack.views.page_blocks import SHOW_PAGE, page_modal, pages_message
 from bot.slack.views.paper_tables import (
     actions_message,
     cited_message,
+    cited_rows,
     papers_message,
     plan_message,
 )
 
-__all__ = ["CLICKS"]
+__all__ = ["register"]
+
+
+def register(app: App, office: Office) -> None:
+    on_clicks(
+        app,
+        office,
+        **dict.fromkeys(SHOW_PAGE, _show),
+        page_before=_show,
+        page_after=_show,
+        page_text=_words,
+        print_pages=_print,
+        show_table=_cited,
+        actions_more=_go_on,
+    )
 
 
 def _which(office: Office, value: dict[str, Any]) -> tuple[str, int, str | None]:
@@ -67,7 +81,7 @@ def _print(office: Office, click: Click, value: dict[str, Any]) -> None:
 
 def _cited(office: Office, click: Click, value: dict[str, Any]) -> None:
     answer = stored_answer(office, str(value.get("q")), click.clicker)
-    shown = cited_message(cited_rows(office.papers, answer))
+    shown = cited_message(cited_rows(answer, office.papers.rows_on))
     if shown is None:
         raise NotShown(NO_PAGE)
     click.tell(office, shown)
@@ -91,14 +105,3 @@ def _rows(office: Office, reader: Viewer, value: dict[str, Any]) -> Message:
         return pages_message(card, pack, pages)
     table = plan_message if which == "plan" else actions_message
     return table(card, pack, today=office.today(), start=start)
-
-
-CLICKS: Clicks = {
-    re.compile(r"^show_page_"): _show,
-    "page_before": _show,
-    "page_after": _show,
-    "page_text": _words,
-    "print_pages": _print,
-    "show_table": _cited,
-    "actions_more": _go_on,
-}

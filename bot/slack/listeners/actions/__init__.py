@@ -1,1 +1,0 @@
-"""Clicks on buttons and choices from lists."""

@@ -1,1 +1,0 @@
-"""Events: messages, mentions, the app's Home, links, the stop button."""

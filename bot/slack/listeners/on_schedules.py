@@ -1,0 +1,450 @@
+"""Buttons and forms about schedules and single digests: clerks only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.digests.parts import for_approval
+from bot.digests.planning import FOLLOWERS
+from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
+from bot.digests.schedule_store import Rule
+from bot.people.access import Viewer
+from bot.slack import log
+from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
+from bot.slack.listeners.clicks import Act, Click, on_clicks
+from bot.slack.office import NotShown, Office
+from bot.slack.schedule_desk import DigestRef, Schedules
+from bot.slack.views.digest_blocks import digest_messages
+from bot.slack.views.message import Message, paragraph, person
+from bot.slack.views.phrases import refusal, sentence
+from bot.slack.views.schedule_blocks import (
+    MAX_NOTE,
+    committee_value,
+    list_modal,
+    moment,
+    note_modal,
+    post_modal,
+    preview_intro,
+    rule_form,
+)
+from indexer.council.bodies import committee_named, same_committee
+from indexer.council.dates import spoken_date
+from indexer.council.problems import PackhorseError, SettingsError
+
+__all__ = ["register"]
+
+COMING = "The preview is being made: it will appear in our direct messages."
+IN_DIRECT = "The preview is in our direct messages."
+NO_COMMITTEES = "I don't know any committees yet: index a pack first."
+PAUSED = "Paused: it will post nothing until you resume it."
+RESUMED = "Resumed, for what falls due from now on."
+NOT_PRIVATE = (
+    "Its papers are restricted: choose only private channels that are set to this committee, "
+    "and their members."
+)
+NOT_IN = "I am not in all of these channels: invite me with /invite, then save again."
+CHECK_SECONDS = 1.5
+"""Slack waits three seconds for the answer to a form
+(https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response)."""
+
+Values = dict[str, Any]
+ScheduleAct = Callable[[Office, Schedules, Click, Values], None]
+Keep = Callable[[Office, str, Values, Values], Callable[[], None]]
+"""Keeps what a clerk's form says, of its own values and of what was kept with it, and gives
+what is to be done when it has closed."""
+
+
+def register(app: App, office: Office) -> None:
+    acts: dict[str, ScheduleAct] = {
+        "show_schedules": _open,
+        "schedule_add": _add,
+        "schedule_change": _change,
+        "schedule_pause": partial(_pause, paused=True, said=PAUSED),
+        "schedule_resume": partial(_pause, paused=False, said=RESUMED),
+        "schedule_remove": _remove,
+        "schedule_preview": _preview_rule,
+        "digest_approve": _approve,
+        "digest_skip": _skip,
+        "digest_note": _note,
+        "digest_preview": _preview,
+        "digest_post": _post,
+    }
+    on_clicks(app, office, **{name: _clerks_click(act) for name, act in acts.items()})
+    for name, field, keep in (
+        ("schedule_rule", "when", _keep_rule),
+        ("digest_note", "note", _keep_note),
+        ("digest_post", "note", _keep_post),
+    ):
+        app.view(name)(_clerks_form(office, field, keep))
+
+
+# --- buttons ---------------------------------------------------------------------------------
+
+
+def _clerks_click(act: ScheduleAct) -> Act:
+    """Let only clerks do it; what cannot be done is said, in the list if it was clicked in."""
+
+    def clicked(office: Office, click: Click, value: Values) -> None:
+        if not office.roles.is_clerk(click.user):
+            click.tell(office, refusal(office.roles))
+            return
+        try:
+            act(office, office.schedules, click, value)
+        except PackhorseError as exc:
+            if not click.modal:
+                raise
+            _show(office, click.modal, str(exc))
+
+    return clicked
+
+
+def _show(office: Office, modal: str | None, said: str) -> None:
+    """Draw the list anew in which was clicked."""
+    if modal is not None:
+        view = list_modal(office.schedules.lines(), said=said)
+        # https://docs.slack.dev/reference/methods/views.update
+        tried("schedules", office.delivery.client.views_update, view_id=modal, view=view)
+
+
+def _number(value: Values) -> int:
+    """The rule that a button is about."""
+    return int(value.get("r") or 0)
+
+
+def _open(office: Office, schedules: Schedules, click: Click, _value: Values) -> None:
+    click.open(office, list_modal(schedules.lines()))
+
+
+def _form(office: Office, click: Click, rule: Rule | None = None) -> None:
+    kept = {"v": click.modal or "", **({"r": rule.id} if rule else {})}
+    click.open(office, rule_form(_all_committees(office), rule=rule, kept=kept))
+
+
+def _add(office: Office, _schedules: Schedules, click: Click, _value: Values) -> None:
+    if not _all_committees(office):
+        _show(office, click.modal, NO_COMMITTEES)
+        return
+    _form(office, click)
+
+
+def _change(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+    _form(office, click, schedules.book.rule(_number(value)))
+
+
+def _pause(
+    office: Office, schedules: Schedules, click: Click, value: Values, *, paused: bool, said: str
+) -> None:
+    schedules.change(_number(value), paused=paused)
+    _show(office, click.modal, said)
+
+
+def _remove(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+    schedules.book.remove_rule(_number(value))
+    _show(office, click.modal, "Removed.")
+
+
+def _preview_rule(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+    which = schedules.of_rule(_number(value))
+    _show(office, click.modal, COMING)
+    _send_preview(office, schedules, which, user=click.user)
+    _show(office, click.modal, IN_DIRECT)
+
+
+def _preview(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+    click.tell(office, COMING)
+    _send_preview(office, schedules, DigestRef.of(value), user=click.user)
+
+
+def _approve(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+    schedules.decide(DigestRef.of(value), approve=True, by=click.user)
+    said = ("Approved by ", person(click.user), ". It will be posted within a minute.")
+    _without_buttons(office, click.body, *said)
+
+
+def _skip(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+    schedules.decide(DigestRef.of(value), approve=False, by=click.user)
+    said = ("Skipped by ", person(click.user), ": no digest will be posted for this meeting.")
+    _without_buttons(office, click.body, *said)
+
+
+def _kept(click: Click, which: DigestRef) -> Values:
+    return {**which.value, "channel": click.channel, "ts": click.message_ts}
+
+
+def _note(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+    which = DigestRef.of(value)
+    click.open(office, note_modal(schedules.noted(which), kept=_kept(click, which)))
+
+
+def _post(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+    which = DigestRef.of(value)
+    meeting = schedules.meeting_of(which)
+    about = (
+        f"{meeting.committee}, {spoken_date(meeting.date)}: its digest will be posted within a minute, and not "
+        "again when its time comes."
+    )
+    click.open(office, post_modal(about, kept=_kept(click, which)))
+
+
+def _all_committees(office: Office) -> tuple[str, ...]:
+    """For clerks: every committee that has papers, meetings or rules, by name."""
+    named = [card.committee for card in office.papers.cards()]
+    book = office.schedules.book
+    named += [rule.committee for rule in book.rules()]
+    named += [meeting.committee for meeting in book.meetings()]
+    names: list[str] = []
+    for name in named:
+        if name and not any(same_committee(name, other) for other in names):
+            names.append(name)
+    return tuple(sorted(names))
+
+
+def _send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user: str) -> None:
+    """Show a clerk, in a direct message, exactly what would be posted."""
+    preview = schedules.preview(which, reader=user)
+    first, *rest = preview.messages
+    # Late papers are told as they come in: there is no one post to decide on.
+    told = which.key is None and preview.kind == "late papers"
+    shown = digest_messages(first, decides=None if told else which)
+    intro = paragraph(*preview_intro(preview))
+    shown[0] = Message([intro, *shown[0].blocks])
+    channel, ts = office.delivery.post(shown[0], channel=user)
+    for message in [*shown[1:], *(one for part in rest for one in digest_messages(part))]:
+        office.delivery.post(message, channel=channel, thread_ts=ts)
+
+
+def _proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message | None:
+    """What clerks are asked to approve, made anew; None where it is too long for one
+    message."""
+    preview = schedules.preview(which, reader=channel)
+    intro = for_approval(", ".join(preview.targets))
+    made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
+    return made[0] if len(made) == 1 else None
+
+
+def _without_buttons(office: Office, body: Mapping[str, Any], *said: Any) -> None:
+    """Take the buttons about a digest off the message that was clicked on, and say what
+    was decided in their place. It is no matter where that fails: it is decided."""
+    message, container = body.get("message") or {}, body.get("container") or {}
+    channel, ts = container.get("channel_id"), message.get("ts")
+    if not channel or not ts or not message.get("blocks"):
+        return
+    note = paragraph(*said)
+    kept = [block for block in message["blocks"] if not _about_a_digest(block)]
+    tried(
+        "decision",
+        office.delivery.client.chat_update,
+        channel=channel,
+        ts=ts,
+        blocks=[*kept, note.to_dict()],
+        text=f"{message.get('text') or ''}\n{Message([note]).text}".strip()[:39_000],
+    )
+
+
+def _about_a_digest(block: dict[str, Any]) -> bool:
+    elements = [one for one in block.get("elements") or [] if isinstance(one, dict)]
+    return any(str(one.get("action_id") or "").startswith("digest_") for one in elements)
+
+
+# --- forms -----------------------------------------------------------------------------------
+
+
+def _clerks_form(office: Office, field: str, keep: Keep) -> Callable[..., None]:
+    """Let only clerks do it; what cannot be kept is said at a field of the form."""
+
+    def sent(ack: Ack, body: Values, view: Values) -> None:
+        user = str(body["user"]["id"])
+        try:
+            if not office.roles.is_clerk(user):
+                raise NotShown(office.roles.refusal())
+            kept = json.loads(view["private_metadata"] or "{}")
+            then = keep(office, user, view["state"]["values"], kept)
+        except PackhorseError as exc:
+            at = exc.field if isinstance(exc, _FieldProblem) else field
+            # https://docs.slack.dev/surfaces/modals#displaying_errors
+            ack(response_action="errors", errors={at: str(exc)})
+            return
+        ack()
+        then()
+
+    return sent
+
+
+def _keep_rule(office: Office, user: str, values: Values, kept: Values) -> Callable[[], None]:
+    schedules = office.schedules
+    before = schedules.book.rule(_number(kept)) if kept.get("r") else None
+    form = _read_form(values, office, rule=before, now=schedules.now())
+    saved = _save_rule(schedules, form, rule=before, by=user)
+    modal = str(kept.get("v") or "") or None
+    return lambda: _show(office, modal, _next_words(schedules, saved))
+
+
+def _keep_note(office: Office, _user: str, values: Values, kept: Values) -> Callable[[], None]:
+    which, text = DigestRef.of(kept), _text(values)
+    office.schedules.note(which, text)
+
+    def tell() -> None:
+        channel, ts = str(kept.get("channel") or ""), str(kept.get("ts") or "")
+        if not channel or not ts or _drawn_anew(office, which, channel, ts):
+            return
+        said = f"Noted: it will appear at the top: “{text}”" if text else "The note is gone."
+        office.delivery.post(sentence(said), channel=channel, thread_ts=ts)
+
+    return tell
+
+
+def _drawn_anew(office: Office, which: DigestRef, channel: str, ts: str) -> bool:
+    """Show the proposal with its note; False where that does not work."""
+    try:
+        message = _proposal(office.schedules, which, channel=channel)
+        if message is not None:
+            office.delivery.update(message, channel=channel, ts=ts)
+    except (PackhorseError, *SLACK_TROUBLES) as exc:
+        log.info("proposal=not redrawn reason=%s", error_name(exc))
+        return False
+    return message is not None
+
+
+def _keep_post(office: Office, user: str, values: Values, kept: Values) -> Callable[[], None]:
+    office.schedules.decide(DigestRef.of(kept), approve=True, by=user, note=_text(values))
+
+    def tell() -> None:
+        if kept.get("channel"):
+            office.delivery.post(
+                sentence("It will be posted within a minute."),
+                channel=str(kept["channel"]),
+                thread_ts=kept.get("ts") or None,
+            )
+
+    return tell
+
+
+def _text(values: Values) -> str:
+    return str(values["note"]["note"].get("value") or "").strip()[:MAX_NOTE]
+
+
+class _FieldProblem(PackhorseError):
+    """What is wrong with a field of a form. `field`: its block."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def _read_form(
+    values: Mapping[str, Any], office: Office, *, rule: Rule | None, now: dt.datetime
+) -> dict[str, Any]:
+    """What a form says.
+
+    Args:
+        values: the state's values (reference/interaction-payloads/view-interactions-payload).
+        rule: the one that is changed, None for a new one.
+
+    Returns:
+        committee, targets, when, what and approval.
+
+    Raises:
+        _FieldProblem
+    """
+    committee = rule.committee if rule else _committee(values, office)
+    what = str((_held(values, "what").get("selected_option") or {}).get("value") or "full")
+    targets = [
+        *(_held(values, "channels").get("selected_conversations") or []),
+        *(_held(values, "members").get("selected_users") or []),
+        *([FOLLOWERS] if _held(values, "followers").get("selected_options") else []),
+        # A direct message by its own id, from the command line, has no place in the form.
+        *(one for one in (rule.targets if rule else ()) if one.startswith("D")),
+    ]
+    if not targets:
+        raise _FieldProblem("channels", "Choose a channel, a member or everybody who follows it.")
+    when = _when(str(_held(values, "when").get("value") or ""), what=what, now=now)
+    _check_targets(targets, committee, office)
+    return {
+        "committee": committee,
+        "targets": targets,
+        "when": when,
+        "what": what,
+        "approval": bool(_held(values, "approval").get("selected_options")),
+    }
+
+
+def _held(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    held = (values.get(name) or {}).get(name)
+    return held if isinstance(held, dict) else {}
+
+
+def _committee(values: Mapping[str, Any], office: Office) -> str:
+    names = _all_committees(office)
+    held = _held(values, "committee")
+    key = (held.get("selected_option") or {}).get("value")
+    typed = " ".join(str(held.get("value") or "").split())
+    for name in names:
+        if key and not typed and committee_value(name) == key:
+            return name
+    try:
+        if not names or not typed:
+            raise SettingsError(
+                "I know no committee of that name: choose one whose papers are indexed."
+            )
+        return committee_named(typed, names)
+    except SettingsError as exc:
+        raise _FieldProblem("committee", str(exc)) from exc
+
+
+def _when(text: str, *, what: str, now: dt.datetime) -> When:
+    if what == "late papers" and not text.strip():
+        return WhenPublished()
+    try:
+        when = read_when(text)
+    except SettingsError as exc:
+        raise _FieldProblem("when", str(exc)) from exc
+    if isinstance(when, AtMoment) and london(when.at) <= now:
+        raise _FieldProblem("when", "That moment has passed: choose a later one.")
+    return when
+
+
+def _check_targets(targets: Sequence[str], committee: str, office: Office) -> None:
+    end = time.monotonic() + CHECK_SECONDS
+    for target in targets:
+        if target == FOLLOWERS:
+            continue
+        member = target.startswith(("U", "W"))
+        field = "members" if member else "channels"
+        if not office.access.may_hear(Viewer.at(target), committee):
+            raise _FieldProblem(field, NOT_PRIVATE)
+        told = time.monotonic() >= end or not target.startswith(("C", "G"))
+        if not told and office.delivery.is_in(target) is False:
+            raise _FieldProblem(field, NOT_IN)
+
+
+def _save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str) -> Rule:
+    """Keep what a form says; what it leaves as it was is not touched."""
+    if rule is None:
+        return schedules.book.add_rule(**form, by=by, now=schedules.now())
+    changes = {
+        name: value
+        for name, value in form.items()
+        if name != "committee"
+        and (set(value) != set(rule.targets) if name == "targets" else value != getattr(rule, name))
+    }
+    return schedules.change(rule.id, **changes) if changes else rule
+
+
+def _next_words(schedules: Schedules, rule: Rule) -> str:
+    """What a rule that was just saved will do next."""
+    if rule.what == "late papers":
+        return "Saved. Each late paper is announced as it is published."
+    due = schedules.next_of(rule)
+    if due is None:
+        return "Saved. It does not apply to any known meeting yet, but will to the next one."
+    pack = "" if due.meeting.published_at else ", whose pack is still to come"
+    return (
+        f"Saved. Next: {moment(due.due)}, for the meeting on {spoken_date(due.meeting.date)}{pack}."
+    )

@@ -1,1 +1,0 @@
-"""Forms sent: what was wrong, a question about an item, schedules."""
