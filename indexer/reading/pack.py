@@ -90,7 +90,8 @@ def read_pack(
     pages = _pages(raw.pages, frame, _rows(tables), progress)
     skip = dict(frame.skip)
     head = head_of_paper(roles, single) if single and roles else None
-    minutes = tuple(_minutes(raw, frame, roles, chains))
+    known = roles if kind is DocumentKind.MINUTES else None
+    minutes = tuple(_minutes(raw, frame, known, chains))
     reports = _reports(pages, skip, frame.looks)
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
@@ -144,7 +145,7 @@ def _minutes(
     """Each set of minutes among the pages, read as a paper by itself; `known`: whose lines have
     been labelled."""
     own = [page for page in raw.pages if frame.kinds[page.pdf_page] is PageKind.MINUTES]
-    for pages in [own] if known else _sets(own, frame.placed.items):
+    for pages in [own] if known and own else _sets(own, frame.placed.items):
         there = {page.pdf_page for page in pages}
         if known is not None and there == {piece.pdf_page for piece in known.pieces}:
             roles = known

@@ -60,8 +60,9 @@ _DUTY = re.compile(
 _COLUMN = 2
 """Names found in a column before it is taken for one of actions."""
 _ITEM = re.compile(
-    r"(?:(?:agenda )?item\s+)?"
-    r"(?P<number>(?:[A-Z][A-Za-z]{0,5}[./-]|[A-Z]{0,4}[./ -]?)\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}(?:-\d{1,4})?[a-z]?|[A-Z])"
+    r"(?:(?:agenda )?item\s+)?\(?"
+    r"(?P<number>(?:[A-Z][A-Za-z]{0,5}[./-]|[A-Z]{0,4}[./ -]?)\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}"
+    r"(?:-\d{1,4})?[a-z]?|[IVXL]{1,6}|[A-Za-z](?=\))|[A-Z])"
     r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)",
     re.S,
 )
@@ -408,7 +409,7 @@ def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]
 _TITLE_WORDS = 12
 
 _OWN_NUMBER = re.compile(
-    r"(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2}[A-Z]{0,4})(?P<number>\d{1,4})"
+    r"\(?(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2}[A-Z]{0,4})(?P<number>\d{1,4})"
     r"(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)"
 )
 _CAPITAL = re.compile(rf"\W*(?:(?!{MONTH})[A-Z]|$)")
