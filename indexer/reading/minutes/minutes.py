@@ -379,8 +379,8 @@ def _counts(point: re.Match[str]) -> bool:
 
 def _value(heading: str) -> int:
     """The number that counts in an item's number."""
-    digits = re.findall(r"\d+", _number_and_title(heading)[0])
-    return int(digits[-1]) if digits else 0
+    numbers = re.findall(r"\d+|[IVXL]+", _number_and_title(heading)[0])
+    return _number(numbers[-1]) if numbers else 0
 
 
 def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
@@ -409,7 +409,7 @@ def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]
 _TITLE_WORDS = 12
 
 _OWN_NUMBER = re.compile(
-    r"\(?(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2}[A-Z]{0,4})(?P<number>\d{1,4})"
+    r"\(?(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2}[A-Z]{0,4}?)(?P<number>\d{1,4}|[IVXL]{1,6})"
     r"(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)"
 )
 _CAPITAL = re.compile(rf"\W*(?:(?!{MONTH})[A-Z]|$)")
@@ -429,13 +429,14 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str], *, least: int
     }
     known: dict[int, int] = {}
     for at, match in numbers.items():
-        if structure[at] == "item" and int(match["number"]) > max(known.values(), default=0):
-            known[at] = int(match["number"])
+        value = _number(match["number"])
+        if structure[at] == "item" and value > max(known.values(), default=0):
+            known[at] = value
     alone = len(known) < 2
     if alone:
         known = {}
     fitting = {
-        at: int(match["number"])
+        at: _number(match["number"])
         for at, match in numbers.items()
         if (pieces[at].first and (alone or found[at] == "O"))
         and len(pieces[at].text.split()) <= (_TITLE_WORDS if alone else _MOST_WORDS)
@@ -453,13 +454,13 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str], *, least: int
     }
     if alone and len(fitting) < least:
         return found
-    value = {-1: max(0, min(known.values(), default=0) - 30)} | known | fitting
+    values = {-1: max(0, min(known.values(), default=0) - 30)} | known | fitting
     for first, last in pairwise([-1, *known, len(pieces)]):
         runs = [[first]]
         for at in fitting:
-            if first < at < last and value[at] < known.get(last, value[at] + 1):
-                lowest = value[at] - 1 if last == len(pieces) else 0
-                rising = [run for run in runs if lowest <= value[run[-1]] < value[at]]
+            if first < at < last and values[at] < known.get(last, values[at] + 1):
+                lowest = values[at] - 1 if last == len(pieces) else 0
+                rising = [run for run in runs if lowest <= values[run[-1]] < values[at]]
                 if rising or alone:
                     runs.append([*max(rising, key=len, default=[first]), at])
         run = max(runs, key=len)[1:]
@@ -470,8 +471,22 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str], *, least: int
     return found
 
 
-def _mark(match: re.Match[str]) -> tuple[str, str | None]:
-    return match["before"].replace("..", "."), match["mark"]
+def _mark(match: re.Match[str]) -> tuple[str, str | None, bool]:
+    return match["before"].replace("..", "."), match["mark"], match["number"].isdigit()
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def _number(written: str) -> int:
+    """A number in digits or Roman numerals."""
+    if written.isdigit():
+        return int(written)
+    values = [_ROMAN[letter] for letter in written]
+    return sum(
+        -value if value < after else value
+        for value, after in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def _number_and_title(text: str) -> tuple[str, str]:

@@ -312,9 +312,18 @@ _JOINED = re.compile(r"\s(?:and|&)\s+(?:the\s+)?$", re.I)
 _ELECTED = re.compile(r"c(?:ounci)?ll?o?rs?\b|\bcyng", re.I)
 
 
+_INITIALS = re.compile(
+    r"(\b(?P<first>[A-Z])[\w'’-]+(?: [A-Z][\w'’-]*)? (?P<last>[A-Z])[\w'’-]+)"
+    r"( ?\( ?(?P=first)[A-Z]?(?P=last)[a-z]? ?\)(?= +[A-Z])|)"
+    r"(?: (?P=first)[A-Z]?(?P=last)[a-z]?(?=\s|$)|(?<=\)))"
+)
+"""A name and the initials by which the minutes call whoever bears it, in brackets or not."""
+
+
 def _people(lines: Sequence[str]) -> tuple[str, ...]:
     if not lines:
         return ()
+    lines = [_INITIALS.sub(r"\1\4;", line) for line in lines]
     parted = sum(line.count(",") + line.count(";") for line in lines)
     run = parted >= max(2, len(lines))
     text = join_lines(lines) if run else re.sub(r"\s[-–]\s.*", "", "\n".join(lines))

@@ -418,3 +418,13 @@ def test_the_meetings_day_beside_who_was_present(held: str) -> None:
     rest = PARISH[PARISH.index("1. Apologies") :]
     page = f"Aldermoor Parish Council\n{held.format(title=title)}\n\n{rest}"
     assert read_pack(typed([page])).meeting.date == dt.date(2025, 3, 4)
+
+
+def test_roman_numerals_and_numbers_in_brackets_count() -> None:
+    for numbers in (("I", "II", "III", "IV"), ("(139)", "(140)", "(141)", "(142)")):
+        titles = ("Apologies", "Minutes", "Play area", "Close")
+        lines = [
+            f"{number} {title}\nIt was read." for number, title in zip(numbers, titles, strict=True)
+        ]
+        found = labelled("\n\n".join(lines), items="")
+        assert [minute.number for minute in found] == [number.strip("()") for number in numbers]
