@@ -16,7 +16,7 @@ from itertools import pairwise, takewhile
 from indexer.council.dates import SPELT
 from indexer.council.packs import Item, PrintedPage
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import PAGE_WORD, is_capitals_mostly, join_lines
+from indexer.reading.page_text import PAGE_WORD, is_capitals_mostly, join_lines, plain_words
 
 __all__ = [
     "AGENDA",
@@ -413,7 +413,7 @@ def _entry(
 
 def _is_closed(part: str) -> bool | None:
     """Whether the public is shut out of a part of the agenda; None where its heading tells not."""
-    first, *others = re.findall(r"\w+", part.lower()) or [""]
+    first, *others = plain_words(part) or [""]
     numbered = first == "part" and others[:1]
     if (
         not _CLOSED_WORDS.isdisjoint((first, *others))
