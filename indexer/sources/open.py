@@ -12,9 +12,7 @@ from indexer.sources.moderngov import ModernGov
 from indexer.sources.source import ListedPaper, PaperKind, Source
 from indexer.sources.web import BACK_OFF, PAUSE, TIMEOUT, Web
 
-__all__ = ["KINDS", "Manners", "Opening"]
-
-KINDS = ("moderngov", "folder", "url")
+__all__ = ["Manners", "Opening"]
 
 
 class Single(Source):
