@@ -76,7 +76,7 @@ class Sync:
         store: what is remembered of sources.
         index: where papers go.
         home: where papers lie.
-        opening: makes the object that visits a source; `Manners.open_source`.
+        opening: makes the object that visits a source; `open_source` with some manners.
         clock: seconds since 1970.
     """
 

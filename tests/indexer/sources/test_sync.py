@@ -17,6 +17,7 @@ import pytest
 from filelock import FileLock
 
 from indexer.council.problems import StorageError
+from indexer.sources import open_source
 from indexer.sources.moderngov import ModernGov
 from indexer.sources.source import Source
 from indexer.sources.source_problems import NoSuchSource
@@ -475,7 +476,7 @@ def breaking(desk: Desk, name: str, where: str, which: str) -> Callable[[str, st
     host = desk.store.source(name).address
 
     def opening(kind: str, address: str) -> Source:
-        opened = desk.manners.open_source(kind, address)
+        opened = open_source(desk.manners, kind, address)
         if address == host and isinstance(opened, ModernGov):
             return Breaking(opened, where, which)
         return opened
