@@ -70,7 +70,7 @@ class Committee:
 class ListedMeeting:
     """A meeting as a list of meetings shows it; time and status in the site's words."""
 
-    id: str
+    meeting: str
     committee: str
     date: dt.date
     time: str = ""

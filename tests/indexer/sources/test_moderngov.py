@@ -58,7 +58,7 @@ def test_lists_of_meetings() -> None:
         ],
     )
     found = read_meetings(answers.meetings(committee, dt.date(2025, 1, 1), dt.date(2025, 12, 1)))
-    assert [(one.id, one.date, one.time, one.status) for one in found] == [
+    assert [(one.meeting, one.date, one.time, one.status) for one in found] == [
         ("1", dt.date(2025, 2, 1), "10.00 am", "Confirmed"),
         ("2", dt.date(2025, 3, 12), "", "Cancelled"),
     ]
