@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import random
-import re
 import socket
 import ssl
 import time
@@ -68,7 +67,8 @@ T = TypeVar("T")
 
 def user_agent(contact: str | None) -> str:
     """The name that we go by, with whom to ask about it."""
-    who = re.sub(r"[^\x20-\x7e]+|[()\\]", " ", contact or "").strip()
+    kept = (one if " " <= one <= "~" and one not in "()\\" else " " for one in contact or "")
+    who = " ".join("".join(kept).split())
     return f"{NAME}/{VERSION} (reads agenda packs; contact: {who or 'not given'})"
 
 
