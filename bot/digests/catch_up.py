@@ -10,7 +10,7 @@ from bot.answers.answer import Claim
 from bot.digests.compose import agreed_in, compose
 from bot.digests.digest import ActionStatus, Digest, MinuteLine
 from bot.digests.meeting_papers import Paper
-from bot.digests.parts import DigestRow, Part, cut_short, when
+from bot.digests.parts import DigestRow, Part, action_row, cut_short, when
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.packs import DocumentKind, EarlierMinutes, counted
@@ -148,10 +148,7 @@ def _open(digests: Sequence[Digest]) -> Iterator[DigestRow]:
     yield DigestRow(
         text=f"{still} open, of which {len(overdue)} overdue, as of {spoken_date(tracked.as_of)}."
     )
-    for action in overdue[:AGREED]:
-        whose = (action.officer or "").split(",")[0].strip(" ;:.")
-        label = f"Overdue ({whose}): " if whose else "Overdue: "
-        yield _row(label, action.claim.text, action.claim, bullet=True)
+    yield from (action_row(action, LETTERS) for action in overdue[:AGREED])
 
 
 def _next(digests: Sequence[Digest], today: dt.date) -> Iterator[DigestRow]:

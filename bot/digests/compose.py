@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import MIN_QUOTE, standing, verify
@@ -40,11 +41,14 @@ from indexer.council.packs import (
     ForwardPlanEntry,
     Item,
     Minute,
+    Pack,
     PageKind,
     PdfPage,
     page_name,
 )
 from indexer.evidence.passages import sentences
+
+T = TypeVar("T")
 
 __all__ = ["agreed_in", "compose", "item_pages", "page_range", "procedural"]
 
@@ -102,22 +106,21 @@ def compose(
     if not papers:
         raise ValueError("a digest needs papers")
     main = papers[0]
-    date = date or next((one.pack.meeting.date for one in papers if one.pack.meeting.date), None)
+    date = date or _told(papers, lambda one: one.meeting.date)
     if date is None:
         raise ValueError("no paper says when the meeting is")
     # Seen from later, what was open then has not become overdue by it.
     as_of = min(as_of, date)
     maker = _Maker(papers, date, as_of, said)
-    facts = [paper.pack for paper in papers]
     actions = tuple(maker.actions())
     digest = Digest(
         meeting=DigestMeeting(
-            committee=next((p.meeting.committee for p in facts if p.meeting.committee), None),
+            committee=_told(papers, lambda one: one.meeting.committee),
             date=date,
-            time=time or next((p.meeting.time for p in facts if p.meeting.time), None),
-            venue=next((p.meeting.venue for p in facts if p.meeting.venue), None),
-            contact=next((p.contact for p in facts if p.contact), None),
-            council=next((p.meeting.council for p in facts if p.meeting.council), None),
+            time=time or _told(papers, lambda one: one.meeting.time),
+            venue=_told(papers, lambda one: one.meeting.venue),
+            contact=_told(papers, lambda one: one.contact),
+            council=_told(papers, lambda one: one.meeting.council),
         ),
         as_of=as_of,
         papers=tuple(paper.version for paper in papers),
@@ -127,7 +130,7 @@ def compose(
         promised=tuple(maker.promised()),
         actions=actions,
         links=tuple((title_of(one.pack), one.url) for one in papers if one.url),
-        since=next((one.pack.meeting.date for one in before if one.pack.meeting.date), None),
+        since=_told(before, lambda one: one.meeting.date),
         changes=tuple(_changes(actions, _standing(before))),
         decisions=tuple(maker.decisions()),
         forward_plan=tuple(maker.forward_plan()),
@@ -137,6 +140,11 @@ def compose(
         report_minutes=_minutes(papers, every=False),
     )
     return replace(digest, abbreviations=_abbreviations(digest, papers))
+
+
+def _told(papers: Iterable[Paper], fact: Callable[[Pack], T | None]) -> T | None:
+    """A fact by the first paper that tells it."""
+    return next((told for one in papers if (told := fact(one.pack))), None)
 
 
 def agreed_in(paper: Paper, minutes: EarlierMinutes) -> Iterable[MinuteLine]:
@@ -211,16 +219,10 @@ def page_range(first: int | None, last: int | None) -> str:
     return f"p. {first}" if last in (None, first) else f"pp. {first}–{last}"
 
 
-def item_pages(item: DigestItem | Item) -> str:
+def item_pages(item: Item) -> str:
     """An item's pages as people say them: printed ones where there are any."""
-    if isinstance(item, Item):
-        pages = page_range(item.first_page, item.last_page)
-        in_file = page_range(item.first_pdf_page, item.last_pdf_page)
-    else:
-        pages, in_file = (
-            page_range(*(one or (None, None))) for one in (item.pages, item.pdf_pages)
-        )
-    return pages or (in_file and f"PDF {in_file}")
+    in_file = page_range(item.first_pdf_page, item.last_pdf_page)
+    return page_range(item.first_page, item.last_page) or (in_file and f"PDF {in_file}")
 
 
 class _Maker:
@@ -282,11 +284,7 @@ class _Maker:
             document=paper.document,
             purpose=item.purpose,
             pages=(first, last if last is not None else first) if first is not None else None,
-            pdf_pages=(
-                (item.first_pdf_page, item.last_pdf_page or item.first_pdf_page)
-                if item.first_pdf_page is not None
-                else None
-            ),
+            where=item_pages(item),
             officers=item.officers,
             asked=tuple(asked),
             tasks=tuple(self._tasks(paper, item)),
@@ -354,9 +352,7 @@ class _Maker:
     def _last_minutes(self) -> list[tuple[Paper, EarlierMinutes]]:
         """The committee's own minutes in the papers, the latest meeting first. All that
         the committee is asked to agree are of meetings since it last agreed any."""
-        committee = next(
-            (p.pack.meeting.committee for p in self._papers if p.pack.meeting.committee), None
-        )
+        committee = _told(self._papers, lambda one: one.meeting.committee)
         found = []
         for paper in self._papers:
             agenda = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.answers.answer import Claim
 from indexer.council.action_status import ActionStatus
-from indexer.council.packs import PdfPage, PrintedPage
+from indexer.council.packs import PrintedPage
 
 __all__ = [
     "ActionStatus",
@@ -49,7 +49,7 @@ class DigestItem:
     Attributes:
         document: the paper that it is in; what "Ask about this" asks about.
         pages: first and last printed page, None for an item without papers.
-        pdf_pages: where that is in the file.
+        where: its pages as people say them, printed ones where there are any; "" for none.
         asked: the recommendations, in their own words.
         tasks: what members are asked to do, each a verb and its object, with the pages of the
             recommendation that it was made of.
@@ -66,7 +66,7 @@ class DigestItem:
     document: str
     purpose: str | None = None
     pages: tuple[PrintedPage, PrintedPage] | None = None
-    pdf_pages: tuple[PdfPage, PdfPage] | None = None
+    where: str = ""
     officers: tuple[str, ...] = ()
     asked: tuple[Claim, ...] = ()
     tasks: tuple[Claim, ...] = ()

@@ -29,6 +29,7 @@ __all__ = [
     "Extra",
     "Papers",
     "Part",
+    "action_row",
     "changed_papers",
     "cut_short",
     "duration",
@@ -51,6 +52,8 @@ Papers = Sequence[tuple[str, str]]
 PHONE_LINES = 58
 PHONE_WIDTH = 44
 """Characters of a line in Slack on a phone 390 points wide, about."""
+
+AGENDA = "On the agenda"
 
 HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
 """Said in Slack only."""
@@ -118,12 +121,14 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much the head says: of each item's tasks and points, and of actions."""
+    """How much the head says: of each item's tasks and points, of actions, and of how many
+    items (None: of all), which are cut short then."""
 
     tasks: int
     points: int
     actions: int
     wide: bool = False
+    items: int | None = None
 
 
 _DETAILS = (
@@ -186,12 +191,25 @@ def reminder(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
 
 
 def _fitting(digest: Digest, extra: Extra, details: Sequence[_Detail]) -> tuple[Part, ...]:
-    """The head in the first of some details in which it fits on a phone."""
-    for detail in details:
+    """The head in the first of some details in which it fits on a phone. An agenda that is
+    too long even by its titles is told as far as it fits."""
+    fewer = (_Detail(0, 0, 0, items=kept) for kept in range(len(digest.business), -1, -1))
+    for detail in (*details, *fewer):
         made = tuple(_head(digest, extra, detail))
+        if detail.items is not None:
+            made = tuple(_short_part(part) for part in made)
         if phone_lines(text_of(made)) <= PHONE_LINES:
-            return made
-    return _fewer_items(digest, extra)
+            break
+    return made
+
+
+def _short_part(part: Part) -> Part:
+    characters = 70 if part.title == AGENDA else 300
+    rows = (
+        replace(row, text=cut_short(row.text, characters), url=None, jump="", more="")
+        for row in part.rows
+    )
+    return Part(title=part.title, rows=tuple(rows))
 
 
 def parts(digest: Digest) -> tuple[Part, ...]:
@@ -230,11 +248,12 @@ def parts(digest: Digest) -> tuple[Part, ...]:
 
 def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
     yield _meeting(digest, extra)
-    rows: list[DigestRow] = []
-    for item in digest.business:
-        rows.extend(_business(item, detail))
+    told = digest.business[: detail.items]
+    rows = [row for item in told for row in _business(item, detail)]
+    if left := len(digest.business) - len(told):
+        rows.append(DigestRow(text=f"and {left} more items, in the thread"))
     if rows:
-        yield Part(title="On the agenda", rows=tuple(rows))
+        yield Part(title=AGENDA, rows=tuple(rows))
     if digest.routine:
         yield remark("As usual", "; ".join(_named(item) for item in digest.routine))
     owed = list(_owed(digest, detail))
@@ -296,19 +315,9 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
         ]
         overdue = digest.count(ActionStatus.OVERDUE)
         for number, action in enumerate(shown[: detail.actions], start=1):
-            # Their post stands in the part.
-            name = _bare((action.officer or "").split(",")[0])
-            whose = f" ({name})" if name else ""
-            text = cut_short(action.claim.text, 999 if detail.wide else 74)
-            yield DigestRow(
-                label=f"{action.status.capitalize()}{whose}: ",
-                text=text,
-                claim=_first(action.claim),
-                bullet=True,
-                more=f", and {overdue - number} more overdue"
-                if overdue > number == detail.actions
-                else "",
-            )
+            left = overdue - number if number == detail.actions else 0
+            more = f", and {left} more overdue" if left > 0 else ""
+            yield replace(action_row(action, 999 if detail.wide else 74), more=more)
     if digest.changes:
         became = [
             f"{number} {what}"
@@ -326,6 +335,17 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
             yield DigestRow(label=label, text=" and ".join(said))
 
 
+def action_row(action: DigestAction, characters: int) -> DigestRow:
+    """An action in a line with whose it is; their post stands in the part."""
+    name = _bare((action.officer or "").split(",")[0])
+    return DigestRow(
+        label=f"{action.status.capitalize()}{f' ({name})' if name else ''}: ",
+        text=cut_short(action.claim.text, characters),
+        claim=_first(action.claim),
+        bullet=True,
+    )
+
+
 def _late_rows(digest: Digest) -> Iterable[DigestRow]:
     for paper in digest.late_papers:
         items = "; ".join(_with_pages(f"item {number}", pages) for number, _, pages in paper.items)
@@ -338,32 +358,6 @@ def _closing(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
         yield DigestRow(text=HOW_TO_ASK)
     if digest.meeting.contact:
         yield DigestRow(label="Contact: ", text=digest.meeting.contact)
-
-
-def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
-    """An agenda that is too long even by its titles: as many as fit, and how many more."""
-    whole = tuple(_head(digest, extra, _DETAILS[-1]))
-    for keep in range(len(digest.business), -1, -1):
-        rows = [
-            DigestRow(label=f"{item.number} ", text=cut_short(_titled(item), 70))
-            for item in digest.business[:keep]
-        ]
-        left = len(digest.business) - keep
-        if left:
-            rows.append(DigestRow(text=f"and {left} more items, in the thread"))
-        made = tuple(
-            Part(title=part.title, rows=tuple(rows))
-            if part.title == "On the agenda"
-            else Part(title=part.title, rows=tuple(_short_row(row) for row in part.rows))
-            for part in whole
-        )
-        if phone_lines(text_of(made)) <= PHONE_LINES or keep == 0:
-            return made
-    return whole
-
-
-def _short_row(row: DigestRow) -> DigestRow:
-    return replace(row, text=cut_short(row.text, 300), url=None, jump="", more="")
 
 
 # --- the parts ------------------------------------------------------------------------
@@ -391,7 +385,7 @@ def _item(item: DigestItem) -> Part:
     return Part(
         title=f"{item.number} {_titled(item)}",
         rows=tuple(rows),
-        about=(item.document, item.number) if item.pages or item.pdf_pages else None,
+        about=(item.document, item.number) if item.where else None,
         anchor=_anchor(item),
     )
 
@@ -537,7 +531,7 @@ def phone_lines(text: str) -> int:
 
 
 def _titled(item: DigestItem) -> str:
-    return f"{_with_pages(item.title, item_pages(item))}{' (late paper)' if item.late else ''}"
+    return f"{_with_pages(item.title, item.where)}{' (late paper)' if item.late else ''}"
 
 
 def _with_pages(text: str, pages: str) -> str:
@@ -545,8 +539,7 @@ def _with_pages(text: str, pages: str) -> str:
 
 
 def _named(item: DigestItem) -> str:
-    pages = item_pages(item)
-    return f"{item.number} {item.title}{f' ({pages})' if pages else ''}"
+    return f"{item.number} {item.title}{f' ({item.where})' if item.where else ''}"
 
 
 def _first(claim: Claim) -> Claim:

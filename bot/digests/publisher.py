@@ -12,6 +12,7 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -42,9 +43,10 @@ from bot.digests.rules import due_at
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from indexer.council.bodies import committee_key
 from indexer.council.dates import LONDON, spoken_date, spoken_day
+from indexer.council.packs import DocumentKind
 from indexer.council.problems import NotPossible, PackhorseError, SettingsError
 
-__all__ = ["LATE", "STOP", "WAIT", "DigestPublisher", "PreparedPost", "Sent", "Teller"]
+__all__ = ["LATE", "STOP", "WAIT", "DigestPublisher", "PreparedPost", "Teller"]
 
 log = logging.getLogger("packhorse.digests")
 
@@ -98,16 +100,6 @@ class PreparedPost:
 
 
 STOP, WAIT = PreparedPost(doing="stop"), PreparedPost(doing="wait")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """What came of a message: posted as (channel, ts), "later", or "refused" and why."""
-
-    outcome: str
-    channel: str = ""
-    ts: str = ""
-    why: str = ""
 
 
 class Teller(Protocol):
@@ -302,7 +294,7 @@ class DigestPublisher:
             NotPossible: there are no papers for it yet, or they are not for this reader.
         """
         papers = self.library.papers(meeting.documents)
-        if not any(paper.pack.kind.value == "pack" for paper in papers):
+        if not any(paper.pack.kind is DocumentKind.PACK for paper in papers):
             raise NotPossible(
                 f"There is no pack yet for {meeting.committee} on {spoken_date(meeting.date)}, so "
                 "there is nothing to show. It is posted when the pack arrives."
@@ -314,16 +306,15 @@ class DigestPublisher:
                 f"packhorse schedule preview {meeting.id} shows it on the command line."
             )
         if what == "late papers":
-            late = {paper.document for paper in papers if paper.pack.kind.value == "supplement"}
+            supplements = (one for one in papers if one.pack.kind is DocumentKind.SUPPLEMENT)
+            late = {paper.document for paper in supplements}
             if not late:
                 raise SettingsError(
                     f"There are no late papers for {meeting.committee} on {spoken_date(meeting.date)}: a note is posted when one is published."
                 )
             return ((_late_part(meeting, papers, late),),)
         made = self.digest(meeting, papers, ask=what != "reminder")
-        if what == "reminder":
-            return (reminder(made, Extra(note=note)),)
-        return (head(made, Extra(note=note)), *((part,) for part in parts(made)))
+        return _messages(what, made, Extra(note=note))
 
     def _before(self, meeting: ScheduledMeeting) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
@@ -383,9 +374,10 @@ class DigestPublisher:
             )
             return WAIT
         papers = self.library.papers(meeting.documents)
-        if not any(paper.pack.kind.value == "pack" for paper in papers):
+        documents = [paper.document for paper in papers]
+        if not any(paper.pack.kind is DocumentKind.PACK for paper in papers):
             return self._no_pack(post, meeting)
-        if not self.may_read(post.target, [paper.document for paper in papers]):
+        if not self.may_read(post.target, documents):
             return self._not_theirs(post)
         if post.kind == "update":
             return self._update(post, papers)
@@ -407,14 +399,11 @@ class DigestPublisher:
             note=post.note,
             late=(due.astimezone(LONDON), why) if late and not post.approved_by else None,
         )
-        shown = (reminder if post.kind == "reminder" else head)(digest, extra)
+        messages = _messages(post.kind, digest, extra)
         if proposes:
-            open_ = self.clerks_channel is None or self.may_read(
-                self.clerks_channel, [paper.document for paper in papers]
-            )
-            return self._propose(post, shown, open_)
-        rest = () if post.kind == "reminder" else parts(digest)
-        return PreparedPost.of(shown, *((part,) for part in rest), papers=digest.papers)
+            open_ = self.clerks_channel is None or self.may_read(self.clerks_channel, documents)
+            return self._propose(post, messages[0], open_)
+        return PreparedPost.of(*messages, papers=digest.papers)
 
     def _due(self, post: Post, rule: Rule | None, meeting: ScheduledMeeting) -> dt.datetime:
         """When a post is due, the meeting being when it now is."""
@@ -436,24 +425,20 @@ class DigestPublisher:
         target: str,
         since: dt.datetime,
         thread: tuple[str, str] | None = None,
-    ) -> Sent:
-        """Post one message, unless it is there already.
+    ) -> tuple[str, str]:
+        """Post one message, unless it is there already; where it is, as (channel, ts).
 
         Args:
             since: no earlier message can be this one.
             thread: (channel, ts) of the message that it answers.
+
+        Raises:
+            PostUnsure, PostRefused
         """
         if self.poster is None:
-            return Sent(outcome="refused", why="nothing is posted from here")
+            raise PostRefused("nothing is posted from here")
         place, ts = thread or (target, None)
-        try:
-            found = self.poster.post(place, message, since=since - LOOK_BACK, thread=ts)
-        except PostUnsure as exc:
-            log.warning("digest=%s later: %s", message.key, exc)
-            return Sent(outcome="later", why=str(exc))
-        except PostRefused as exc:
-            return Sent(outcome="refused", why=str(exc))
-        return Sent(outcome="posted", channel=found[0], ts=found[1])
+        return self.poster.post(place, message, since=since - LOOK_BACK, thread=ts)
 
     def deliver(self, key: str, prepared: PreparedPost, number: int) -> str:
         """Post one message of a post, and keep what came of it: "posted", "later", "refused"
@@ -469,14 +454,20 @@ class DigestPublisher:
         thread = prepared.thread or (post.thread if number else None)
         shown = _PARTS.validate_json(prepared.messages[number])
         message = Outgoing(key=f"{key}#{number}", parts=shown)
-        sent = self.send(message, target=post.target, since=post.due_at, thread=thread)
-        if number == 0 and sent.outcome == "posted":
-            self._posted(post, prepared, sent)
-        elif number == 0 and sent.outcome == "refused":
-            self._refused(post, sent.why)
-        elif number == 0:
-            self.book.set_post(key, reason=sent.why)
-        return sent.outcome
+        try:
+            place = self.send(message, target=post.target, since=post.due_at, thread=thread)
+        except PostUnsure as exc:
+            log.warning("digest=%s later: %s", message.key, exc)
+            if number == 0:
+                self.book.set_post(key, reason=str(exc))
+            return "later"
+        except PostRefused as exc:
+            if number == 0:
+                self._refused(post, str(exc))
+            return "refused"
+        if number == 0:
+            self._posted(post, prepared, *place)
+        return "posted"
 
     def _refused(self, post: Post, why: str) -> None:
         """A post cannot be made: the clerks are told."""
@@ -492,17 +483,17 @@ class DigestPublisher:
             )
         self.book.set_post(post.key, state="refused", reason=why)
 
-    def _posted(self, post: Post, prepared: PreparedPost, sent: Sent) -> None:
+    def _posted(self, post: Post, prepared: PreparedPost, channel: str, ts: str) -> None:
         """Keep what was posted, when, where and from which papers."""
         # The thread is bound first: what is noted as posted is not seen to again.
         if post.kind in BOUND and prepared.thread is None:
             documents = tuple(document for document, _ in prepared.papers)
-            self.bind(sent.channel, sent.ts, documents)
+            self.bind(channel, ts, documents)
         self.book.set_post(
             post.key,
             state="posted",
-            channel=sent.channel,
-            ts=sent.ts,
+            channel=channel,
+            ts=ts,
             posted_at=self.now(),
             papers=prepared.papers,
             text=prepared.text,
@@ -589,9 +580,8 @@ class DigestPublisher:
                 parts=(for_approval(post.target), *shown),
                 proposes=post.key,
             )
-            sent = self.send(message, target=self.clerks_channel, since=post.due_at)
-            if sent.outcome == "later":
-                return WAIT
+            with suppress(PostRefused):
+                self.send(message, target=self.clerks_channel, since=post.due_at)
         self.book.set_post(
             post.key,
             state="waiting",
@@ -637,9 +627,10 @@ class DigestPublisher:
         Args:
             since: no earlier message can be this one.
         """
-        sent = self._say(key, title, text, since)
-        if sent is not None and sent.outcome != "posted":
-            log.warning("clerks not told of %s: %s", key, sent.why)
+        try:
+            self._say(key, title, text, since)
+        except (PostUnsure, PostRefused) as exc:
+            log.warning("clerks not told of %s: %s", key, exc)
 
     def _tell(self, key: str, title: str, text: str) -> None:
         """Tell the clerks once.
@@ -648,21 +639,19 @@ class DigestPublisher:
             PostUnsure: Slack cannot be asked now; the caller's step is tried again.
         """
         log.info("clerks told: %s", text)
-        sent = self._say(key, title, text, self.now() - dt.timedelta(days=30))
-        if sent is not None and sent.outcome == "later":
-            raise PostUnsure(sent.why)
+        with suppress(PostRefused):
+            self._say(key, title, text, self.now() - dt.timedelta(days=30))
 
     def _tell_of(self, post: Post, name: str, title: str, text: str) -> None:
         """Tell the clerks once what became of a digest or a reminder."""
         if post.kind in ("full", "reminder"):
             self._tell(f"{post.key}/{name}", title, f"{self._named(post)} {text}")
 
-    def _say(self, key: str, title: str, text: str, since: dt.datetime) -> Sent | None:
-        """Post to the clerks' channel; None: there is none."""
-        if self.clerks_channel is None:
-            return None
-        message = Outgoing(key=f"{key}#0", parts=(remark(title, text),))
-        return self.send(message, target=self.clerks_channel, since=since)
+    def _say(self, key: str, title: str, text: str, since: dt.datetime) -> None:
+        """Post to the clerks' channel, where there is one."""
+        if self.clerks_channel is not None:
+            message = Outgoing(key=f"{key}#0", parts=(remark(title, text),))
+            self.send(message, target=self.clerks_channel, since=since)
 
     def _named(self, post: Post) -> str:
         try:
@@ -671,6 +660,13 @@ class DigestPublisher:
             return "A digest"
         kind = {"full": "digest", "late papers": "note on late papers"}.get(post.kind, post.kind)
         return f"The {kind} for {meeting.committee}, {spoken_date(meeting.date)},"
+
+
+def _messages(what: str, digest: Digest, extra: Extra) -> tuple[tuple[Part, ...], ...]:
+    """A reminder, or a digest's head and the messages of its thread."""
+    if what == "reminder":
+        return (reminder(digest, extra),)
+    return (head(digest, extra), *((part,) for part in parts(digest)))
 
 
 def _late_part(meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]) -> Part:

@@ -136,15 +136,14 @@ def letters_and_places(marks: Iterable[str]) -> tuple[str, list[int]]:
     of its character."""
     marks = list(marks)
     known = {mark: plain(mark) for mark in set(marks)}
-    pairs = [(letter, place) for place, mark in enumerate(marks) for letter in known[mark]]
-    return "".join(letter for letter, _ in pairs), [place for _, place in pairs]
+    found = [known[mark] for mark in marks]
+    return "".join(found), [place for place, letters in enumerate(found) for _ in letters]
 
 
 def plain(text: str) -> str:
     """Letters and digits only, lower case, ligatures and accents taken apart."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", text).casefold() if letter.isalnum()
-    )
+    text = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
+    return "".join(filter(str.isalnum, text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,7 +27,7 @@ from indexer.pdf.limits import Doing, at
 if TYPE_CHECKING:
     from indexer.pdf.ocr_engines import Engine, Image
 
-__all__ = ["is_scanned", "picture_grid", "read_scans", "scanned_pages"]
+__all__ = ["picture_grid", "read_scans", "scanned_pages"]
 
 FEW_LETTERS = 60
 """Letters and digits that stamps may put on a scan ("Appendix 6(a) Page 153")."""
@@ -46,14 +47,6 @@ LEAST_INK = 0.0005
 _log = logging.getLogger(__name__)
 
 
-def is_scanned(raw_page: RawPage) -> bool:
-    """Whether a page looks like a scan by what pypdf knows: a picture, hardly a letter.
-
-    It may also be a picture beside a title; `scanned_pages` looks at the page itself.
-    """
-    return raw_page.images > 0 and _letters(raw_page) <= FEW_LETTERS
-
-
 def scanned_pages(document: Any, pages: Sequence[RawPage]) -> tuple[PdfPage, ...]:
     """The pages of a document that OCR should read, in order.
 
@@ -66,8 +59,9 @@ def scanned_pages(document: Any, pages: Sequence[RawPage]) -> tuple[PdfPage, ...
     """
     found: list[PdfPage] = []
     for page in pages:
-        letters = _letters(page)
-        if document is None or not (is_scanned(page) or letters == 0):
+        letters = sum(map(str.isalnum, page.text))
+        # pypdf knows of pictures; print that was turned into outlines has none.
+        if document is None or letters > (FEW_LETTERS if page.images else 0):
             continue
         if _picture_share(document, page.pdf_page) >= MOST_OF_PAGE:
             found.append(page.pdf_page)
@@ -142,10 +136,6 @@ def read_scans(
     return {page: text for page, text in texts.items() if text or page in failed}
 
 
-def _letters(page: RawPage) -> int:
-    return sum(map(str.isalnum, page.text))
-
-
 def _with_own_text(lines: Sequence[str], own: str) -> str:
     read = plain(" ".join(lines))
     if not read:
@@ -160,20 +150,14 @@ def _with_own_text(lines: Sequence[str], own: str) -> str:
 def _rendered(document: Any, pdf_page: PdfPage, *, dpi: int) -> Image | None:
     """The page in grey as (height, width), as a viewer shows it."""
     try:
-        page = document[pdf_page - 1]
-    except (pypdfium2.PdfiumError, IndexError):
-        return None
-    try:
-        longest = max(page.get_size())
-        scale = min(dpi / 72, LONGEST_SIDE / max(longest, 1.0))
-        bitmap = page.render(scale=scale, grayscale=True)
-        # Copied: the bitmap's memory goes with it.
-        return np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
-    except (pypdfium2.PdfiumError, MemoryError, ValueError) as exc:
+        with closing(document[pdf_page - 1]) as page:
+            scale = min(dpi / 72, LONGEST_SIDE / max(*page.get_size(), 1.0))
+            bitmap = page.render(scale=scale, grayscale=True)
+            # Copied: the bitmap's memory goes with it.
+            return np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
+    except (pypdfium2.PdfiumError, IndexError, MemoryError, ValueError) as exc:
         _log.warning("Page %d cannot be rendered: %s", pdf_page, exc)
         return None
-    finally:
-        page.close()
 
 
 def _ink(image: Image) -> float:
@@ -185,15 +169,10 @@ def _ink(image: Image) -> float:
 
 def _picture_share(document: Any, pdf_page: PdfPage) -> float:
     try:
-        page = document[pdf_page - 1]
+        with closing(document[pdf_page - 1]) as page:
+            return float(picture_grid(page).mean())
     except (pypdfium2.PdfiumError, IndexError):
         return 0.0
-    try:
-        return float(picture_grid(page).mean())
-    except pypdfium2.PdfiumError:
-        return 0.0
-    finally:
-        page.close()
 
 
 def picture_grid(page: Any) -> npt.NDArray[np.bool_]:

@@ -173,15 +173,15 @@ class _View:
     def shows_run(self, box: Sequence[float]) -> bool:
         """Whether a run has ink all along it, and a height that can be read."""
         height = min(abs(box[2] - box[0]), abs(box[3] - box[1]))
-        trace = self.trace(box)
-        places = np.flatnonzero(trace)
-        if height < TINY or not len(places):
+        if height < TINY:
             return False
-        most = max(GAP * height * self.scale, 3.0)
-        return bool(
-            places[0] <= most
-            and len(trace) - places[-1] <= most
-            and (places[1:] - places[:-1]).max(initial=0) <= most
+        trace = self.trace(box).tobytes()
+        first, last = trace.find(1), trace.rfind(1)
+        most = max(int(GAP * height * self.scale), 3)
+        return (
+            0 <= first <= most
+            and len(trace) - last <= most
+            and bytes(most) not in trace[first:last]
         )
 
     def around(self, box: Sequence[float]) -> npt.NDArray[np.float64] | None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.council.packs import BlockKind, Page, PageKind, PdfPage
-from indexer.evidence.passages import Passage
+from indexer.evidence.passages import Passage, Unit, sentences
 from indexer.evidence.records import RecordKind
 from indexer.evidence.search import KIND
 
-__all__ = ["PointCandidate", "candidates"]
+__all__ = ["PointCandidate", "candidates", "leans"]
 
 OPENER_WORDS = 40
 """Of a line that ends in a colon and is said with each list item under it."""
@@ -36,7 +36,7 @@ _LABEL = r"\W*(?:\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]?\s+)?"
 _STARTS = re.compile(rf"{_LABEL}\W*[A-Z0-9£]")
 _ENDS = re.compile(r"[.!;][\"'”’)\]]*$")
 _LEANS = re.compile(
-    rf"(?:^|: ){_LABEL}(?:(?:that|however|therefore|also|so|and|but|moreover),? )?"
+    rf"{_LABEL}(?:(?:that|however|therefore|also|so|and|but|moreover),? )?"
     r"(?:(?:he|she|they|this|these|those(?! who)|(?:his|her)(?! majesty)|their|its|such)\b"
     r"(?! (?:year|month|week|meeting|council|committee)\b)"
     # "It was agreed to" speaks of nothing before it.
@@ -45,7 +45,6 @@ _LEANS = re.compile(
     r"|(?:\w+ ){1,4}(?:this|these|that|those|it|them),)",
     re.IGNORECASE,
 )
-"""It begins with a pronoun, whose noun stands elsewhere."""
 
 _FINITE = re.compile(
     r"\b(?:(?:is|are|was|were|has|have|had|does|did)(?:n[’']t)?|will|would|can(?:not|[’']t)?|could|"
@@ -82,6 +81,11 @@ class PointCandidate:
         return bool(_FINITE.search(self.text))
 
 
+def leans(text: str) -> bool:
+    """Whether a text begins with a pronoun, whose noun stands elsewhere."""
+    return bool(_LEANS.match(text))
+
+
 def candidates(
     passages: Sequence[Passage], pages: Sequence[Page], first: PdfPage, last: PdfPage
 ) -> list[PointCandidate]:
@@ -108,9 +112,31 @@ def _of_passage(passage: Passage, page: Page) -> Iterator[PointCandidate]:
         if goes_on and not _ENDS.search(unit.text.rstrip()):
             # Half a sentence.
             continue
+        if unit.kind is BlockKind.ROW:
+            yield from _of_row(unit, page, heading)
+            continue
         yield PointCandidate(
             text=unit.text, quote=unit.quote, kind=unit.kind, page=page, heading=heading
         )
+
+
+def _of_row(row: Unit, page: Page, heading: str) -> Iterator[PointCandidate]:
+    """The sentences of a row's cells, as minutes are written that are set out as a table.
+
+    Only those whose words stand together on the page: no digest could quote others.
+    """
+    standing = " ".join(page.text.split())
+    for _, cell in row.cells:
+        for part in cell.split("•"):
+            for text in sentences(part):
+                if " ".join(text.split()) in standing:
+                    yield PointCandidate(
+                        text=text,
+                        quote=text,
+                        kind=BlockKind.PARAGRAPH,
+                        page=page,
+                        heading=heading,
+                    )
 
 
 def _opened(found: Sequence[PointCandidate]) -> Iterator[PointCandidate]:
@@ -134,8 +160,6 @@ def _may_be_said(one: PointCandidate) -> bool:
     return (
         MIN_WORDS <= len(words) <= MAX_WORDS
         and not text.endswith((":", "?", ","))
-        # A row's words stand apart on its page, so no digest could quote them.
-        and one.kind is not BlockKind.ROW
         and one.page.kind not in (PageKind.FRONT, PageKind.BLANK)
         and any(len(word) > 2 and word.isalpha() for word in words)
         and _stands_alone(one)
@@ -145,7 +169,7 @@ def _may_be_said(one: PointCandidate) -> bool:
 def _stands_alone(one: PointCandidate) -> bool:
     """A sentence, and no heading or row of one; understood without the one before it."""
     text = one.text.strip()
-    if one.kind is BlockKind.RECORD:
-        return not _LEANS.search(text)
+    if any(leans(part) for part in text.split(": ")):
+        return False
     is_whole = bool(_ENDS.search(text) or (one.kind is BlockKind.LIST_ITEM and one.finite))
-    return is_whole and bool(_STARTS.match(text)) and not _LEANS.search(text)
+    return one.kind is BlockKind.RECORD or (is_whole and bool(_STARTS.match(text)))

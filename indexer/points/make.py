@@ -16,9 +16,10 @@ __all__ = ["add_points"]
 
 POINTS = 3
 
-FIRST, FURTHER = 1.7, 2.2
-"""Scores below which nothing is said, and nothing more. Of the sentences by which the
-ranker learned that matter, a twelfth scores below the first and a fifth below the second."""
+FIRST, FURTHER = 1.7, 4.1
+"""Scores below which nothing is said, and nothing more. In 54 papers of bodies from which
+nothing was learned, a further point was one that no digest should say once in nine times
+above the second, and once in five below."""
 
 
 def add_points(pack: Pack, passages: Sequence[Passage]) -> Pack:

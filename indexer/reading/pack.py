@@ -108,7 +108,7 @@ def read_pack(
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
     records = read_records(tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages))
     own = reports[None].title if list(reports) == [None] else None
-    if front := [page for page in raw.pages[: frame.front.pages] if not single]:
+    if front := [page for page in raw.pages[: min(frame.front.pages, _FIRST_PAGES)] if not single]:
         head = _head_of_front(front, looks, chains)
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
@@ -368,7 +368,8 @@ def _title(
     whose = meeting.committee or meeting.council
     named = head.title if head else None
     says = SAYS_WHAT.search(named or "")
-    if named and meeting.committee and _SAYS_NOT_WHOSE.issuperset(named.lower().split()):
+    rest = set((named or "").lower().split()) - set((meeting.council or "").lower().split())
+    if named and meeting.committee and rest <= _SAYS_NOT_WHOSE:
         return f"{meeting.committee}: {named}"
     if named and (says or not whose or kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA)):
         return named

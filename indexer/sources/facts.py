@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from indexer.council.bodies import BodyName
-from indexer.reading.front.councils import council_in
+from indexer.reading.front.councils import council_of
 from indexer.sources.source import PaperKind
 from indexer.sources.source_tables import committees, meetings, news, papers, sources
 from indexer.sources.store import News, State, Store, is_cancelled
@@ -191,4 +191,4 @@ class SiteFacts:
 
 def _body(row: sa.RowMapping) -> BodyName:
     # A site of several councils puts each one's committees in its category.
-    return BodyName(row["title"], council_in([row["category"]]))
+    return BodyName(row["title"], council_of((), [row["category"]]))

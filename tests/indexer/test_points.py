@@ -151,6 +151,22 @@ def test_a_point_can_be_understood_by_itself(said: str, kind: BlockKind, stands:
     assert [one.text for one in found] == [said] * stands
 
 
+def test_sentences_of_a_tables_cells_may_be_said_where_they_stand_together() -> None:
+    said = "The pool will close in May 2025."
+    cells = (
+        ("No", "4"),
+        ("Discussion", f"• {said} • Ada Field, chair • The slide is to be mended in June."),
+        ("Cost", "£9,000"),
+    )
+    text = "; ".join(f"{head}: {cell}" for head, cell in cells)
+    row = Unit(kind=BlockKind.ROW, text=text, quote=text, cells=cells)
+    passage = Passage(pdf_page=PdfPage(1), ordinal=0, context="", place="", units=(row,))
+    printed = "4 • The pool will\nclose in May 2025. £9,000\n• Ada Field, chair • The slide is"
+    page = Page(pdf_page=PdfPage(1), kind=PageKind.MINUTES, text=printed)
+    found = candidates([passage], [page], PdfPage(1), PdfPage(1))
+    assert [one.text for one in found] == [said]
+
+
 def test_nothing_is_said_of_exempt_pages() -> None:
     pack = read_pack(typed([REPORT]))
     assert add_points(pack, ()).points == ()

@@ -158,7 +158,7 @@ def _is_agenda(pages: Sequence[RawPage]) -> bool:
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
     heads_agenda = any(
-        line.startswith("agenda") or "agenda item no" in line
+        (line.startswith("agenda") and not item_stamp(line)) or "agenda item no" in line
         for page in pages[:2]
         for line in map(str.lower, lines_of(page.text))
     )

@@ -13,14 +13,12 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
 from indexer.council.packs import RawPage
-from indexer.pdf.letters import char_box, is_bold
-from indexer.reading.page_text import squash
+from indexer.pdf.letters import char_box, is_bold, letters_and_places, plain
 
 __all__ = ["Look", "body_size", "line_looks"]
 
@@ -63,11 +61,11 @@ def line_looks(page: RawPage, text_page: Any, codes: Sequence[int]) -> dict[int,
     """
     if len(codes) > _MAX_CHARS:
         return {}
-    letters, places = _letters(codes)
+    letters, places = letters_and_places(map(chr, codes))
     found: dict[int, Look] = {}
     cursor = 0
     for index, line in enumerate(page.text.split("\n")):
-        wanted = squash(line)
+        wanted = plain(line)
         if not wanted:
             continue
         at = letters.find(wanted, cursor)
@@ -83,17 +81,6 @@ def line_looks(page: RawPage, text_page: Any, codes: Sequence[int]) -> dict[int,
         if look is not None:
             found[index] = look
     return found
-
-
-def _letters(codes: Sequence[int]) -> tuple[str, list[int]]:
-    """pdfium's text squashed, and for every letter of it its index among the characters."""
-    found = list(map(_squashed, codes))
-    return "".join(found), [place for place, letters in enumerate(found) for _ in letters]
-
-
-@lru_cache(maxsize=4_096)
-def _squashed(code: int) -> str:
-    return squash(chr(code))
 
 
 def _look(page: RawPage, text_page: Any, first: int, middle: int, last: int) -> Look | None:

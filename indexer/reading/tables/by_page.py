@@ -120,7 +120,8 @@ def page_tables(
         words: the document's words in lower case (see `join_lines`).
     """
     grids = find_grids(layout)
-    build = partial(_build, layout, pdf_page, PageWords(text))
+    lines = word_lines(word for word in layout.words if not word.turn)
+    build = partial(_build, lines, pdf_page, PageWords(text))
     found: list[PageTable] = []
     for grid in grids:
         cells, rows = _grid_cells(grid, layout.words, words)
@@ -135,7 +136,8 @@ def page_tables(
             cells, edges = _without_slivers(cells, grid.columns)
             found.append(build(cells, rows, edges, (grid.top, grid.bottom), part_only=part_only))
     drawn = TableHeading(0, 1, True)
-    for unruled in find_unruled(layout, [(item.top, item.bottom) for item in found], words=words):
+    taken = [(item.top, item.bottom) for item in found]
+    for unruled in find_unruled(layout, lines, taken, words=words):
         box = (unruled.top, unruled.bottom)
         found.append(build(unruled.cells, unruled.rows, unruled.edges, box, heading=drawn))
     return sorted(found, key=lambda item: item.top)
@@ -246,7 +248,7 @@ def _without_slivers(
 
 
 def _build(
-    layout: Layout,
+    lines: Sequence[Line],
     pdf_page: PdfPage,
     page_words: PageWords,
     cells: Sequence[Cell],
@@ -285,13 +287,14 @@ def _build(
             pdf_page=pdf_page,
             header=column_headers(cells, heading, columns),
             rows=tuple(replace(row, quote=page_words.quote(row.quote.split("\n"))) for row in body),
-            caption=title or _caption(layout, box[0], edges),
+            caption=title or _caption(lines, box[0], edges),
             header_quote=header_quote,
         ),
         edges,
         heading,
         part_only,
-        *_around(layout, *box),
+        sum(line.bottom <= box[0] + 2 for line in lines),
+        sum(line.top >= box[1] - 2 for line in lines),
         *box,
         history=tuple(row.cells for row in body),
     )
@@ -339,25 +342,19 @@ def _merged(upper: Row, lower: Row) -> Row:
     )
 
 
-def _around(layout: Layout, top: float, bottom: float) -> tuple[int, int]:
-    """How many lines stand above and below a table."""
-    upright = [word for word in layout.words if not word.turn]
-    above = word_lines(word for word in upright if word.bottom <= top + 2)
-    below = word_lines(word for word in upright if word.top >= bottom - 2)
-    return len(above), len(below)
-
-
-def _caption(layout: Layout, top: float, edges: Sequence[float]) -> str:
+def _caption(lines: Sequence[Line], top: float, edges: Sequence[float]) -> str:
     """The heading right above a table, which may run over a few lines."""
-    near = [
-        word
-        for word in layout.words
-        if not word.turn and top - 70 <= word.top and word.bottom <= top + 3
+    above = [
+        line
+        for line in lines
+        if top - 70 <= line.top
+        and line.bottom <= top + 3
+        and line.x0 < edges[-1]
+        and line.x1 > edges[0]
     ]
-    lines = [line for line in word_lines(near) if line.x0 < edges[-1] and line.x1 > edges[0]]
     taken: list[Line] = []
     below = top
-    for line in reversed(lines):
+    for line in reversed(above):
         height = line.bottom - line.top
         if below - line.bottom > (0.7 * height if taken else 2.5 * height):
             break

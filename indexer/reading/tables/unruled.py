@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.reading.tables.cells import Line, word_lines
+from indexer.reading.tables.cells import Line
 from indexer.reading.tables.header import Cell, names_columns
 from indexer.reading.tables.layout import LaidWord, Layout
 
@@ -39,21 +39,25 @@ Span = tuple[float, float]
 
 
 def find_unruled(
-    layout: Layout, taken: Sequence[tuple[float, float]], *, words: frozenset[str] = frozenset()
+    layout: Layout,
+    lines: Sequence[Line],
+    taken: Sequence[tuple[float, float]],
+    *,
+    words: frozenset[str],
 ) -> list[UnruledTable]:
     """The tables of a page that no grid shows, from the top down.
 
     Args:
         layout: what the page draws.
+        lines: its upright words.
         taken: (top, bottom) of the tables that grids show.
         words: the document's words in lower case (see `join_lines`).
     """
-    lines = word_lines(
-        word
-        for word in layout.words
-        if not word.turn
-        and not any(top - 2 <= word.middle[1] <= bottom + 2 for top, bottom in taken)
-    )
+    lines = [
+        line
+        for line in lines
+        if not any(top - 2 <= line.middle <= bottom + 2 for top, bottom in taken)
+    ]
     if not 3 <= len(lines) <= MAX_LINES:
         return []
     segments = [_segments(line) for line in lines]

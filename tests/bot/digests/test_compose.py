@@ -397,10 +397,11 @@ def test_items_lead_to_their_pages_and_within_a_page_to_their_parts() -> None:
     papers_there = [dataclasses.replace(one, url=address) for one in papers(APRIL)]
     made = compose(papers_there, as_of=dt.date(2025, 4, 7))
     first = made.business[0]
-    assert first.url == f"{address}#page={(first.pdf_pages or (0,))[0]}"
+    printed = next(one for one in papers_there[0].pack.items if one.number == first.number)
+    assert first.url == f"{address}#page={printed.first_pdf_page}"
     shown = json.dumps([one.payload() for one in digest_messages(head(made))])
     for item in made.business:
-        assert item.pdf_pages is None or json.dumps(item.url) in shown
+        assert not item.where or json.dumps(item.url) in shown
     page = as_html((*head(made, wide=True), *parts(made)), title="t")
     assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", page), "a link within a link"
 

@@ -16,9 +16,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.council.packs import PdfPage, RawPage
+from indexer.council.packs import PdfPage
 from indexer.pdf.letters import open_pdf
-from indexer.pdf.ocr import is_scanned, read_scans, scanned_pages
+from indexer.pdf.ocr import read_scans, scanned_pages
 from indexer.pdf.ocr_engines import Engine, Image, RapidOcr, Tesseract, find_tesseract
 from indexer.pdf.ocr_order import OcrBox, in_reading_order
 from indexer.pdf.read import own_words, read_document
@@ -105,17 +105,6 @@ def engines() -> list[Any]:
 
 
 # --- which pages are scans --------------------------------------------------
-
-
-def test_scans_are_pictures_with_hardly_a_letter() -> None:
-    def page(text: str, images: int) -> RawPage:
-        return RawPage(pdf_page=PdfPage(1), text=text, images=images)
-
-    assert is_scanned(page("", 1))
-    assert is_scanned(page("Agenda Item 8\nPage 153", 1))
-    assert not is_scanned(page("", 0))
-    assert not is_scanned(page("This page is intentionally left blank\nPage 4", 0))
-    assert not is_scanned(page("A report beside a photograph. " * 10, 1))
 
 
 def test_only_pictures_as_large_as_the_page_are_scans(tmp_path: Path) -> None:

@@ -336,6 +336,8 @@ def test_where_the_front_sheet_ends() -> None:
     assert front_pages(pages.pages, ()) == 2
     paper = typed(["Report to:\nCABINET\nPurpose\nwords", "more"])
     assert front_pages(paper.pages, ()) == 0
+    stamped = typed(["Saltmere Council\n Agenda Item 16\nThe fair is on Saturday 1 July.", "more"])
+    assert front_pages(stamped.pages, ()) == 0
 
 
 @pytest.mark.parametrize(
