@@ -26,11 +26,11 @@ from indexer.sources.store import (
 )
 from indexer.store.database import as_row
 
-__all__ = ["Record"]
+__all__ = ["SourceRecord"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class SourceRecord:
     """What is kept of what a source tells.
 
     Attributes:
