@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -37,11 +37,10 @@ from indexer.reading.front.front_sheet import (
 from indexer.reading.front.heads import Head, body_named, head_of_paper, sure_kind
 from indexer.reading.front.paper_kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.items import Placed, Span, place_items
-from indexer.reading.lines.line_roles import Roles, body_of, read_roles
+from indexer.reading.lines.line_roles import Roles, body_of, read_deeds, read_roles
 from indexer.reading.lines.looks import Look
-from indexer.reading.minutes.loose_minutes import minutes_of_paper, within_pages
+from indexer.reading.minutes.minutes import read_minutes
 from indexer.reading.minutes.minutes_close import ends_minutes
-from indexer.reading.minutes.pack_minutes import read_minutes
 from indexer.reading.minutes.people import officers_named
 from indexer.reading.numbering import own_numbers
 from indexer.reading.page_text import lines_of
@@ -91,18 +90,8 @@ def read_pack(
     pages = _pages(raw.pages, frame, _rows(tables), progress)
     skip = dict(frame.skip)
     head = head_of_paper(roles, single) if single and roles else None
-    if roles and head and kind is DocumentKind.MINUTES:
-        within = {page for page, of in frame.kinds.items() if of is PageKind.MINUTES}
-        minutes: tuple[EarlierMinutes, ...] = (
-            minutes_of_paper(within_pages(roles, within), head, frame.stamps.printed),
-        )
-    else:
-        minutes = tuple(
-            found if found.minutes or chains == {} else _learned(found, raw, frame, chains)
-            for found in read_minutes(
-                [page for page in pages if page.kind is PageKind.MINUTES], skip=skip
-            )
-        )
+    known = roles if kind is DocumentKind.MINUTES else None
+    minutes = tuple(_minutes(raw, frame, known, chains))
     reports = _reports(pages, skip, frame.looks)
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
@@ -147,6 +136,54 @@ def read_pack(
     )
 
 
+def _minutes(
+    raw: RawDocument,
+    frame: _Frame,
+    known: Roles | None,
+    chains: Mapping[str, Chain] | None,
+) -> Iterator[EarlierMinutes]:
+    """Each set of minutes among the pages, read as a paper by itself; `known`: whose lines have
+    been labelled."""
+    own = [page for page in raw.pages if frame.kinds[page.pdf_page] is PageKind.MINUTES]
+    for pages in [own] if known and own else _sets(own, frame.placed.items):
+        there = {page.pdf_page for page in pages}
+        if known is not None and there == {piece.pdf_page for piece in known.pieces}:
+            roles = known
+        else:
+            roles = read_roles(pages, frame.looks, chains)
+        head = head_of_paper(roles, DocumentKind.MINUTES)
+        kept = [
+            at
+            for at, piece in enumerate(roles.pieces)
+            if piece.line not in frame.skip.get(piece.pdf_page, frozenset())
+        ]
+        if not kept:
+            continue
+        yield read_minutes(
+            [roles.pieces[at] for at in kept],
+            [roles.structure[at] for at in kept],
+            head,
+            frame.stamps.printed,
+            partial(read_deeds, pages=pages, looks=frame.looks, chains=chains),
+            formal=known is None,
+        )
+
+
+def _sets(
+    pages: Sequence[RawPage], items: Mapping[PdfPage, str | None]
+) -> Iterator[Sequence[RawPage]]:
+    group: list[RawPage] = []
+    for page in pages:
+        if group and (
+            items.get(page.pdf_page) != items.get(group[-1].pdf_page) or opens_minutes(page.text)
+        ):
+            yield group
+            group = []
+        group.append(page)
+    if group:
+        yield group
+
+
 def _head_of_front(
     pages: Sequence[RawPage],
     looks: Mapping[PdfPage, Mapping[int, Look]],
@@ -155,18 +192,6 @@ def _head_of_front(
     """Whose meeting a pack is for, as its agenda's own pages say."""
     roles = read_roles(pages, looks, chains) if chains != {} else None
     return head_of_paper(roles, DocumentKind.AGENDA) if roles and roles.pieces else None
-
-
-def _learned(
-    found: EarlierMinutes, raw: RawDocument, frame: _Frame, chains: Mapping[str, Chain] | None
-) -> EarlierMinutes:
-    """Minutes in a pack whose items bear no numbers, with the items that their lines tell of."""
-    pages = raw.pages[found.first_pdf_page - 1 : found.last_pdf_page]
-    roles = read_roles(pages, frame.looks, chains)
-    if not roles.pieces:
-        return found
-    head = Head(council=None, committee=found.committee, date=found.meeting_date, title=None)
-    return replace(found, minutes=minutes_of_paper(roles, head, frame.stamps.printed).minutes)
 
 
 def _officers(raw: RawDocument, kind: DocumentKind) -> tuple[str, ...]:
