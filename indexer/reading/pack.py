@@ -54,8 +54,8 @@ from indexer.reading.tables.found import Table, see_pages
 __all__ = ["read_pack"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_LATE = re.compile(r"\b(?:late (?:item|report|paper)|urgent item)\b", re.I)
-_REPORT_TO = re.compile(r"(?:joint )?report (?:to|of|by|from)\b[^.]*", re.I)
+_LATE = ("late item", "late report", "late paper", "urgent item")
+_REPORT_TO = ("report to", "report of", "report by", "report from")
 _RESOLVED = re.compile(r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGREED|Agreed)\b", re.M)
 
 
@@ -502,7 +502,10 @@ def _leaves_minutes(text: str) -> bool:
     """
     top = [line for line in lines_of(text) if line][:6]
     return (
-        any(_REPORT_TO.fullmatch(line) for line in top)
+        any(
+            "." not in line and line.lower().removeprefix("joint ").startswith(_REPORT_TO)
+            for line in top
+        )
         and opens_report(text)
         and not _RESOLVED.search(text)
     )
@@ -576,14 +579,16 @@ def _items(
     items: list[Item] = []
     for entry in frame.front.entries:
         span = spans.pop(item_key(entry.number), None)
-        said = f"{entry.title} {entry.purpose or ''}"
-        item = replace(entry, late=bool(_LATE.search(said)) or (late and span is not None))
+        said = f"{entry.title} {entry.purpose or ''}".lower()
+        item = replace(
+            entry, late=any(words in said for words in _LATE) or (late and span is not None)
+        )
         items.append(_with_papers(item, span, frame.stamps, reports, closed))
     for span in spans.values():
         # Stamped or bookmarked, but not on the agenda as it could be read.
         title = next(
             (
-                re.sub(r"^\s*[\w.()]+\s+", "", text).strip()
+                _without_number(text)
                 for _, text, page in raw.outline
                 if page == span.first and not text.lower().startswith("appendix")
             ),
@@ -606,6 +611,12 @@ def _items(
             )
         )
     return tuple(items)
+
+
+def _without_number(bookmark: str) -> str:
+    """A bookmark without the number that it begins with."""
+    first, _, rest = bookmark.strip().partition(" ")
+    return rest.strip() if rest and any(map(str.isdigit, first)) else bookmark.strip()
 
 
 def _with_papers(
