@@ -6,7 +6,6 @@ one, so that an answer's record can name what was said.
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,6 @@ from string import Template
 __all__ = ["Prompt", "fence", "load"]
 
 FOLDER = Path(__file__).parent
-_FILE = re.compile(r"(?P<name>[a-z-]+)\.v(?P<version>\d+)\.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,7 @@ def load(name: str) -> Prompt:
     Raises:
         KeyError: there is no prompt of that name.
     """
-    versions = {
-        int(match["version"]): path
-        for path in FOLDER.iterdir()
-        if (match := _FILE.fullmatch(path.name)) and match["name"] == name
-    }
+    versions = {int(path.stem.rpartition(".v")[2]): path for path in FOLDER.glob(f"{name}.v*.txt")}
     if not versions:
         raise KeyError(name)
     newest = max(versions)

@@ -6,11 +6,12 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
 from bot.answers.check import verify
 from bot.answers.check.meaning import DENIAL
-from bot.answers.citing import cite, cite_page, link, title_of
+from bot.answers.citing import cite, cite_page
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, leaning, standalone, without_statements
 from bot.answers.listing import (
@@ -18,7 +19,6 @@ from bot.answers.listing import (
     OF_ITEMS,
     STANDS,
     Focus,
-    Listed,
     ListedRow,
     Listing,
     Sought,
@@ -37,8 +37,8 @@ from bot.answers.question_kinds import (
 )
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import (
+    WORDS,
     Place,
-    Showing,
     claims_of,
     places_of,
     shorten,
@@ -132,7 +132,7 @@ class Desk:
     Args:
         index: what to answer from.
         reader: reads passages for the answer.
-        tuning, showing, threshold, weigh: as measured; others for experiments.
+        tuning, weigh: as measured; others for experiments.
         writer: a language model; None quotes.
         went_to: see `find_scope`.
         in_short: gives what is asked and what matters of a document's item, by its number.
@@ -147,8 +147,6 @@ class Desk:
         reader: Reader,
         *,
         tuning: Tuning | None = None,
-        showing: Showing | None = None,
-        threshold: float = THRESHOLD,
         weigh: Callable[[Signs], float] = likely,
         writer: Writer | None = None,
         went_to: Callable[[], Mapping[str, Sequence[str]]] = dict,
@@ -160,11 +158,9 @@ class Desk:
         self.index = index
         self._reader = reader
         self._tuning = tuning or Tuning()
-        self._showing = showing or Showing()
-        self._threshold = threshold
         self._weigh = weigh
         self._examples = Examples(index.embeddings, index.home)
-        self._recorded: dict[int, tuple[Record, ...]] = {}
+        self._recorded = lru_cache(MAX_RECORDED)(lambda card: records_of(index.whole_pack(card)))
 
     def warm_up(self) -> None:
         """Open the models and Chroma now, so that the first question does not wait."""
@@ -211,9 +207,9 @@ class Desk:
         try:
             return self._by_model(question, meant, self._writer)
         except ModelUnavailableError:
-            notices = (MODEL_UNAVAILABLE,)
-            known = self._at_once(question, meant, notices=notices, every_list=True)
-            return known or self._by_quotes(question, meant, notices=notices)
+            known = self._at_once(question, meant, every_list=True)
+            answer = known or self._by_quotes(question, meant)
+            return replace(answer, notices=(MODEL_UNAVAILABLE, *answer.notices))
 
     def _meant(self, question: Question) -> _Meant:
         """The question with what it goes on from."""
@@ -259,12 +255,7 @@ class Desk:
         return first.kind == "more" and first.all
 
     def _at_once(
-        self,
-        question: Question,
-        meant: _Meant,
-        *,
-        notices: tuple[str, ...] = (),
-        every_list: bool = False,
+        self, question: Question, meant: _Meant, *, every_list: bool = False
     ) -> Answer | None:
         if talk := self._examples.heard(question.text).talk:
             return Answer(question=question, answered=True, lead=TALK[talk])
@@ -278,8 +269,10 @@ class Desk:
         said = self._listed(question, meant, scope)
         if said is None:
             return None
-        answer = self._told(question, replace(said, notices=notices), scope, (), (), Timings())
-        return replace(answer, pages=_pages_of(answer))
+        answer = self._told(question, said, scope, (), (), Timings())
+        places = {(one.document, one.pdf_page): one for one in answer.citations}
+        found = (_found(one, float(len(places) - rank)) for rank, one in enumerate(places.values()))
+        return replace(answer, pages=tuple(found))
 
     def _nothing(self, scope: Scope) -> str:
         """Why there is nothing to answer from; "" where there is, but not in this scope."""
@@ -289,9 +282,7 @@ class Desk:
             return NOT_YET_PUBLISHED.format(day=spoken_date(scope.today))
         return ""
 
-    def _by_quotes(
-        self, question: Question, meant: _Meant, *, notices: tuple[str, ...] = ()
-    ) -> Answer:
+    def _by_quotes(self, question: Question, meant: _Meant) -> Answer:
         whole = meant.whole
         scope = replace(
             self._scope(question, whole),
@@ -306,13 +297,12 @@ class Desk:
             reader=self._reader,
             tuning=self._tuning,
             detail=question.text if follows else None,
-            wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()
         said = self._quoted(found, scope)
         return self._told(
             question,
-            replace(said, notices=notices),
+            said,
             scope,
             found.candidates,
             found.pages(),
@@ -398,7 +388,10 @@ class Desk:
             answered=said.answered,
             lead=lead,
             claims=shown,
-            pages=tuple(self._pages(pages, scope)),
+            pages=tuple(
+                _found(cite(candidate.passage, "", scope), round(score, 4))
+                for candidate, score in pages[:MAX_PAGES]
+            ),
             notices=notices,
             written_by=said.written_by,
             timings=replace(timings, check=time.monotonic() - placed_at),
@@ -409,13 +402,9 @@ class Desk:
 
     def _records_of(self, document: str) -> tuple[Record, ...]:
         """The records of a document as it stands now."""
-        card = next(card for card in self.index.documents() if card.document == document)
-        known = self._recorded.get(card.generation)
-        if known is None:
-            while len(self._recorded) >= MAX_RECORDED:
-                self._recorded.pop(next(iter(self._recorded)))
-            known = self._recorded[card.generation] = records_of(self.index.whole_pack(card))
-        return known
+        return self._recorded(
+            next(card for card in self.index.documents() if card.document == document)
+        )
 
     def _quoted(self, found: Found, scope: Scope) -> _Said:
         """The nearest places as they stand; an answer only where the first is surely right."""
@@ -445,18 +434,15 @@ class Desk:
         places = places_of(
             found,
             lambda passage: pages.get((passage.document, passage.pdf_page), []),
-            self._showing,
             stands,
         )
         signs = signs_of(found)
-        sure = bool(places) and (signs is None or self._weigh(signs) >= self._threshold)
+        sure = bool(places) and (signs is None or self._weigh(signs) >= THRESHOLD)
         if sure and places[0].record:
             # The structure tells what was asked for: its like of the same item, and no more.
             same = [one for one in found.candidates if _alike(one.passage, places[0].passage)]
             said = [
-                claim
-                for one in same
-                for claim in claims(shown_around(one, (), words=self._showing.words))[:1]
+                claim for one in same for claim in claims(shown_around(one, (), words=WORDS))[:1]
             ]
             if said:
                 return _Said(claims=said, answered=True)
@@ -475,7 +461,6 @@ class Desk:
         """The list that the question asks for; None where it asks for none."""
         if self._asks_for_more(question.text):
             return self._more(meant.focus, scope) if meant.focus else None
-        listing = Listing(self.index, self._records_of)
         own = self._scope(question, question.text) if meant.earlier else scope
         if own.printed_pages:
             return None  # what stands on a page is no list of the structure
@@ -495,12 +480,13 @@ class Desk:
                 topic=self._examples.topic(text, wanted) if plain else None,
                 standing=standing if wanted.filter == "named" else "",
             )
-            if said := self._in_short_of(listing.item(sought)):
+            listing = Listing(sought, self.index, self._records_of)
+            if said := self._in_short_of(listing.item()):
                 return said
-            listed = listing.find(sought)
+            listed = listing.find()
             if listed is None:
                 continue
-            claims = self._checked(listed, within)
+            claims = self._checked(listed.rows, within)
             # Of a single fact, a place where it does not hold is no more to be told.
             left = listed.left + (len(listed.rows) - len(claims) if listed.lead else 0)
             if claims:
@@ -594,20 +580,11 @@ class Desk:
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""
-        short = abbreviations_of(scope)
-        people = (
-            " ".join(
-                officer.split(",")[0]
-                for pack in scope.packs.values()
-                for officer in [
-                    *(officer for item in pack.items for officer in item.officers),
-                    *(action.officer or "" for action in pack.actions),
-                ]
-            )
-            .lower()
-            .split()
-        )
-        shape = shape_of(text, people=people, short=short)
+        packs = scope.packs.values()
+        officers = [one for pack in packs for item in pack.items for one in item.officers]
+        officers += [one.officer or "" for pack in packs for one in pack.actions]
+        people = {word for one in officers for word in one.split(",")[0].lower().split()}
+        shape = shape_of(text, people=people, short=abbreviations_of(scope))
         of_shape = self._examples.ranked(shape.text, shape=True) if len(shape.named) == 1 else ()
         plain = [
             one
@@ -620,10 +597,10 @@ class Desk:
             *((one, ()) for one in plain[:1]),
         ]
 
-    def _checked(self, listed: Listed, scope: Scope) -> list[Claim]:
+    def _checked(self, rows: Sequence[ListedRow], scope: Scope) -> list[Claim]:
         """The rows of a list that hold."""
         claims: list[Claim] = []
-        for row in listed.rows:
+        for row in rows:
             generation = scope.card(row.document).generation
             pages = self.index.catalogue.pages((generation, page) for page, _ in row.quotes)
             citations = tuple(
@@ -646,40 +623,29 @@ class Desk:
             return None
         generation = scope.card(first.document).generation
         said = " ".join(one.quote for one in focus.citations if one.document == first.document)
-        rows = [
-            row
-            for row in self.index.catalogue.passages_on(
-                (generation, PdfPage(first.pdf_page + n)) for n in range(3)
-            )
-            if not row.is_record and row.item == first.item
-        ]
-        claims: list[Claim] = []
+        passages = self.index.catalogue.passages_on(
+            (generation, PdfPage(first.pdf_page + n)) for n in range(3)
+        )
+        rows: list[ListedRow] = []
         words, begun = MORE_WORDS, False
-        for row in sorted(rows, key=lambda row: (row.pdf_page, row.ordinal)):
+        for passage in sorted(passages, key=lambda one: (one.pdf_page, one.ordinal)):
             units: list[Unit] = []
-            for unit in row.units:
+            for unit in passage.units if passage.item == first.item else ():
                 if unit.quote in said:
                     begun, units = True, []
-                elif (begun or row.pdf_page > first.pdf_page) and words > 0:
+                elif (begun or passage.pdf_page > first.pdf_page) and words > 0:
                     units.append(unit)
                     words -= len(unit.text.split())
             if units:
-                claims += self._checked(
-                    Listed(
-                        lead=MORE,
-                        rows=(
-                            ListedRow(
-                                document=row.document,
-                                text=" ".join(unit.text for unit in units),
-                                quotes=tuple((row.pdf_page, unit.quote) for unit in units),
-                                frame=" ".join(unit.frame for unit in units),
-                            ),
-                        ),
-                    ),
-                    scope,
+                rows.append(
+                    ListedRow(
+                        document=passage.document,
+                        text=" ".join(unit.text for unit in units),
+                        quotes=tuple((passage.pdf_page, unit.quote) for unit in units),
+                        frame=" ".join(unit.frame for unit in units),
+                    )
                 )
-            if words <= 0:
-                break
+        claims = self._checked(rows, scope)
         return _Said(claims=claims, answered=True, lead=MORE) if claims else None
 
     def _placed(
@@ -715,20 +681,6 @@ class Desk:
             (places[(generation, PdfPage(pdf_page))], pdf_page): page.text
             for (generation, pdf_page), page in self.index.catalogue.pages(places).items()
         }
-
-    def _pages(self, pages: Sequence[tuple[Candidate, float]], scope: Scope) -> list[FoundPage]:
-        return [
-            FoundPage(
-                document=candidate.passage.document,
-                title=title_of(scope, candidate.passage.document),
-                pdf_page=candidate.passage.pdf_page,
-                printed_page=candidate.passage.printed_page,
-                item=candidate.passage.item,
-                score=round(score, 4),
-                url=link(scope.card(candidate.passage.document).url, candidate.passage.pdf_page),
-            )
-            for candidate, score in pages[:MAX_PAGES]
-        ]
 
 
 def _alike(one: PassageRow, other: PassageRow) -> bool:
@@ -766,20 +718,15 @@ def fitted(claims: Sequence[Claim], words: int, *, in_order: bool = False) -> tu
     return tuple(kept)
 
 
-def _pages_of(answer: Answer) -> tuple[FoundPage, ...]:
-    """The pages that an answer cites, in its order."""
-    places = {(one.document, one.pdf_page): one for one in answer.citations}
-    return tuple(
-        FoundPage(
-            document=one.document,
-            title=one.title,
-            pdf_page=one.pdf_page,
-            printed_page=one.printed_page,
-            item=one.item,
-            url=one.url,
-            score=float(len(places) - number),
-        )
-        for number, one in enumerate(places.values())
+def _found(cited: Citation, score: float) -> FoundPage:
+    return FoundPage(
+        document=cited.document,
+        title=cited.title,
+        pdf_page=cited.pdf_page,
+        printed_page=cited.printed_page,
+        item=cited.item,
+        url=cited.url,
+        score=score,
     )
 
 

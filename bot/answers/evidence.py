@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.council.packs import BlockKind, PdfPage, PrintedPage
+from indexer.council.packs import BlockKind, PdfPage
 
 __all__ = ["Evidence"]
 
@@ -29,17 +29,12 @@ class Evidence:
         above: what it stands under, outermost first: document, meeting, item, headings.
         near: its page's other units, where what it speaks of may be named in full ("Tern
             House" for "the block").
-        facts: what the meeting's own facts say of it in words (its date, committee,
-            officers): a claim may use these as well.
         short_names: what its document writes out, as (short, long).
     """
 
     id: str
     document: str
     pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
-    item: str | None = None
-    appendix: str | None = None
     text: str
     quote: str
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -47,5 +42,4 @@ class Evidence:
     frame: str = ""
     above: str = ""
     near: str = ""
-    facts: tuple[str, ...] = ()
     short_names: tuple[tuple[str, str], ...] = ()

@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.question_kinds import Wanted
 from bot.answers.scope import Scope
 from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader, Reading
@@ -41,8 +40,7 @@ class Tuning:
         focus_bonus: added to that of passages of the item that was answered from before,
             where the question goes on from it.
         superseded_penalty: taken off where a later paper replaces the page.
-        record_penalty: taken off a record, which says again what its page says; kind_bonus:
-            added to one of the kind that the question is after.
+        record_penalty: taken off a record, which says again what its page says.
         reread: passages that are read again for a follow-up's own words.
     """
 
@@ -58,7 +56,6 @@ class Tuning:
     focus_bonus: float = 1.2
     superseded_penalty: float = 3.0
     record_penalty: float = 0.6
-    kind_bonus: float = 1.2
     reread: int = 6
 
 
@@ -82,10 +79,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Candidates best first, the question as it was read (with the papers' abbreviations
-    written out), and seconds taken."""
+    """Candidates, the best first, and seconds taken."""
 
-    question: str
     candidates: tuple[Candidate, ...]
     seconds_find: float
     seconds_rerank: float
@@ -107,19 +102,17 @@ def find(
     reader: Reader,
     tuning: Tuning | None = None,
     detail: str | None = None,
-    wanted: Wanted | None = None,
 ) -> Found:
     """Search for a question that stands alone, within a scope.
 
     Args:
-        wanted: the kind of record that the question is nearest to.
         detail: of a follow-up, its own words. The whole question tells the topic; what
             is asked now is in these, and the best passages are read for them as well.
     """
     tuning = tuning or Tuning()
     started = time.monotonic()
     asked = write_out(question, abbreviations_of(scope))
-    candidates = _without_copies(_candidates(question, asked, scope, index, tuning, wanted))
+    candidates = _without_copies(_candidates(question, asked, scope, index, tuning))
     found_at = time.monotonic()
     read, rest = candidates[: tuning.read], candidates[tuning.read :]
     inputs = [_reader_input(one.passage) for one in read]
@@ -140,7 +133,6 @@ def find(
     # What was not read comes after what was, whatever its own score.
     tail = [replace(one, score=floor - 1 - place) for place, one in enumerate(rest)]
     return Found(
-        question=asked,
         candidates=(*scored, *tail),
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,
@@ -192,7 +184,7 @@ def _reader_input(passage: PassageRow) -> tuple[str, int]:
 
 
 def _candidates(
-    question: str, asked: str, scope: Scope, index: Index, tuning: Tuning, wanted: Wanted | None
+    question: str, asked: str, scope: Scope, index: Index, tuning: Tuning
 ) -> list[Candidate]:
     """What is found, the best first; `asked` has the abbreviations written out."""
     weights = dict.fromkeys(terms(asked), 0.4) | dict.fromkeys(terms(question), 1.0)
@@ -203,7 +195,7 @@ def _candidates(
             fused += 1 / (tuning.fuse_k + hit.dense_rank)
         if hit.text_rank:
             fused += tuning.words_weight / (tuning.fuse_k + hit.text_rank)
-        bonus = _bonus(hit.passage, scope, tuning, wanted)
+        bonus = _bonus(hit.passage, scope, tuning)
         found.append(
             Candidate(
                 passage=hit.passage,
@@ -257,16 +249,13 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     return re.sub(r"[A-Za-z][A-Za-z0-9&-]*", expand, question)
 
 
-def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None) -> float:
+def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
     document, page = passage.document, passage.pdf_page
-    record = passage.is_record
-    of_kind = record and wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind
     minuted = any(
         document == named and first <= page <= last for named, first, last in scope.named_minutes
     )
     signs = (
-        (record, -tuning.record_penalty),
-        (of_kind, tuning.kind_bonus),
+        (passage.is_record, -tuning.record_penalty),
         (document in scope.next_documents, tuning.next_bonus),
         (document in scope.named_documents, tuning.named_bonus),
         (minuted, tuning.named_bonus),

@@ -11,94 +11,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.answers.mentions import put_in_place
 from indexer.store.terms import terms
 
 __all__ = ["BARE_WORDS", "is_followup", "leaning", "standalone", "without_statements"]
 
-_CONTINUES = re.compile(
-    r"^\s*(?:(?:ok(?:ay)?|so|right|thanks|and|but)\b[\s,]*)*"
-    r"(?:what about|how about|"
-    r"(?:is |are |was )?(?:it |that )?(?:the )?same (?:for|in|with|at|again))\b",
-    re.IGNORECASE,
-)
 _STATEMENTS = re.compile(
     r"^(?:(?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|will)\b)"
     r"[^.!?]*\w{3}[.!]+\s+)+",
     re.IGNORECASE,
 )
-_OPENER = re.compile(r"^\s*(?:and|or|also|but|plus)\b", re.IGNORECASE)
-_MANNERS = re.compile(
-    r"^\s*(?:(?:ok(?:ay)?|so|right|well|thanks|thank you|great|hi|hello|then)\b[\s,.!-]*)+|"
-    r"[\s,]*\b(?:please|pls|thanks|thx)\b[\s.!?]*$",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"\w[\w'-]*|[,;:.?!()]+(?=\s|$)|(?<=\s)[-–—](?=\s)")
+
 FEW_WORDS = 3
 """Words that name a topic. A question that opens with "and" and has as many is a new one."""
 
-_TIME = (
-    r"(?:\w+ )?(?:year|month|week|weekend|fortnight|time|morning|afternoon|evening|summer|autumn|"
-    r"winter|spring|term|quarter|christmas|easter|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday|days?|meetings?|committee|council|panel|agenda|pack|papers?|session|ward|"
-    r"town|city|borough|district|county|area|country)"
+_MANNERS = frozenset(
+    "ok okay so right well thanks thank great hi hello then please pls thx".split()
 )
-_AUXILIARY = (
-    r"is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|shall|may|"
-    r"might|must|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|won't"
+_JOINING = frozenset("and or also but plus".split())
+_ASKING = frozenset("who what when where why how which whose".split())
+_PREPOSITIONS = frozenset(
+    "in for at by from with on of to about under during per until since just only even not "
+    "as compared".split()
 )
-_SMALL = (
-    r"of|for|with|on|in|at|by|about|to|from|after|before|behind|than|like|since|under|over|and|"
-    r"or|but|so|what's|why|how|who|when|where|what|who's|how's|why's|where's|when's"
+_CLAUSE = frozenset(
+    "and but or so if when while once because whether until unless although before after since "
+    "which who whose where why how".split()
 )
-_SUBJECTS = (
-    r"the|a|an|we|i|you|they|he|she|it|there|our|my|your|their|his|her|its|all|some|no|every|"
-    r"each|any|most|many|people|councillors?|officers?|members|cllr"
-)
-_POINTERS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # People and things.
-        r"\b(?:it|it's|its|they|they're|they've|them|he|he's|she|she's|him)\b",
-        # "This" and its like, but for times and what lies before the committee.
-        rf"(?<!\bvs )(?<!\bv )(?<!\bversus )(?<!\bthan )(?<!\band )\b(?:this|these)\b"
-        rf"(?!\s+{_TIME}\b)",
-        r"\bthose\b(?!\s+(?:who|whose|with|without|that|which|on|in|at|from|under|over|aged|not|"
-        r"already|still|affected|living|who're|\w+ing|\w+ed)\b)",
-        # "That" by itself or before a noun, not "the report that we asked for".
-        rf"(?:^|\b(?:{_AUXILIARY}|{_SMALL}|all|same)\s+)(?:that|that's)\b"
-        rf"(?!\s+(?:{_SUBJECTS})\b)",
-        r"\bthat(?=(?:\s+\w+)?\s*(?:[?!.,;]|$))",
-        r"\b(?:that|this|which|each|every|any|another|(?:the|that) (?:other|first|second|last|next|"
-        r"new|old|same)) one(?:s|'s)?\b|\bthe (?!little |young |loved )(?:\w+ )?ones\b|"
-        r"\bthe one\b(?=\s*(?:[?!.,]|$|for\b|with\b|after\b|before\b))",
-        r"\b(?:have|has|had|got|get|gets|need|want|is|are) one\b(?=\s*(?:[?!.,]|$))",
-        r"\bthe others?\b(?!\s+(?:day|week|month|night|half|side|hand|way|councils?|end)\b)",
-        r"\b(?:in|over|up|down|from|out|near|round|go|going|gone|went|live|lives) there\b|"
-        r"\bthere\s*[?!.]*$",
-        r"\b(?:since|by|until|till|before|after|and|what|happened|happens) then\s*(?:[?!.,]|$)",
-        r"\b(?:the same|either|neither|both)\s*[?!.]*$",
-    )
-)
-_OWNERS = re.compile(r"\b(?:their|theirs|his|her|hers)\b", re.IGNORECASE)
-_PARTICLES = re.compile(
-    r"(?:\s+(?:off|up|out|on|in|over|down|for|to|about|with|of|all))*\s*$", re.IGNORECASE
-)
-_IDLE = re.compile(
-    r"\b(?:is|was|isn't|wasn't)\s+it\s+(?:true|right|possible|likely|legal|ok|okay|worth|normal|"
-    r"fair|correct|the case)\b|\bwhat is it that\b|"
-    r"\bdo(?:ing)? it again\b|\bit (?:costs?|takes?) to\b|\bhow's it going\b",
-    re.IGNORECASE,
-)
-"""An "it" that points at nothing."""
+"""What begins a clause of its own."""
 
-_CLAUSE = re.compile(
-    r"[,;:.?!()]+(?=\s|$)|\s[-–—]+\s|\b(?:and|but|or|so|if|when|while|once|because|whether|until|"
-    r"unless|although|before|after|since|which|who|whose|where|why|how)\b",
-    re.IGNORECASE,
+_PEOPLE_AND_THINGS = frozenset("it its they them he she him".split())
+_OWNERS = frozenset("their theirs his her hers".split())
+_PARTICLES = frozenset("off up out on in over down for to about with of all".split())
+_TIMES = frozenset(
+    "year month week weekend fortnight time morning afternoon evening summer autumn winter spring "
+    "term quarter christmas easter january february march april may june july august september "
+    "october november december monday tuesday wednesday thursday friday saturday sunday day days "
+    "meeting meetings committee council panel agenda pack paper papers session ward town city "
+    "borough district county area country".split()
 )
+"""Of "this" and "these": when it is, and what lies before the committee."""
+
+_OF_SOME = frozenset("who whose with without that which on in at from under over aged not".split())
+"""What tells behind "those" which ones are meant."""
+
+_SET_APART = frozenset("that this which each every any another next last".split())
+_IDLE = frozenset("true right possible likely legal ok okay worth normal fair correct the".split())
+"""Behind "is it", which then points at nothing before it."""
+
 BARE_WORDS = frozenset(
     stem
     for word in "much many more most less few lot bit any anything something thing way kind sort time date "
@@ -114,22 +77,13 @@ BARE_WORDS = frozenset(
 )
 """Stems that name no topic of their own."""
 
-_FRAGMENT = re.compile(
-    r"^\W*(?:(?:in|for|at|by|from|with|on|of|to|about|under|during|per|until|since|just|only|even|"
-    r"not|as)\b(?!.*\b(?:who|what|when|where|why|how|which)\b)|"
-    r"(?:how (?:many|much)|which|what|whose)(?: \w+)?\W*$|compared (?:to|with) \w+\W*$)",
-    re.IGNORECASE,
-)
-
 
 def is_followup(question: str, history: Sequence[str]) -> bool:
     """Whether a question leans on the one before it."""
     if not history:
         return False
-    asked = " ".join(_MANNERS.sub("", question).replace("’", "'").split())
     # "Forget that." points at what was said, and the question behind it may not.
-    last = without_statements(asked)
-    return _leans(asked) and (last == asked or _leans(last))
+    return all(_leans(_words(text)) for text in (question, without_statements(question)))
 
 
 def without_statements(text: str) -> str:
@@ -137,38 +91,91 @@ def without_statements(text: str) -> str:
     return _STATEMENTS.sub("", text)
 
 
-def _leans(asked: str) -> bool:
-    topics = _topics(asked)
-    if _CONTINUES.search(asked) or not topics:
+def _words(text: str) -> list[str]:
+    """A question's words and marks in lower case, without "ok so" before it and "please"
+    behind it."""
+    words = _WORD.findall(text.lower().replace("’", "'"))
+
+    while words and (words[0] in _MANNERS or not words[0][0].isalnum()):
+        del words[0]
+    while words and (words[-1] in _MANNERS - {"right", "well"} or not words[-1][0].isalnum()):
+        del words[-1]
+    return words
+
+
+def _leans(words: Sequence[str]) -> bool:
+    topics = _topics(words)
+    if not topics or len(words) <= 2 or any(map(_goes_on, pairwise(words[:4]))):
         return True
-    if _OPENER.search(asked) and len(topics) < FEW_WORDS:
+    if words[0] in _JOINING and len(topics) < FEW_WORDS:
         return True
-    if len(asked.split()) <= 2 or (_FRAGMENT.search(asked) and len(topics) <= 3):
+    return (_is_fragment(words) and len(topics) <= FEW_WORDS) or any(
+        _points(words, at) and not _topics(words[: _clause(words, at)]) for at in range(len(words))
+    )
+
+
+def _goes_on(two: tuple[str, str]) -> bool:
+    """Whether two words open a continuation: "what about", "the same for"."""
+    first, second = two
+    return (second == "about" and first in ("what", "how")) or (
+        first == "same" and (second == "again" or second in _PREPOSITIONS)
+    )
+
+
+def _is_fragment(words: Sequence[str]) -> bool:
+    """Whether a question has no verb: "in June?", "how many households?", "which tower?"."""
+    if words[0] in _PREPOSITIONS:
+        return len(words) <= 3 or not _ASKING & {*words[1:]}
+    counted = words[0] == "how" and words[1] in ("many", "much")
+    return len(words) <= (3 if counted else 2) and (counted or words[0] in _ASKING)
+
+
+def _clause(words: Sequence[str], at: int) -> int:
+    """Where the clause begins of the word at a place: what an earlier one names, it may point
+    at ("who chairs the board and does she still live here?")."""
+    if words[at].partition("'")[0] in _OWNERS:
+        while at and words[at - 1] in _PARTICLES:
+            at -= 1
+        # The word before is what is done to them: "who signed off their report?"
+        return max(0, at - 1)
+    return next(
+        (
+            place
+            for place in range(at, -1, -1)
+            if words[place].partition("'")[0] in _CLAUSE or not words[place][0].isalnum()
+        ),
+        0,
+    )
+
+
+def _points(words: Sequence[str], at: int) -> bool:
+    """Whether a word stands for what its clause does not name."""
+    word = words[at].partition("'")[0]
+    before = words[at - 1] if at else ""
+    after, next_but_one = [*words[at + 1 :], "", ""][:2]
+    ends = not after or not after[0].isalnum() or after == "then"
+    if word == "it":
+        # "Is it true that …", "what does it cost to …": it points at what follows.
+        ahead = before in ("is", "was", "isn't", "wasn't") and after in _IDLE
+        return not (ahead or (after in ("cost", "take", "costs", "takes") and next_but_one == "to"))
+    if word in _PEOPLE_AND_THINGS or word in _OWNERS:
         return True
-    return _points_out(asked)
+    if word in ("this", "these"):
+        return not {after.removesuffix("'s"), next_but_one.removesuffix("'s")} & _TIMES
+    if word == "those":
+        return not (after.partition("'")[0] in _OF_SOME or after.endswith(("ing", "ed")))
+    if word == "that":
+        # "The report that we asked for" names what it is.
+        return ends or not next_but_one or not terms(before)
+    if word in ("one", "ones"):
+        return before in _SET_APART or (ends and not _topics(words[:at]))
+    if word in ("other", "others"):
+        return before == "the"
+    return word == "there" and ends and before not in ("is", "are", "was", "were")
 
 
-def _points_out(asked: str) -> bool:
-    """Whether a word points at what the question does not name. What an earlier clause
-    names, it may point at ("who chairs the board and does she still live here?")."""
-    idle = [match.span() for match in _IDLE.finditer(asked)]
-    for pattern in _POINTERS:
-        for match in pattern.finditer(asked):
-            if any(start <= match.start() < end for start, end in idle):
-                continue
-            breaks = [one.start() for one in _CLAUSE.finditer(asked, 0, match.end())]
-            if not _topics(asked[: breaks[-1]] if breaks else ""):
-                return True
-    for match in _OWNERS.finditer(asked):
-        before = _PARTICLES.sub("", asked[: match.start()])
-        # The word right before it is what is done to them: "who signed off their report?"
-        if not _topics(" ".join(before.split()[:-1])):
-            return True
-    return False
-
-
-def _topics(text: str) -> list[str]:
-    return [stem for stem in dict.fromkeys(terms(text)) if stem not in BARE_WORDS]
+def _topics(words: Sequence[str]) -> list[str]:
+    return [stem for stem in dict.fromkeys(terms(" ".join(words))) if stem not in BARE_WORDS]
 
 
 def standalone(question: str, history: Sequence[str], *, leans: bool = False) -> str:

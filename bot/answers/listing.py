@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import itertools
 import re
+import string
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.answers.answer import Citation
 from bot.answers.mentions import named_officers
@@ -22,6 +24,7 @@ from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import named_months, spoken_date
 from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point, counted
 from indexer.evidence import Record
+from indexer.evidence.passages import Unit
 from indexer.index import Index, PassageRow
 from indexer.store.terms import STOP_WORDS, terms
 
@@ -52,8 +55,8 @@ PLACES = 8
 AROUND = 24
 """Words that are shown of such a place."""
 
-_NOBODY = re.compile(r"\W*(?:n/?a|tb[acd]|to be \w+|none|nobody|vacant)?\W*", re.IGNORECASE)
-"""What a tracker writes where it names no officer."""
+NOBODY = frozenset(["", "n/a", "na", "tba", "tbc", "tbd", "none", "nobody", "vacant"])
+"""What a tracker writes where it names no officer, or "to be confirmed"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,128 +119,21 @@ class Listed:
 
 
 class Listing:
-    """Lists from the structure of an index's papers.
+    """A list from the structure of an index's papers.
 
     Args:
         records: gives the records of a document.
     """
 
-    def __init__(self, index: Index, records: Callable[[str], Sequence[Record]]) -> None:
+    def __init__(
+        self, sought: Sought, index: Index, records: Callable[[str], Sequence[Record]]
+    ) -> None:
         self._index = index
         self._records = records
-
-    def find(self, sought: Sought) -> Listed | None:
-        """The list that a question asks for; None where nothing in the papers is such."""
-        wanted, scope = sought.wanted, sought.scope
-        if wanted.kind == "mention":
-            return self._mentions(sought.named, scope)
-        if wanted.kind == "abbreviation":
-            return self._explained(sought.named, scope) or self._mentions(sought.named, scope)
-        held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
-        dated = scope.months or _names_year(sought.question)
-        if dated and wanted.kind not in DATED and not held:
-            return None  # it is about a time that no paper is of
-        asked = _Asked(sought, self._records)
-        rows = list(asked.rows())
-        if not rows:
-            return None
-        return Listed(lead=asked.lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST]))
-
-    def item(self, sought: Sought) -> tuple[str, str] | None:
-        """The one item (document, number) that a question asks for in short; None where it
-        asks for something else, or for more items than one."""
-        if (sought.wanted.kind, sought.wanted.filter) != ("point", "item"):
-            return None
-        found = list(_Asked(sought, self._records).items())
-        there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
-        # "Item 6" of two committees, or of two meetings, is not one item.
-        if (
-            len({(pack.meeting.committee, pack.meeting.date, item.number) for pack, item in found})
-            != 1
-        ):
-            return None
-        # A late paper belongs to the meeting too, behind what the agenda came with.
-        pack, item = min(there, key=lambda pair: pair[0].kind is not DocumentKind.PACK)
-        return pack.document, item.number
-
-    def _mentions(self, named: Sequence[str], scope: Scope) -> Listed | None:
-        """Every place that names something, one of each page."""
-        words = [word for name in named for word in terms(name)]
-        if not words or len(named) != 1:
-            return None
-        rows: dict[tuple[str, int], ListedRow] = {}
-        for passage in self._holding(words, scope):
-            key = (passage.document, passage.pdf_page)
-            unit = next((unit for unit in passage.units if _follow(words, terms(unit.text))), None)
-            if unit is None or passage.is_record or key in rows:
-                continue
-            if passage.pdf_page in scope.superseded.get(passage.document, {}):
-                continue
-            rows[key] = ListedRow(
-                document=passage.document,
-                text=_around(unit.text, words),
-                quotes=((passage.pdf_page, unit.quote),),
-                frame=unit.frame,
-            )
-        ordered = sorted(
-            rows.items(),
-            key=lambda pair: (pair[0][0] not in scope.next_documents, pair[0][0], pair[0][1]),
-        )
-        return (
-            Listed(
-                lead=f"“{named[0]}” is mentioned on {counted(len(rows), 'page')}:",
-                rows=tuple(row for _, row in ordered[:PLACES]),
-                left=max(0, len(rows) - PLACES),
-            )
-            if rows
-            else None
-        )
-
-    def _explained(self, named: Sequence[str], scope: Scope) -> Listed | None:
-        """How the papers write out an abbreviation."""
-        rows: list[ListedRow] = []
-        for name in named:
-            for short, long in _written_out(name, scope):
-                both = terms(f"{long} {short}")
-                for passage in self._holding(both, scope):
-                    for unit in () if passage.is_record else passage.units:
-                        if long.lower() in unit.text.lower() and short in unit.text:
-                            rows.append(
-                                ListedRow(
-                                    document=passage.document,
-                                    text=_around(unit.text, terms(short)),
-                                    quotes=((passage.pdf_page, unit.quote),),
-                                    frame=unit.frame,
-                                )
-                            )
-                            break
-                if rows:
-                    return Listed(lead=f"{short}: {long}.", rows=tuple(rows[:2]))
-        return None
-
-    def _holding(self, words: Sequence[str], scope: Scope) -> list[PassageRow]:
-        """Passages that hold all of some terms, the best first."""
-        found = self._index.catalogue.full_text(
-            dict.fromkeys(words, 1.0), [card.generation for card in scope.cards], limit=200
-        )
-        rows = self._index.catalogue.passages([one for one, _ in found])
-        return [
-            rows[one]
-            for one, _ in found
-            if one in rows and set(words) <= set(terms(rows[one].text))
-        ]
-
-
-class _Asked:
-    """One question for a list."""
-
-    def __init__(self, sought: Sought, records: Callable[[str], Sequence[Record]]) -> None:
+        self._sought = sought
         self._wanted = wanted = sought.wanted
         self._question = question = sought.question
         self._scope = scope = sought.scope
-        self._records = records
-        self._named = sought.named
-        self._standing = sought.standing
         self._topic = topic_of(question) if sought.topic is None else sought.topic
         self._items = scope.items
         one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
@@ -256,13 +152,46 @@ class _Asked:
                 if document in scope.packs
             ] or self._papers
 
-    def lead(self) -> str:
-        which = f"{self._wanted.kind} {self._standing or self._wanted.filter}"
+    def find(self) -> Listed | None:
+        """The list; None where nothing in the papers is such."""
+        wanted, scope = self._wanted, self._scope
+        if wanted.kind == "mention":
+            return self._mentions()
+        if wanted.kind == "abbreviation":
+            return self._explained() or self._mentions()
+        held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
+        dated = scope.months or _names_year(self._question)
+        if dated and wanted.kind not in DATED and not held:
+            return None  # it is about a time that no paper is of
+        rows = list(self._rows())
+        if not rows:
+            return None
+        return Listed(lead=self._lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST]))
+
+    def item(self) -> tuple[str, str] | None:
+        """The one item (document, number) that is asked for in short; None where something
+        else is asked for, or more items than one."""
+        if (self._wanted.kind, self._wanted.filter) != ("point", "item"):
+            return None
+        found = list(self._items_meant())
+        there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
+        # "Item 6" of two committees, or of two meetings, is not one item.
+        if (
+            len({(pack.meeting.committee, pack.meeting.date, item.number) for pack, item in found})
+            != 1
+        ):
+            return None
+        # A late paper belongs to the meeting too, behind what the agenda came with.
+        pack, item = min(there, key=lambda pair: pair[0].kind is not DocumentKind.PACK)
+        return pack.document, item.number
+
+    def _lead(self) -> str:
+        which = f"{self._wanted.kind} {self._sought.standing or self._wanted.filter}"
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
         at = f" for {spoken_date(next(iter(days)))}" if len(days) == 1 else ""
         return LEADS.get(which, "").replace("{at}", at)
 
-    def rows(self) -> Iterator[ListedRow]:
+    def _rows(self) -> Iterator[ListedRow]:
         """The rows, in the order in which a clerk would give them."""
         kind, which = self._wanted.kind, self._wanted.filter
         if kind == "recommendation":
@@ -309,7 +238,7 @@ class _Asked:
             }
             kept = [pair for pair in kept if (pair[0], pair[1].fields.get("number")) in late]
         elif which == "unassigned":
-            kept = [pair for pair in kept if _NOBODY.fullmatch(pair[1].fields.get("officer", ""))]
+            kept = [pair for pair in kept if _is_nobody(pair[1].fields.get("officer", ""))]
         if which == "due" or (
             kind in ("action", "forward plan", "work plan") and self._scope.months
         ):
@@ -322,15 +251,15 @@ class _Asked:
             kept = [pair for pair in kept if pair[1].fields.get(number, "").lower() in self._items]
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
-        if self._standing:
-            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self._standing]]
+        if self._sought.standing:
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self._sought.standing]]
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept
 
     def _first_named(self, officers: Collection[str]) -> frozenset[str]:
         """The officer of whom the question gives one name alone, if nobody else bears it."""
-        words = {word for name in self._named for word in terms(name)}
+        words = {word for name in self._sought.named for word in terms(name)}
         people = {one: frozenset(terms(one.split(",")[0])) for one in officers}
         found = {one for one, name in people.items() if words & name}
         return frozenset(found if len({people[one] for one in found}) == 1 else ())
@@ -375,7 +304,7 @@ class _Asked:
 
     # --- items -----------------------------------------------------------------------
 
-    def items(self) -> Iterator[tuple[Pack, Item]]:
+    def _items_meant(self) -> Iterator[tuple[Pack, Item]]:
         """The items meant, each where its report is; none where a question for one names
         none."""
         if self._wanted.filter == "item" and not (self._items or self._topic):
@@ -398,7 +327,7 @@ class _Asked:
                     yield pack, item
 
     def _tasks(self) -> Iterator[ListedRow]:
-        found = [(pack, item, _tasks_of(item)) for pack, item in self.items()]
+        found = [(pack, item, _tasks_of(item)) for pack, item in self._items_meant()]
         found = sorted((one for one in found if one[2]), key=lambda one: _in_order(one[1].number))
         share = _share(len(found))
         for pack, item, tasks in found:
@@ -430,7 +359,7 @@ class _Asked:
 
     def _points(self) -> Iterator[ListedRow]:
         one = self._wanted.filter == "item"
-        found = sorted(self.items(), key=lambda pair: _in_order(pair[1].number))
+        found = sorted(self._items_meant(), key=lambda pair: _in_order(pair[1].number))
         if one and len(found) > 2:
             return
         for pack, item in found:
@@ -451,10 +380,9 @@ class _Asked:
     def _chair(self, *, vice: bool) -> Iterator[ListedRow]:
         """Who chairs, by the list of members; else by who was in the chair last."""
         for document, record in self._of_kind("members", minutes=False):
-            names = re.split(r",\s|;\s|\sand\s|\sare\s", record.text.rstrip("."))
             if not self._on_topic(record.text):
                 return
-            if name := _chairing(names, vice=vice):
+            if name := _chairing(self._scope.packs[document].members, vice=vice):
                 yield ListedRow(
                     document=document,
                     text=name,
@@ -509,6 +437,86 @@ class _Asked:
         ]
         for document, record in changed:
             yield _row(document, record, _share(len(changed)), update=True)
+
+    # --- places ----------------------------------------------------------------------
+
+    def _mentions(self) -> Listed | None:
+        """Every place that names something, one of each page."""
+        named, scope = self._sought.named, self._scope
+        words = [word for name in named for word in terms(name)]
+        if not words or len(named) != 1:
+            return None
+        run = f" {' '.join(words)} "
+        rows = self._places(words, lambda unit: run in f" {' '.join(terms(unit.text))} ")
+        rows = [
+            row for row in rows if row.quotes[0][0] not in scope.superseded.get(row.document, {})
+        ]
+        if not rows:
+            return None
+        rows.sort(
+            key=lambda row: (row.document not in scope.next_documents, row.document, row.quotes)
+        )
+        return Listed(
+            lead=f"“{named[0]}” is mentioned on {counted(len(rows), 'page')}:",
+            rows=tuple(rows[:PLACES]),
+            left=max(0, len(rows) - PLACES),
+        )
+
+    def _explained(self) -> Listed | None:
+        """How the papers write out an abbreviation."""
+        known = {
+            pair
+            for pack in self._scope.packs.values()
+            for pair in pack.abbreviations
+            if pair[0].lower() in [name.lower() for name in self._sought.named]
+        }
+        for short, long in sorted(known):
+            rows = self._places(
+                terms(f"{long} {short}"),
+                partial(_writes_out, short, long),
+                around=terms(short),
+            )
+            if rows:
+                return Listed(lead=f"{short}: {long}.", rows=tuple(rows[:2]))
+        return None
+
+    def _places(
+        self,
+        words: Sequence[str],
+        says: Callable[[Unit], bool],
+        *,
+        around: Sequence[str] = (),
+    ) -> list[ListedRow]:
+        """The first unit of each page that says something, those of the best passages first.
+
+        Args:
+            words: terms that its passage holds.
+            around: terms around which it is cut, where not around `words`.
+        """
+        rows: dict[tuple[str, int], ListedRow] = {}
+        for passage in self._holding(words):
+            unit = next((unit for unit in passage.units if says(unit)), None)
+            if unit is not None and not passage.is_record:
+                row = ListedRow(
+                    document=passage.document,
+                    text=_around(unit.text, around or words),
+                    quotes=((passage.pdf_page, unit.quote),),
+                    frame=unit.frame,
+                )
+                rows.setdefault((passage.document, passage.pdf_page), row)
+        return list(rows.values())
+
+    def _holding(self, words: Sequence[str]) -> list[PassageRow]:
+        """Passages that hold all of some terms, the best first."""
+        found = self._index.catalogue.full_text(
+            dict.fromkeys(words, 1.0), [card.generation for card in self._scope.cards], limit=200
+        )
+        rows = self._index.catalogue.passages([one for one, _ in found])
+        return [
+            rows[one]
+            for one, _ in found
+            if one in rows and set(words) <= set(terms(rows[one].text))
+        ]
 
 
 STANDS: Mapping[str, frozenset[ActionStatus]] = {
@@ -632,8 +640,8 @@ def item_alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
 
 
 def _in_order(number: str) -> tuple[int, str]:
-    digits = re.match(r"\d+", number)
-    return (int(digits[0]) if digits else 999, number)
+    digits = "".join(itertools.takewhile(str.isdecimal, number))
+    return (int(digits or 999), number)
 
 
 def _share(rows: int) -> int:
@@ -692,6 +700,11 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
     )
 
 
+def _is_nobody(officer: str) -> bool:
+    words = officer.lower().strip(f"{string.punctuation}–— ")
+    return words in NOBODY or (words.startswith("to be ") and len(words.split()) == 3)
+
+
 def _due(record: Record, scope: Scope) -> bool:
     """Whether its date names a month that the question names."""
     named = {(month, year) for month, _, year in named_months(f"by {record.fields.get('due', '')}")}
@@ -714,15 +727,18 @@ def _past(record: Record, scope: Scope) -> bool:
 def _chairing(names: Sequence[str], *, vice: bool) -> str | None:
     """Who of some people is said to chair, or to stand in for whoever does."""
     for name in names:
-        second = re.search(r"\b(?:vice|deputy)\b", name, re.IGNORECASE)
-        if re.search(r"\(.*\bchair", name, re.IGNORECASE) and bool(second) == vice:
+        words = name.lower().partition("(")[2].replace("-", " ").replace(")", " ").split()
+        if any(word.startswith("chair") for word in words) and vice == bool(
+            {"vice", "deputy"} & {*words}
+        ):
             return name
     return None
 
 
 def _matter(action: Record) -> str:
     """What an action asks for, without what its row tells of it."""
-    return re.split(r" (?:Responsible|Due|Update|Status): ", action.text)[0]
+    told = (action.text.find(f" {name}: ") for name in ("Responsible", "Due", "Update", "Status"))
+    return action.text[: min((at for at in told if at >= 0), default=None)]
 
 
 def _asks_the_same(one: Record, other: Record) -> bool:
@@ -730,23 +746,8 @@ def _asks_the_same(one: Record, other: Record) -> bool:
     return 5 * len(mine & theirs) >= 4 * len(mine | theirs)
 
 
-def _written_out(name: str, scope: Scope) -> Iterator[tuple[str, str]]:
-    """(short, long) as the papers write an abbreviation out."""
-    found = {
-        (short, long)
-        for pack in scope.packs.values()
-        for short, long in pack.abbreviations
-        if short.lower() == name.lower()
-    }
-    yield from sorted(found)
-
-
-def _follow(words: Sequence[str], text: Sequence[str]) -> bool:
-    """Whether terms stand in a text one behind the other."""
-    return any(
-        list(text[start : start + len(words)]) == list(words)
-        for start in range(len(text) - len(words) + 1)
-    )
+def _writes_out(short: str, long: str, unit: Unit) -> bool:
+    return long.lower() in unit.text.lower() and short in unit.text
 
 
 def _around(text: str, words: Sequence[str]) -> str:

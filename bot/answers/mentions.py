@@ -46,8 +46,8 @@ _MOST = 30
 """Places that a range may name: "pages 1 to 4000" are two."""
 
 
-def _named(text: str, kind: str) -> Iterator[tuple[re.Match[str], set[str]]]:
-    """Each mention of places of a kind, with their numbers in lower case without spaces."""
+def _named(text: str, kind: str) -> Iterator[str]:
+    """The numbers of the places of a kind, in lower case without spaces."""
     for match in _PLACE.finditer(text):
         if match[kind] is None:
             continue
@@ -62,7 +62,7 @@ def _named(text: str, kind: str) -> Iterator[tuple[re.Match[str], set[str]]]:
         for at, joint in enumerate(parts[1::2][: len(labels) - 1]):
             if joint.strip().lower() in ("to", "-", "–"):
                 found.update(_between(labels[at], labels[at + 1]))
-        yield match, found
+        yield from found
 
 
 def _plain_number(number: str) -> str:
@@ -83,34 +83,28 @@ def _between(first: str, last: str) -> Iterator[str]:
 def named_items(text: str) -> frozenset[str]:
     """Numbers of agenda items, in lower case without spaces: "items 5 to 7, 9", "item no. 6a",
     "item six", "item 7.1", "item 103", "item B1", "item 101/25", "item 6(a)"."""
-    every = (one for _, found in _named(text, "item") for one in found)
-    return frozenset(one for one in every if not (one.isdigit() and len(one) > 3))
+    return frozenset(one for one in _named(text, "item") if not (one.isdigit() and len(one) > 3))
 
 
 def named_printed_pages(text: str) -> frozenset[int]:
     """Page numbers as they are printed: "pp. 93-95", "page no. 15", "pages 3 and 40"."""
-    every = (one for _, found in _named(text, "page") for one in found)
-    return frozenset(int(one) for one in every if one.isdigit())
+    return frozenset(int(one) for one in _named(text, "page") if one.isdigit())
 
 
 def named_appendices(text: str) -> frozenset[str]:
     """Labels of appendices, in lower case without spaces: "6(a)"; "6a" counts as "6(a)"
     too, and "appendix A to item 6"."""
     found: set[str] = set()
-    for match, labels in _named(text, "appendix"):
-        of_item = re.match(
-            r"\s*(?:to|of|in|under|for|at)\s+(?:agenda\s+)?item\s+(\d{1,2})\b(?![./]\d)",
-            text[match.end() :],
-            re.I,
-        )
-        for label in labels:
-            if label[0].isdigit():
-                number, letter = label[:-1], label[-1]
-                apart = number.isdigit() and letter.isalpha()
-                found |= {label, f"{number}({letter})"} if apart else {label}
-            else:
-                bare = label.strip("()")
-                found |= {bare, f"{of_item[1]}({bare})"} if of_item else {bare}
+    items = named_items(text)
+    for label in _named(text, "appendix"):
+        number, letter = label[:-1], label[-1]
+        if not label[0].isdigit():
+            bare = label.strip("()")
+            found |= {bare, *(f"{item}({bare})" for item in items)}
+        elif number.isdigit() and letter.isalpha():
+            found |= {label, f"{number}({letter})"}
+        else:
+            found.add(label)
     found.update(re.findall(r"(?<![\w(])\d{1,2}\([a-z]\)", text.lower().replace(" (", "(")))
     return frozenset(found)
 

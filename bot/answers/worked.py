@@ -7,7 +7,7 @@ written there; what comes of them is said as worked out, with the figures it cam
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -54,11 +54,11 @@ class Worked:
     """A sentence that says what was worked out, or the reason why nothing was.
 
     Attributes:
-        units: ids of the units that it stands on, in order.
+        units: those that it stands on, in order.
     """
 
     text: str = ""
-    units: tuple[str, ...] = ()
+    units: tuple[Evidence, ...] = ()
     reason: str = ""
 
 
@@ -73,35 +73,42 @@ class _RefusedError(Exception):
     """Why a working cannot be done, in a sentence for the model."""
 
 
-def work_out(working: Working, units: Mapping[str, Evidence], *, question: str = "") -> Worked:
-    """Work out what a model proposes, from the units that it cites, by id."""
+def work_out(
+    working: Working, unit: Callable[[str], Evidence | None], *, question: str = ""
+) -> Worked:
+    """Work out what a model proposes.
+
+    Args:
+        unit: the unit of an id; None if there is none.
+    """
     try:
-        return _worked(working, units, question)
+        return _worked(working, unit, question)
     except _RefusedError as refused:
         return Worked(reason=str(refused))
 
 
-def _worked(working: Working, units: Mapping[str, Evidence], question: str) -> Worked:
+def _worked(working: Working, unit: Callable[[str], Evidence | None], question: str) -> Worked:
     label = " ".join(visible(working.label).split()).rstrip(" .:")
-    ids = tuple(dict.fromkeys(term.unit for term in working.figures))
-    unknown = [one for one in ids if one not in units]
-    if unknown:
-        raise _RefusedError(f"There is no unit {unknown[0]}.")
+    named: list[Evidence] = []
+    for term in working.figures:
+        if (one := unit(term.unit)) is None:
+            raise _RefusedError(f"There is no unit {term.unit}.")
+        named.append(one)
+    cited = list(dict.fromkeys(named))
     if not label or numbers(plain(label)):
         raise _RefusedError("The label must say what the figures are, without a figure.")
-    if not ids or len(working.figures) > MAX_TERMS:
+    if not cited or len(working.figures) > MAX_TERMS:
         raise _RefusedError(f"A working needs one to {MAX_TERMS} figures.")
-    cited = [units[one] for one in ids]
     if working.operation == "count":
-        said, checked = f"{len(ids)} (counted)", label
+        said, checked = f"{len(cited)} (counted)", label
     else:
-        values = [_value(term, units[term.unit]) for term in working.figures]
+        values = [_value(*pair) for pair in zip(working.figures, named, strict=True)]
         said = f"{_OPERATIONS[working.operation](_alike(values), values)} (worked out)"
         checked = f"{label}: {' and '.join(dict.fromkeys(one.shown for one in values))}"
     reasons = judge(checked, cited, question=question)
     if reasons:
         raise _RefusedError(f"The label does not fit the figures: {reasons[0]}.")
-    return Worked(text=f"{label}: {said}", units=ids)
+    return Worked(text=f"{label}: {said}", units=tuple(cited))
 
 
 def _value(term: Term, unit: Evidence) -> _Value:

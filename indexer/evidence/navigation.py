@@ -4,6 +4,7 @@ headings, the labels of a report's head, sections that only name other papers.""
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,13 +15,17 @@ from indexer.reading.reports.sections import named
 __all__ = ["is_contents", "signposts"]
 
 _LEADERS = re.compile(r"(?<![.·…])(?<![.·] )(?:(?:[.·] ?){4,}+|…{2,}+)\s*+(\d{1,3})\b(?!\.\d\d)")
-_ENTRY = re.compile(r"(?<!\d)\d{1,3}$")
-_HEADED = re.compile(r"(?:table of |list of )?contents(?: page)?\W*", re.IGNORECASE)
+_MARKS = f"{string.punctuation}–—… "
+_HEADS = frozenset(
+    f"{before}contents{behind}"
+    for before in ("", "table of ", "list of ")
+    for behind in ("", " page")
+)
 
 _MOST = 0.7
 """Share of the lines; what stands on the page beside a shorter list is read."""
-_FEWEST = 3
-"""Entries of a list of contents."""
+_FEWEST, _DIGITS = 3, 3
+"""Entries of a list of contents, and at most so many digits of a page's number."""
 
 _ELSEWHERE = frozenset({"background papers", "appendices", "exempt"})
 """Sections that name papers, or say why one is not public."""
@@ -28,7 +33,7 @@ _ELSEWHERE = frozenset({"background papers", "appendices", "exempt"})
 _ITSELF = re.compile(r"\b(?:appendix|annexe?|attachment|enclosure)\W+\w", re.IGNORECASE)
 """The head of an appendix, which tells as much as any other page."""
 
-_NOTHING = re.compile(r"[\d.\s]*(?:none|no|nil|n/?a|not applicable)\W*", re.IGNORECASE)
+_NOTHING = frozenset({"none", "no", "nil", "n/a", "na", "not applicable"})
 _FRAGMENT = 4
 """Words; what is shorter says nothing without the heading above it: a chart's figures."""
 
@@ -48,13 +53,14 @@ def is_contents(text: str) -> bool:
     led = [int(page) for page in _LEADERS.findall(" ".join(lines))]
     if len(led) >= least and led == sorted(led) and led[0] < led[-1]:
         return True
-    if len(lines) < _FEWEST or not any(_HEADED.fullmatch(line) for line in lines):
+    if len(lines) < _FEWEST or not any(line.lower().rstrip(_MARKS) in _HEADS for line in lines):
         return False
-    entries = [
-        int(found[0])
+    ends = [
+        line.removeprefix(line.rstrip(string.digits))
         for line in lines
-        if (found := _ENTRY.search(line)) and any(map(str.isalpha, line))
+        if any(map(str.isalpha, line))
     ]
+    entries = [int(end) for end in ends if 0 < len(end) <= _DIGITS]
     return len(entries) >= least and sum(one > after for one, after in pairwise(entries)) <= 1
 
 
@@ -79,14 +85,18 @@ def signposts(units: Sequence[tuple[BlockKind, str]]) -> Iterator[int]:
             alone = after is BlockKind.ROW or (
                 after is not BlockKind.HEADING and len(below.split()) < _FRAGMENT
             )
-            if elsewhere or not alone or _NOTHING.fullmatch(below):
+            if elsewhere or not alone or _says_nothing(below):
                 yield number
         elif (
             elsewhere
-            or _NOTHING.fullmatch(text)
+            or _says_nothing(text)
             or (
                 labels[number]
                 and any(labels[max(0, number - 1) : number] + labels[number + 1 : number + 2])
             )
         ):
             yield number
+
+
+def _says_nothing(text: str) -> bool:
+    return text.lower().lstrip(_MARKS + string.digits).rstrip(_MARKS) in _NOTHING

@@ -104,7 +104,7 @@ def _desks(index: Index, reader: Reader) -> dict[str, Callable[[], Desk]]:
         "  without full text": without(words_weight=0.0),
         "  without scope": without(next_bonus=0.0, named_bonus=0.0, place_bonus=0.0),
         "  without records": without(record_penalty=99.0),
-        "  without declining": lambda: Desk(index, reader, threshold=0.0),
+        "  without declining": lambda: Desk(index, reader, weigh=lambda _: 1.0),
     }
 
 

@@ -85,7 +85,7 @@ def _source(one: Evidence) -> CitedSource:
     digits = sorted(int(two) for _, two in _MONTH_OF.findall(headers))
     apart = not digits or any(later - earlier > 1 for earlier, later in pairwise(digits))
     year = r"\g<0>" if apart else r"\g<0> (\1 20\2)"
-    under = plain("\n".join((one.frame, one.above, *one.facts)))
+    under = plain(f"{one.frame}\n{one.above}")
     return CitedSource(
         own=spelt_out(plain(one.text or one.quote)),
         under=_MONTH_OF.sub(year, under),

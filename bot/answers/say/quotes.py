@@ -8,7 +8,7 @@ worth what its best run of words is worth, and a place is shown around its best 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Citation, Claim
@@ -21,24 +21,17 @@ from indexer.evidence.passages import Unit
 from indexer.index import PassageRow
 from indexer.points.candidates import leans
 
-__all__ = ["Place", "Showing", "claims_of", "places_of", "shown_around"]
+__all__ = ["WORDS", "Place", "claims_of", "places_of", "shorten", "shown_around"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Showing:
-    """How much to show; chosen by measuring.
+PLACES = 3
+"""Different pages that are shown."""
 
-    Attributes:
-        places: how many different pages.
-        first_words: of the best place's passage.
-        words: of all places together, references left out.
-        window: words over which a unit's support is averaged.
-    """
+WORDS, FIRST_WORDS = 125, 85
+"""Of all places together, references left out; and of the best place. Chosen by measuring."""
 
-    places: int = 3
-    first_words: int = 85
-    words: int = 125
-    window: int = 10
+WINDOW = 10
+"""Words over which a unit's support is averaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +66,7 @@ class Place:
     def text(self) -> str:
         """As it is read, cut."""
         said = shorten(self.record.text, self.words) if self.record else ""
-        around = _cut(*_laid_out(self, self.shown), self.left)[0] if self.shown else ""
+        around = _as_read(self, self.shown)[0] if self.shown else ""
         return f"{said} {around}".strip()
 
     @property
@@ -86,7 +79,6 @@ class Place:
 def places_of(
     found: Found,
     page_of: Callable[[PassageRow], Sequence[PassageRow]] = lambda passage: [passage],
-    showing: Showing | None = None,
     stands: Callable[[Place], bool] = lambda _: True,
 ) -> list[Place]:
     """The best place of each of the best pages, best first; [] where nothing was found.
@@ -95,24 +87,17 @@ def places_of(
         page_of: gives all passages of a passage's page, in reading order.
         stands: whether a place may be shown; where not, the page's next one is tried.
     """
-    showing = showing or Showing()
     pages: dict[tuple[str, int], list[Candidate]] = {}
     for one in found.candidates:
         pages.setdefault((one.passage.document, one.passage.pdf_page), []).append(one)
     chosen: list[Place] = []
-    left = showing.words
+    left = WORDS
     for candidates in pages.values():
-        if len(chosen) == showing.places:
+        if len(chosen) == PLACES:
             break
-        words = (
-            min(left, showing.first_words)
-            if not chosen
-            else (left // (showing.places - len(chosen)))
-        )
+        words = left // (PLACES - len(chosen)) if chosen else FIRST_WORDS
         for one in candidates[:2]:
-            place = shown_around(
-                one, page_of(one.passage), candidates, words=words, window=showing.window
-            )
+            place = shown_around(one, page_of(one.passage), candidates, words=words)
             if (place.shown or place.record) and stands(place):
                 chosen.append(place)
                 left -= len(place.text.split())
@@ -130,7 +115,6 @@ def shown_around(
     read: Sequence[Candidate] = (),
     *,
     words: int,
-    window: int = 10,
 ) -> Place:
     """A candidate's best unit with as many of its neighbours on the page as so many words
     hold, those below first: what opens a list is followed by it.
@@ -144,22 +128,21 @@ def shown_around(
     page = page or [passage]
     readings = {one.passage.passage: one for one in (*read, candidate)}
     units: list[Unit] = []
-    supports: list[float] = []
+    runs: list[Run] = []
     own_units = range(1)
     for row in page:
-        one = readings.get(row.passage)
-        own = _supported(one, window) if one else [0.0] * len(row.units)
         if row.passage == passage.passage:
-            own_units = range(len(units), len(units) + len(own))
+            own_units = range(len(units), len(units) + len(row.units))
         units += row.units
-        supports += own
+        runs += _best_runs(row, readings.get(row.passage))
+    supports = [support for support, _ in runs]
     aside = {
         number
         for number in signposts([(unit.kind, unit.text) for unit in units])
         if supports[number] < QUOTED
     }
     best = max(own_units, key=lambda number: (number not in aside, supports[number]))
-    mark = _mark(candidate, 0, window) if record else _mark_on(page, readings, best, window)
+    mark = _best_runs(passage, candidate)[0][1] if record else runs[best][1]
     left = words
     skipped = aside
     if record:
@@ -234,18 +217,6 @@ a report, when it was published."""
 
 NEARLY = 0.4
 """The share of the best unit's support."""
-
-
-def _mark_on(
-    page: Sequence[PassageRow], readings: Mapping[int, Candidate], best: int, window: int
-) -> tuple[int, int] | None:
-    """The mark of the page's unit of that number."""
-    for row in page:
-        if best < len(row.units):
-            one = readings.get(row.passage)
-            return _mark(one, best, window) if one else None
-        best -= len(row.units)
-    return None
 
 
 def _letters(text: str) -> str:
@@ -326,7 +297,7 @@ def _of_units(
     if checked is None:
         return None
     kept = [number for at in there for number in runs[at]]
-    text, marks = _cut(*_laid_out(place, kept), place.left)
+    text, marks = _as_read(place, kept)
     # A sentence may be cut so that it says something else.
     frame = " ".join(place.units[number].frame for number in kept)
     if (len(kept) == 1 or text.startswith("…")) and faults(text, own, frame=frame):
@@ -343,87 +314,78 @@ def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | 
     return replace(checked, marks=()) if checked and checked.text != claim.text else checked
 
 
-def _laid_out(place: Place, numbers: Sequence[int]) -> tuple[str, list[tuple[int, int]], list[int]]:
-    """Units as they are read, the marks in that text, and where lines of headers start: rows
-    stand on lines of their own, under the headers that they share; "…" where something
-    between is left out. Headers that would leave no room for their rows are said with the
-    cells that matter."""
-    text = ""
-    heads: list[int] = []
-    marks: list[tuple[int, int]] = []
+Word = tuple[str, bool]
+"""A word, and whether it is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as it is read: the headers of rows, a row, or running sentences."""
+
+    words: list[Word]
+    is_head: bool = False
+
+
+def _as_read(place: Place, numbers: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
+    """Some of a place's units as they are read, cut to the words that it has for them, and the
+    marks in that text."""
+    lines = _fewer_rows(_laid_out(place, numbers), place.left)
+    return _cut(lines, place.left)
+
+
+def _laid_out(place: Place, numbers: Sequence[int]) -> list[_Line]:
+    """Units as they are read: rows stand on lines of their own, under the headers that they
+    share; "…" where something between is left out."""
+    lines: list[_Line] = []
     headers: tuple[str, ...] = ()
+    after_row = False
     for place_in, number in enumerate(numbers):
         unit = place.units[number]
         mark = place.mark if number == place.best and not place.record else None
-        gap = " "
-        if text and numbers[place_in - 1] != number - 1:
-            gap = " … "
         is_row = unit.kind is BlockKind.ROW
-        if is_row or headers:
-            gap = "\n"
         own = tuple(header for header, _ in unit.cells) if is_row else ()
-        if is_row and len(own) > 1 and len(" ".join(own).split()) > place.left / 2:
-            text += gap if text else ""
-            short, where = _row_in_short(unit, mark, place.left)
-            marks += [(len(text) + start, len(text) + end) for start, end in where]
-            text += short
-            own = ()
-        elif len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in)):
+        head = _words("; ".join(own))
+        shared = len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in))
+        # Headers that would leave no room for their rows are said with each cell.
+        if shared and 2 * len(head) <= place.left:
             if own != headers:
-                text += gap if text else ""
-                heads.append(len(text))
-                text += "; ".join(own)
-            text += "\n" + unit.text[: unit.text.find(f"{own[0]}: ")]
-            for header, cell in unit.cells:
-                at = unit.text.find(f"{header}: {cell}")
-                start, end = at + len(header) + 2, at + len(header) + 2 + len(cell)
-                if mark and mark[0] < end and mark[1] > start:
-                    marks.append((len(text), len(text) + len(cell)))
-                text += f"{cell}; "
-            text = text[:-2]
+                lines.append(_Line(head, is_head=True))
+            words = _without_headers(unit, mark)
         else:
-            text += gap if text else ""
-            if mark:
-                marks.append((len(text) + mark[0], len(text) + mark[1]))
-            text += unit.text
-        headers = own
-    return text, marks, heads
+            words = _words(unit.text, mark)
+        if is_row or after_row or not lines:
+            lines.append(_Line(words))
+        else:
+            gap = [] if numbers[place_in - 1] == number - 1 else _words("…")
+            lines[-1].words.extend([*gap, *words])
+        headers, after_row = own, is_row
+    return lines
 
 
-def _row_in_short(
-    unit: Unit, mark: tuple[int, int] | None, words: int
-) -> tuple[str, list[tuple[int, int]]]:
-    """A row's first cell, then as many of the others, each with its header, as so many words
-    hold: the marked ones before the rest. With the marks in that text."""
-    said = [f"{header}: {cell}" if header else cell for header, cell in unit.cells]
-    at = [unit.text.find(cell) for cell in said]
-    marked = {
-        number
-        for number, (start, cell) in enumerate(zip(at, said, strict=True))
-        if mark and start >= 0 and mark[0] < start + len(cell) and mark[1] > start
-    }
-    said[0] = unit.cells[0][1]
-    chosen = {0}
-    left = words - len(said[0].split())
-    for number in sorted(range(1, len(said)), key=lambda number: (number not in marked, number)):
-        if (length := len(said[number].split())) <= left:
-            chosen.add(number)
-            left -= length
-    text, marks = "", []
-    for number in sorted(chosen):
-        text += "; " if text else ""
-        if number in marked:
-            marks.append((len(text), len(text) + len(said[number])))
-        text += said[number]
-    return text, marks
+def _words(text: str, mark: tuple[int, int] | None = None) -> list[Word]:
+    """A text's words, marked where the mark reaches them."""
+    start, end = mark or (0, 0)
+    return [
+        (match[0], match.start() < end and match.end() > start)
+        for match in re.finditer(r"\S+", text)
+    ]
+
+
+def _without_headers(unit: Unit, mark: tuple[int, int] | None) -> list[Word]:
+    """A row's words without its headers; a cell is marked as a whole."""
+    words = _words(unit.text[: unit.text.find(f"{unit.cells[0][0]}: ")])
+    for number, (header, cell) in enumerate(unit.cells, start=1):
+        at = unit.text.find(f"{header}: {cell}") + len(header) + 2
+        marked = mark is not None and mark[0] < at + len(cell) and mark[1] > at
+        end = ";" if number < len(unit.cells) else ""
+        words += [(word, marked) for word in f"{cell}{end}".split()]
+    return words
 
 
 def _shared(place: Place, numbers: Sequence[int], at: int) -> bool:
     """Whether the unit behind a row is a row under the same headers."""
-    units = place.units
-    return at + 1 < len(numbers) and [header for header, _ in units[numbers[at + 1]].cells] == [
-        header for header, _ in units[numbers[at]].cells
-    ]
+    row, *after = (place.units[number].cells for number in numbers[at : at + 2])
+    return bool(after) and [header for header, _ in after[0]] == [header for header, _ in row]
 
 
 def shorten(text: str, words: int) -> str:
@@ -437,54 +399,41 @@ def shorten(text: str, words: int) -> str:
     return f"{text[:end]} …"
 
 
-def _cut(
-    text: str, marks: Sequence[tuple[int, int]], heads: Sequence[int], words: int
-) -> tuple[str, list[tuple[int, int]]]:
-    """A text and its marks, cut to so many words, with the first mark among them. Of a table
-    the rows furthest from it go first, and its headers stay."""
-    text, marks = _fewer_rows(text, marks, heads, words)
-    spans = [match.span() for match in re.finditer(r"\S+", text)]
-    if len(spans) <= words:
-        return text, list(marks)
-    first = 0
-    if marks and marks[0][1] > spans[words - 1][1]:
-        marked = next(n for n, (_, end) in enumerate(spans) if end > marks[0][0])
-        first = min(max(0, marked - words // 4), len(spans) - words)
-    start, end = spans[first][0], spans[first + words - 1][1]
-    before = "… " if first else ""
-    behind = " …" if end < spans[-1][1] else ""
-    moved = [
-        (mark[0] - start + len(before), mark[1] - start + len(before))
-        for mark in marks
-        if start <= mark[0] and mark[1] <= end
-    ]
-    return f"{before}{text[start:end]}{behind}", moved
-
-
-def _fewer_rows(
-    text: str, marks: Sequence[tuple[int, int]], heads: Sequence[int], words: int
-) -> tuple[str, Sequence[tuple[int, int]]]:
-    lines = text.split("\n")
-    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
-    at = max((n for n, start in enumerate(starts) if marks and start <= marks[0][0]), default=0)
+def _fewer_rows(lines: Sequence[_Line], words: int) -> list[_Line]:
+    """Lines of so many words: of a table the rows furthest from the first mark go first, and
+    its headers stay. "…" stands for rows that are left out."""
+    at = next((n for n, line in enumerate(lines) if any(marked for _, marked in line.words)), 0)
     kept = list(range(len(lines)))
-    rows = [n for n in kept if starts[n] not in heads]
-    while len(rows) > 1 and sum(len(lines[n].split()) for n in kept) > words:
+    rows = [n for n in kept if not lines[n].is_head]
+    while len(rows) > 1 and sum(len(lines[n].words) for n in kept) > words:
         furthest = max(rows, key=lambda n: abs(n - at))
         kept.remove(furthest)
         rows.remove(furthest)
-    shorter = ""
-    moved: list[tuple[int, int]] = []
-    for n, last in zip(kept, [-1, *kept], strict=False):
-        # "…" stands for rows that are left out.
-        shorter += (" …\n" if n != last + 1 else "\n") if shorter else ""
-        moved += [
-            (start - starts[n] + len(shorter), end - starts[n] + len(shorter))
-            for start, end in marks
-            if starts[n] <= start <= starts[n] + len(lines[n])
-        ]
-        shorter += lines[n]
-    return (f"{shorter} …" if kept[-1] != len(lines) - 1 else shorter), moved
+    return [
+        lines[n] if n + 1 == after else _Line([*lines[n].words, *_words("…")], lines[n].is_head)
+        for n, after in zip(kept, [*kept[1:], len(lines)], strict=True)
+    ]
+
+
+def _cut(lines: Sequence[_Line], most: int) -> tuple[str, list[tuple[int, int]]]:
+    """Lines as a text with its marks, cut to so many words with the first mark among them."""
+    words = [(*word, not at) for line in lines for at, word in enumerate(line.words)]
+    first = 0
+    begins = next((at for at, (_, marked, _) in enumerate(words) if marked), 0)
+    ends = next((at for at in range(begins, len(words)) if not words[at][1]), len(words))
+    if ends > most:
+        first = min(max(0, begins - most // 4), max(0, len(words) - most))
+    text = "… " if first else ""
+    marks: list[tuple[int, int]] = []
+    follows = False
+    for at, (word, marked, opens) in enumerate(words[first : first + most]):
+        text += ("\n" if opens else " ") if at else ""
+        start, text = len(text), text + word
+        if marked:
+            begun = marks.pop()[0] if follows else start
+            marks.append((begun, len(text.rstrip(";"))))
+        follows = marked
+    return (f"{text} …" if first + most < len(words) else text), marks
 
 
 def _length(unit: Unit) -> int:
@@ -494,55 +443,38 @@ def _length(unit: Unit) -> int:
     return len(unit.text.split())
 
 
-def _spans(candidate: Candidate) -> Iterator[tuple[int, int]]:
-    """Where each unit lies in what the reader was given."""
-    start = candidate.offset
-    for unit in candidate.passage.units:
-        yield start, start + len(unit.text)
-        start += len(unit.text) + 1
+Run = tuple[float, tuple[int, int] | None]
+"""How much the reader would quote a unit, and the (start, end) of the words that it would."""
 
 
-def _supported(candidate: Candidate, window: int) -> list[float]:
-    """Each unit's best mean support over `window` words of it; zeros where nothing was read."""
-    support = candidate.reading.support if candidate.reading else ()
-    return [
-        _best_mean(
-            [probability for first, last, probability in support if first < end and last > start],
-            window,
-        )
-        for start, end in _spans(candidate)
-    ]
+def _best_runs(row: PassageRow, candidate: Candidate | None) -> list[Run]:
+    """Of each unit of a passage the `WINDOW` words that the reader would quote most, less the
+    weak ones at their ends; nothing where it was not read."""
+    support = candidate.reading.support if candidate and candidate.reading else ()
+    start = candidate.offset if candidate else 0
+    runs: list[Run] = []
+    for unit in row.units:
+        end = start + len(unit.text)
+        words = [
+            (first - start, last - start, probability)
+            for first, last, probability in support
+            if start <= first and last <= end
+        ]
+        runs.append(_best_run(words))
+        start = end + 1
+    return runs
 
 
-def _mark(candidate: Candidate, unit: int, window: int) -> tuple[int, int] | None:
-    """The run of a unit's words that the reader would quote: its best `window` words, less
-    the weak ones at its ends. None where nothing was read."""
-    start, end = list(_spans(candidate))[unit]
-    words = [
-        (first - start, last - start, probability)
-        for first, last, probability in (candidate.reading.support if candidate.reading else ())
-        if first >= start and last <= end
-    ]
+def _best_run(words: Sequence[tuple[int, int, float]]) -> Run:
     if not words:
-        return None
-    size = min(window, len(words))
-    at = max(
-        range(len(words) - size + 1),
-        key=lambda n: sum(probability for _, _, probability in words[n : n + size]),
-    )
+        return 0.0, None
+    size = min(WINDOW, len(words))
+    means = [
+        sum(probability for _, _, probability in words[at : at + size]) / size
+        for at in range(len(words) - size + 1)
+    ]
+    at = means.index(max(means))
     run = words[at : at + size]
     least = max(probability for _, _, probability in run) / 2
     strong = [word for word in run if word[2] >= least]
-    return strong[0][0], strong[-1][1]
-
-
-def _best_mean(values: Sequence[float], window: int) -> float:
-    if not values:
-        return 0.0
-    size = min(window, len(values))
-    total = sum(values[:size])
-    best = total
-    for at in range(size, len(values)):
-        total += values[at] - values[at - size]
-        best = max(best, total)
-    return best / size
+    return means[at], (strong[0][0], strong[-1][1])

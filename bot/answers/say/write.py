@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import prompts
 from bot.answers.answer import Claim, Question
-from bot.answers.evidence import Evidence
 from bot.answers.find import Candidate, Found
 from bot.answers.say.cited import Cited, Problem, revised
 from bot.answers.say.drafts import Draft, DraftedClaim, ListRecords, OpenPages, Plan, Search
 from bot.answers.say.material import Material, contents, records_in
 from bot.answers.say.model import MAX_ASKED, Ability, CannotError, Writer
 from bot.answers.scope import Scope
-from bot.answers.worked import Working, work_out
+from bot.answers.worked import work_out
 from indexer.council.dates import spoken_date
 from indexer.council.packs import PdfPage, PrintedPage
 from indexer.evidence.records import Record
@@ -225,24 +225,13 @@ class _Answering:
         return records_in(self._scope, self._ways.records, plan.records, [*first, *self._documents])
 
     def _conversation(self) -> str:
-        turns = list(
-            zip(
-                self._question.history,
-                [*self._question.replies, *[""] * len(self._question.history)],
-                strict=False,
-            )
-        )[-TURNS:]
-        return (
-            prompts.fence(
-                {
-                    f"turn {number}": f"Asked: {asked[:MAX_ASKED]}\nAnswered: {reply[:MAX_ASKED]}"
-                    if reply
-                    else f"Asked: {asked[:MAX_ASKED]}"
-                    for number, (asked, reply) in enumerate(turns, start=1)
-                }
-            )
-            or "(none)"
-        )
+        asked, replies = self._question.history, self._question.replies
+        turns = [
+            f"Asked: {text[:MAX_ASKED]}" + (f"\nAnswered: {reply[:MAX_ASKED]}" if reply else "")
+            for text, reply in zip(asked, chain(replies, repeat("")), strict=False)
+        ][-TURNS:]
+        fenced = {f"turn {number}": turn for number, turn in enumerate(turns, start=1)}
+        return prompts.fence(fenced) or "(none)"
 
     # --- drafting ----------------------------------------------------------------
 
@@ -332,30 +321,16 @@ class _Answering:
         cited = self._cited()
         claims, problems = cited.checked(draft.claims[:CLAIMS])
         for wish in draft.worked[:CLAIMS]:
-            text, units, reason = self._work_out(wish)
-            if units:
-                claims.append(cited.claim(text, units))
+            made = work_out(wish, self._material.unit, question=self._whole)
+            if made.units:
+                claims.append(cited.claim(made.text, made.units))
             else:
-                problems.append((DraftedClaim(text=f"(worked) {wish.label}", units=[]), reason))
+                refused = DraftedClaim(text=f"(worked) {wish.label}", units=[])
+                problems.append((refused, made.reason))
         return claims, problems
 
     def _cited(self) -> Cited:
         return Cited(self._material, self._scope, question=self._whole)
-
-    def _work_out(self, wish: Working) -> tuple[str, list[Evidence], str]:
-        """What was worked out and its units, or why nothing was."""
-        terms = [
-            term.model_copy(update={"unit": unit.id})
-            if (unit := self._material.unit(term.unit))
-            else term
-            for term in wish.figures
-        ]
-        made = work_out(
-            wish.model_copy(update={"figures": terms}),
-            self._material.units,
-            question=self._whole,
-        )
-        return made.text, [self._material.units[name] for name in made.units], made.reason
 
 
 def _preferring(scope: Scope, plan: Plan) -> Scope:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from indexer.council.dates import SPELT
 from indexer.reading.page_text import fold, is_capitals_mostly, squash
 
-__all__ = ["SAYS_WHAT", "committee_of", "council_in", "council_of", "is_body", "tidy_name"]
+__all__ = ["SAYS_WHAT", "committee_of", "council_of", "is_body", "tidy_name"]
 
 _SMALL = frozenset("and of the for to in on with a an by at from".split())
 _NEAR = frozenset("in on under upon over".split())
@@ -125,24 +125,6 @@ def _plain(name: str) -> str:
 
 def _without_the(name: str) -> str:
     return name[4:] if name[:4].lower() == "the " else name
-
-
-def council_in(lines: Iterable[str]) -> str | None:
-    """The council's name, on a line of its own before one inside a sentence.
-
-    A parish's is taken from a line of its own alone: other councils' papers are full of
-    parishes that were asked or that wrote.
-    """
-    inside: str | None = None
-    for line in lines:
-        text = line.strip(" -–:")
-        for start, end in _named_in(text) if len(text) <= 200 else ():
-            name = _plain(text[start:end])
-            if len(name) >= 0.9 * len(_without_the(text)):
-                return name
-            if not _is_local(name):
-                inside = inside or name
-    return inside
 
 
 def _is_local(name: str) -> bool:

@@ -26,7 +26,7 @@ from indexer.reading.front.agenda import (
 from indexer.reading.front.councils import committee_of
 from indexer.reading.front.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import join_lines, lines_of
+from indexer.reading.page_text import join_lines, lines_of, plain_words
 from indexer.reading.stamps import is_blank, item_stamp, page_number
 
 __all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]
@@ -158,7 +158,7 @@ def _is_agenda(pages: Sequence[RawPage]) -> bool:
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
     heads_agenda = any(
-        line.startswith("agenda") or "agenda item no" in line
+        (line.startswith("agenda") and not item_stamp(line)) or "agenda item no" in line
         for page in pages[:2]
         for line in map(str.lower, lines_of(page.text))
     )
@@ -302,7 +302,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
 
 
 def _is_place(text: str) -> bool:
-    return not _PLACES.isdisjoint(re.findall(r"[a-z]+", text.lower()))
+    return not _PLACES.isdisjoint(plain_words(text))
 
 
 def _goes_on(line: str) -> bool:

@@ -92,8 +92,8 @@ def _committee(
     roles: Roles, kind: DocumentKind, lines: Sequence[str], council: str | None, told: str
 ) -> str | None:
     """The committee that stands after a label (`told`), else as the head's lines and words say."""
-    if told:
-        return None if _is_generic(told) else committee_of([told]) or told
+    if named := committee_of([told]) or (told if len(told.split()) <= _LONGEST_NAME else ""):
+        return None if _is_generic(told) else named
     labelled = [
         name
         for text, around in _spans(roles, "committee")
@@ -175,7 +175,7 @@ def _same(one: str, other: str) -> bool:
     return squash(one) in squash(other) or squash(other) in squash(one)
 
 
-_HEAD, _UPPER = 8, 40
+_HEAD, _UPPER, _LONGEST_NAME = 8, 40, 8
 
 
 def _organisation(pieces: Sequence[Piece]) -> str | None:

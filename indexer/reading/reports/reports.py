@@ -23,7 +23,7 @@ from indexer.council.packs import (
     Recommendation,
     Section,
 )
-from indexer.reading.front.councils import council_in
+from indexer.reading.front.councils import council_of
 from indexer.reading.front.particulars import is_label, labelled
 from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.people import officers_named
@@ -209,7 +209,7 @@ def _title(
         and not is_label(block.text)
         and date_in(block.text) is None
         and not _NO_TITLE.fullmatch(block.text)
-        and fold(council_in([block.text]) or "") != fold(block.text)
+        and fold(council_of([[block.text]]) or "") != fold(block.text)
     ]
     return headings[-1].strip(" .:") if headings else None
 

@@ -52,9 +52,10 @@ def rows(
     question: str,
     *,
     topic: frozenset[str] | None = None,
+    members: tuple[str, ...] = (),
 ) -> Sequence[ListedRow]:
     """The rows of a list of all records, which are of one kind, that pass a filter."""
-    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
+    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None, members=members)
     scope = Scope(
         today=TODAY,
         cards=(),
@@ -63,7 +64,7 @@ def rows(
     )
     wanted = Wanted(kind=records[0].kind.value, filter=which, near=0.7, ahead=0.3)
     sought = Sought(wanted=wanted, question=question, scope=scope, topic=topic)
-    found = Listing(index, lambda _: records).find(sought)
+    found = Listing(sought, index, lambda _: records).find()
     return found.rows if found else ()
 
 
@@ -115,9 +116,11 @@ def test_who_is_nobody(words_index: Index) -> None:
 
 @pytest.mark.parametrize(("which", "found"), [("chair", "A Smith"), ("vice", "B Jones")])
 def test_a_chair_of_services_is_no_vice_chair(words_index: Index, which: str, found: str) -> None:
-    text = "Councillor A Smith (Chair of Adult Services), Councillor B Jones (Vice-Chair)"
-    members = Record(kind=RecordKind.MEMBERS, text=text, fields={}, pdf_page=PdfPage(1), quotes=())
-    listing = rows(words_index, [members], which, "who is it?")
+    names = ("Councillor A Smith (Chair of Adult Services)", "Councillor B Jones (Vice-Chair)")
+    members = Record(
+        kind=RecordKind.MEMBERS, text=", ".join(names), fields={}, pdf_page=PdfPage(1), quotes=()
+    )
+    listing = rows(words_index, [members], which, "who is it?", members=names)
     assert [found in row.text for row in listing] == [True]
 
 
@@ -176,7 +179,7 @@ def examples() -> Examples:
 def test_what_is_asked_for_is_learned_from_examples(
     examples: Examples, question: str, kind: str, which: str
 ) -> None:
-    wanted = examples.wanted(question)
+    wanted = examples.ranked(question)[0]
     assert (wanted.kind, wanted.filter) == (kind, which)
     assert wanted.all
 
@@ -203,7 +206,7 @@ def test_how_it_is_asked_is_no_topic(examples: Examples, question: str, topic: s
     ],
 )
 def test_most_questions_ask_for_no_record(examples: Examples, question: str) -> None:
-    assert not examples.wanted(question).all
+    assert not examples.ranked(question)[0].all
 
 
 def test_every_example_is_of_a_kind_that_there_is() -> None:
@@ -496,7 +499,6 @@ def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
         for name in ("Housing", "Planning")
     }
     wanted = Wanted(kind="point", filter="item", near=0.7, ahead=0.3)
-    listing = Listing(words_index, lambda _: [])
 
     def item(**chosen: Pack) -> tuple[str, str] | None:
         scope = Scope(
@@ -506,7 +508,8 @@ def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
             items=frozenset("6"),
             next_documents=frozenset(chosen),
         )
-        return listing.item(Sought(wanted=wanted, question="summarise item 6", scope=scope))
+        sought = Sought(wanted=wanted, question="summarise item 6", scope=scope)
+        return Listing(sought, words_index, lambda _: []).item()
 
     assert item(Housing=packs["Housing"]) == ("Housing", "6")
     assert item(**packs) is None
@@ -520,9 +523,8 @@ def test_a_sentence_that_asks_two_things_is_listed_once(words_index: Index) -> N
     pack = Pack(document="p", sha256="", kind=DocumentKind.PACK, title=None, items=items)
     wanted = Wanted(kind="recommendation", filter="all", near=0.7, ahead=0.3)
     scope = Scope(today=TODAY, cards=(), packs={"p": pack})
-    found = Listing(words_index, lambda _: []).find(
-        Sought(wanted=wanted, question="what are we asked to decide?", scope=scope)
-    )
+    sought = Sought(wanted=wanted, question="what are we asked to decide?", scope=scope)
+    found = Listing(sought, words_index, lambda _: []).find()
     assert found
     assert [row.text.count("To note") for row in found.rows] == [1, 1]
 

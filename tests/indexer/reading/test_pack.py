@@ -364,3 +364,34 @@ def test_an_item_that_only_a_stamp_tells_has_its_bookmarks_title(bookmark: str, 
     texts = ["AGENDA\n1 Fees (Pages 1 - 1)", "a\nPage 1\nAgenda Item 1", "b\nPage 2\nAgenda Item 9"]
     items = read_pack(typed(texts, outline=[(0, "1 Fees", 2), (0, bookmark, 3)])).items
     assert [(item.number, item.title) for item in items] == [("1", "Fees"), ("9", title)]
+
+
+def test_a_title_that_says_not_whose_minutes_has_the_committee_before_it() -> None:
+    pack = read_pack(
+        typed(
+            [
+                "CABINET\nMinutes of a meeting held on 30th May, 2025.\nPresent: Councillor A Brown "
+                "(Chair); Councillors B Green and C White.\n1 APOLOGIES\nThere were none.\n"
+                "2 MINUTES\nRESOLVED - That the minutes be approved.\n3 ROADS\nThe plan was noted."
+            ]
+        )
+    )
+    assert pack.kind is DocumentKind.MINUTES
+    assert (pack.meeting.committee, pack.title) == ("Cabinet", "Cabinet: Minutes of a meeting")
+
+
+def test_a_summons_is_no_minutes() -> None:
+    pack = read_pack(
+        typed(
+            [
+                "SALTMERE BOROUGH COUNCIL\n20 March 2025\nDear Sir or Madam\nYou are invited to "
+                "attend a meeting of Saltmere Borough Council\nin the Town Hall on Wednesday,\n"
+                "26 March 2025 commencing at 7.00pm.\nYours faithfully\nJo Little\nChief Executive\n"
+                "A G E N D A\n1. Prayer\n2. Apologies\n3. Minutes of Committees\n"
+                "3.1. Planning Committee dated 5 March 2025\n4. Notices of Motion"
+            ]
+        )
+    )
+    assert pack.kind is DocumentKind.PACK
+    assert str(pack.meeting.date) == "2025-03-26"
+    assert [item.number for item in pack.items] == ["1", "2", "3", "3.1", "4"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.answer import Citation, Claim
 from bot.answers.find import Candidate, Found
-from bot.answers.say.quotes import Showing, claims_of, places_of, shown_around
+from bot.answers.say.quotes import claims_of, places_of, shown_around
 from indexer.council.packs import BlockKind
 from indexer.evidence.passages import Unit
 from indexer.models.reader import Reading
@@ -33,7 +33,7 @@ def candidate(number: int, *units: tuple[str, float, BlockKind], answers: float 
 
 
 def found(*candidates: Candidate) -> Found:
-    return Found(question="?", candidates=candidates, seconds_find=0, seconds_rerank=0)
+    return Found(candidates=candidates, seconds_find=0, seconds_rerank=0)
 
 
 P, L, H, R = BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.ROW
@@ -102,7 +102,7 @@ def test_pages_differ_and_share_the_words() -> None:
     long = " ".join(["word"] * 60) + "."
     every = [candidate(number, (long, 0.9, P)) for number in range(1, 6)]
     twice = candidate(1, ("The same page again.", 0.9, P))
-    places = places_of(found(every[0], twice, *every[1:]), showing=Showing(places=3))
+    places = places_of(found(every[0], twice, *every[1:]))
     assert [place.passage.pdf_page for place in places] == [1, 2, 3]
 
 
@@ -192,7 +192,7 @@ def test_a_long_sentence_is_cut_around_what_speaks_to_the_question() -> None:
         reading=Reading(rank=0, answers=0.9, support=support),
     )
     [claim] = claims_of(
-        shown_around(one, [one.passage], words=20, window=4),
+        shown_around(one, [one.passage], words=20),
         text,
         cited,
     )
@@ -200,31 +200,6 @@ def test_a_long_sentence_is_cut_around_what_speaks_to_the_question() -> None:
     assert claim.text.endswith(" …")
     assert len(claim.text.split()) == 22
     assert [claim.text[start:end] for start, end in claim.marks] == ["w40 w41 w42 w43"]
-
-
-def test_a_row_with_long_headers_is_said_with_the_cells_that_matter() -> None:
-    unit = row(
-        School="Mereside",
-        Number_of_pupils_on_the_roll_in_October="211",
-        Number_known_to_be_eligible_for_free_meals="40",
-        Share_of_all="18.9%",
-    )
-    unit = replace(
-        unit,
-        text=unit.text.replace("_", " "),
-        frame=unit.frame.replace("_", " "),
-        cells=tuple((header.replace("_", " "), cell) for header, cell in unit.cells),
-    )
-    one = candidate(1, ("One.", 0.0, P))
-    at = unit.text.index("40")
-    one = replace(
-        one,
-        passage=replace(one.passage, units=(unit,)),
-        reading=Reading(rank=0, answers=0.9, support=((at, at + 2, 0.9),)),
-    )
-    assert shown(one, words=14) == (
-        "Mereside; Number known to be eligible for free meals: 40; Share of all: 18.9%"
-    )
 
 
 def test_of_a_long_table_the_rows_around_the_mark_are_shown_under_its_headers() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.reading.front.councils import council_in, council_of, tidy_name
+from indexer.reading.front.councils import council_of, tidy_name
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,11 @@ from indexer.reading.front.councils import council_in, council_of, tidy_name
         ("Setting Council Tax, 2024/25", None),
         ("Empty Homes (Council Tax) Policy", None),
         ("Saltmere Council tax-base", None),
+        ("Stow on the Lund Parish Council", "Stow on the Lund Parish Council"),
     ],
 )
 def test_a_council_is_named_by_its_whole_name(line: str, name: str | None) -> None:
-    assert council_in([line]) == name
+    assert council_of([[line]]) == name
 
 
 def test_a_parish_that_was_asked_is_not_the_council() -> None:
@@ -47,6 +48,12 @@ def test_a_parish_that_was_asked_is_not_the_council() -> None:
     assert council_of([["Upper Saltmere Parish Council", "Minutes"]]) == (
         "Upper Saltmere Parish Council"
     )
+
+
+def test_the_name_in_a_phrase_that_is_told_to_name_a_council() -> None:
+    told = ["Parks Department of the Vale of Saltmere Council"]
+    assert council_of((), told) == "Vale of Saltmere Council"
+    assert council_of((), ["Committees", "Upper Saltmere Hall"]) is None
 
 
 def test_a_council_named_once_in_passing_is_not_taken() -> None:
