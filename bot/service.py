@@ -33,7 +33,7 @@ from bot.slack.schedule_desk import Schedules
 from bot.slack.workspace import open_access
 from indexer.council.dates import LONDON
 from indexer.council.problems import SettingsError
-from indexer.sources import Manners, SiteFacts, Store, Sync
+from indexer.sources import Manners, SiteFacts, Store, Sync, open_source
 from indexer.sources.clock import Clock
 
 __all__ = ["Bot", "serve_slack"]
@@ -171,7 +171,7 @@ class Bot:
             store,
             desk.index,
             home=settings.home,
-            opening=manners.open_source,
+            opening=partial(open_source, manners),
             clock=lambda: now().timestamp(),
         )
         self._runner = Runner(

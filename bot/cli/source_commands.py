@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,7 +28,7 @@ from indexer.council.problems import (
     not_readable,
 )
 from indexer.show import some_fields
-from indexer.sources import Manners, Store, Sync
+from indexer.sources import Manners, Store, Sync, open_source
 from indexer.sources.addresses import base_address, host_of, joined
 from indexer.sources.check import check_meetings
 from indexer.sources.clock import BY_HAND, Clock
@@ -312,7 +313,7 @@ def sync(
         store,
         open_index(settings),
         home=settings.home,
-        opening=manners(settings).open_source,
+        opening=partial(open_source, manners(settings)),
     )
     tell = _teller(terminal)
     clock = Clock(store, step=BY_HAND)
@@ -412,7 +413,7 @@ def _watch(
             )
     committees: Sequence[Any] = ()
     if kind != "folder":
-        source = manners(settings).open_source(kind, address)
+        source = open_source(manners(settings), kind, address)
         try:
             if source.web:
                 more |= {"rules": source.web.robots(), "rules_at": time.time()}

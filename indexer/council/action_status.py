@@ -43,14 +43,15 @@ _NOT_DONE = re.compile(
 _GREEN = re.compile(r"^\W*(?:rag\W+)?green\b", re.IGNORECASE)
 """Of a status that is a traffic light: done, or going as it should, so not overdue."""
 
-_OPENS_DONE = re.compile(
-    rf"^\W*(?:action |recommendation |now |fully )?{_DONE_WORDS}\b", re.IGNORECASE
+_OPENS = re.compile(
+    rf"^\W*(?:action |recommendation |now |fully )?(?:(?P<done>{_DONE_WORDS})|overdue)\b",
+    re.IGNORECASE,
 )
+"""How an update begins that says how it stands."""
 _LATE = re.compile(
     r"(?<!\bnot )(?<!\bnot yet )\b(?:overdue|past due|missed|target not met|late)\b", re.IGNORECASE
 )
 _NOT_YET_DUE = re.compile(r"\bnot (?:yet )?due\b|\bfuture\b|\bnot started\b", re.IGNORECASE)
-_OPENS_LATE = re.compile(r"^\W*(?:now )?overdue\b", re.IGNORECASE)
 _THIS_MEETING = re.compile(
     r"\b(?:this|today's|the present) meeting\b|\b(?:this|elsewhere on the) agenda\b",
     re.IGNORECASE,
@@ -76,9 +77,10 @@ def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStat
         return ActionStatus.OVERDUE
     if _NOT_YET_DUE.search(printed):
         return ActionStatus.OVERDUE if past else ActionStatus.OPEN
-    if _OPENS_DONE.match(update) and _done(update.split(".")[0]):
+    opens = _OPENS.match(update)
+    if opens and opens["done"] and _done(update.split(".")[0]):
         return ActionStatus.COMPLETE
-    if _OPENS_LATE.match(update):
+    if opens and not opens["done"]:
         return ActionStatus.OVERDUE
     if _for_meeting(update, meeting) or _for_meeting(printed, meeting):
         return ActionStatus.DUE

@@ -129,7 +129,8 @@ def _of_row(row: Unit, page: Page, heading: str) -> Iterator[PointCandidate]:
     for _, cell in row.cells:
         for part in cell.split("•"):
             for text in sentences(part):
-                if " ".join(text.split()) in standing:
+                # A colon in a cell opens no list below the table.
+                if not text.endswith(":") and text in standing:
                     yield PointCandidate(
                         text=text,
                         quote=text,

@@ -55,6 +55,10 @@ _CODED_HEADING = re.compile(
 )
 """A minute's number and title: "Exe/25/10 Minutes", "45/24 Apologies"."""
 
+_TITLE_LINE = re.compile(
+    r"(?:\d{1,3}\.?\s+(?!(?:That|To)\b)[A-Z]|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}"
+)
+
 _RESOLVES = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*[.)]?\s+)?"
     r"(?:it was\s+|(?:the\s+)?(?:(?:sub-?)?committee|council|cabinet|board|panel|executive"
@@ -361,6 +365,8 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         if alone and len(text) <= 70 and _KNOWN_HEADING.fullmatch(text):
             return True
         if _CODED_HEADING.fullmatch(text) and not text.endswith((".", ";", ",")):
+            return True
+        if look is None and _TITLE_LINE.fullmatch(text) and text[-1] not in ".;,:":
             return True
     headed = _HEADED.fullmatch(text)
     closes = text.endswith((".", ";", ",")) and not (

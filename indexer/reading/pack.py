@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -37,11 +37,10 @@ from indexer.reading.front.front_sheet import (
 from indexer.reading.front.heads import Head, body_named, head_of_paper, sure_kind
 from indexer.reading.front.paper_kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.items import Placed, Span, place_items
-from indexer.reading.lines.line_roles import Roles, body_of, read_roles
+from indexer.reading.lines.line_roles import Roles, body_of, read_deeds, read_roles
 from indexer.reading.lines.looks import Look
-from indexer.reading.minutes.loose_minutes import minutes_of_paper, within_pages
+from indexer.reading.minutes.minutes import read_minutes
 from indexer.reading.minutes.minutes_close import ends_minutes
-from indexer.reading.minutes.pack_minutes import read_minutes
 from indexer.reading.minutes.people import officers_named
 from indexer.reading.numbering import own_numbers
 from indexer.reading.page_text import lines_of
@@ -55,8 +54,8 @@ from indexer.reading.tables.found import Table, see_pages
 __all__ = ["read_pack"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_LATE = re.compile(r"\b(?:late (?:item|report|paper)|urgent item)\b", re.I)
-_REPORT_TO = re.compile(r"(?:joint )?report (?:to|of|by|from)\b[^.]*", re.I)
+_LATE = ("late item", "late report", "late paper", "urgent item")
+_REPORT_TO = ("report to", "report of", "report by", "report from")
 _RESOLVED = re.compile(r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGREED|Agreed)\b", re.M)
 
 
@@ -71,7 +70,8 @@ def read_pack(
     Args:
         raw: as `indexer.pdf.read.read_document` gives it.
         progress: called with (pages done, pages in all).
-        chains: the learned labels' model, the one that is shipped by default; {} for none.
+        chains: the learned labels' model, the one that is shipped by default; with {} no paper is
+            told by its labels, only the minutes in it are read by them.
 
     Returns:
         The pack; what could not be told is None or empty, what was inferred rather
@@ -91,18 +91,8 @@ def read_pack(
     pages = _pages(raw.pages, frame, _rows(tables), progress)
     skip = dict(frame.skip)
     head = head_of_paper(roles, single) if single and roles else None
-    if roles and head and kind is DocumentKind.MINUTES:
-        within = {page for page, of in frame.kinds.items() if of is PageKind.MINUTES}
-        minutes: tuple[EarlierMinutes, ...] = (
-            minutes_of_paper(within_pages(roles, within), head, frame.stamps.printed),
-        )
-    else:
-        minutes = tuple(
-            found if found.minutes or chains == {} else _learned(found, raw, frame, chains)
-            for found in read_minutes(
-                [page for page in pages if page.kind is PageKind.MINUTES], skip=skip
-            )
-        )
+    known = roles if kind is DocumentKind.MINUTES else None
+    minutes = tuple(_minutes(raw, frame, known, chains))
     reports = _reports(pages, skip, frame.looks)
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
@@ -147,6 +137,54 @@ def read_pack(
     )
 
 
+def _minutes(
+    raw: RawDocument,
+    frame: _Frame,
+    known: Roles | None,
+    chains: Mapping[str, Chain] | None,
+) -> Iterator[EarlierMinutes]:
+    """Each set of minutes among the pages, read as a paper by itself; `known`: whose lines have
+    been labelled."""
+    own = [page for page in raw.pages if frame.kinds[page.pdf_page] is PageKind.MINUTES]
+    for pages in [own] if known and own else _sets(own, frame.placed.items):
+        there = {page.pdf_page for page in pages}
+        if known is not None and there == {piece.pdf_page for piece in known.pieces}:
+            roles = known
+        else:
+            roles = read_roles(pages, frame.looks, chains)
+        head = head_of_paper(roles, DocumentKind.MINUTES)
+        kept = [
+            at
+            for at, piece in enumerate(roles.pieces)
+            if piece.line not in frame.skip.get(piece.pdf_page, frozenset())
+        ]
+        if not kept:
+            continue
+        yield read_minutes(
+            [roles.pieces[at] for at in kept],
+            [roles.structure[at] for at in kept],
+            head,
+            frame.stamps.printed,
+            partial(read_deeds, pages=pages, looks=frame.looks, chains=chains),
+            formal=known is None,
+        )
+
+
+def _sets(
+    pages: Sequence[RawPage], items: Mapping[PdfPage, str | None]
+) -> Iterator[Sequence[RawPage]]:
+    group: list[RawPage] = []
+    for page in pages:
+        if group and (
+            items.get(page.pdf_page) != items.get(group[-1].pdf_page) or opens_minutes(page.text)
+        ):
+            yield group
+            group = []
+        group.append(page)
+    if group:
+        yield group
+
+
 def _head_of_front(
     pages: Sequence[RawPage],
     looks: Mapping[PdfPage, Mapping[int, Look]],
@@ -155,18 +193,6 @@ def _head_of_front(
     """Whose meeting a pack is for, as its agenda's own pages say."""
     roles = read_roles(pages, looks, chains) if chains != {} else None
     return head_of_paper(roles, DocumentKind.AGENDA) if roles and roles.pieces else None
-
-
-def _learned(
-    found: EarlierMinutes, raw: RawDocument, frame: _Frame, chains: Mapping[str, Chain] | None
-) -> EarlierMinutes:
-    """Minutes in a pack whose items bear no numbers, with the items that their lines tell of."""
-    pages = raw.pages[found.first_pdf_page - 1 : found.last_pdf_page]
-    roles = read_roles(pages, frame.looks, chains)
-    if not roles.pieces:
-        return found
-    head = Head(council=None, committee=found.committee, date=found.meeting_date, title=None)
-    return replace(found, minutes=minutes_of_paper(roles, head, frame.stamps.printed).minutes)
 
 
 def _officers(raw: RawDocument, kind: DocumentKind) -> tuple[str, ...]:
@@ -477,7 +503,10 @@ def _leaves_minutes(text: str) -> bool:
     """
     top = [line for line in lines_of(text) if line][:6]
     return (
-        any(_REPORT_TO.fullmatch(line) for line in top)
+        any(
+            "." not in line and line.lower().removeprefix("joint ").startswith(_REPORT_TO)
+            for line in top
+        )
         and opens_report(text)
         and not _RESOLVED.search(text)
     )
@@ -551,14 +580,16 @@ def _items(
     items: list[Item] = []
     for entry in frame.front.entries:
         span = spans.pop(item_key(entry.number), None)
-        said = f"{entry.title} {entry.purpose or ''}"
-        item = replace(entry, late=bool(_LATE.search(said)) or (late and span is not None))
+        said = f"{entry.title} {entry.purpose or ''}".lower()
+        item = replace(
+            entry, late=any(words in said for words in _LATE) or (late and span is not None)
+        )
         items.append(_with_papers(item, span, frame.stamps, reports, closed))
     for span in spans.values():
         # Stamped or bookmarked, but not on the agenda as it could be read.
         title = next(
             (
-                re.sub(r"^\s*[\w.()]+\s+", "", text).strip()
+                _without_number(text)
                 for _, text, page in raw.outline
                 if page == span.first and not text.lower().startswith("appendix")
             ),
@@ -581,6 +612,12 @@ def _items(
             )
         )
     return tuple(items)
+
+
+def _without_number(bookmark: str) -> str:
+    """A bookmark without the number that it begins with."""
+    first, _, rest = bookmark.strip().partition(" ")
+    return rest.strip() if rest and any(map(str.isdigit, first)) else bookmark.strip()
 
 
 def _with_papers(

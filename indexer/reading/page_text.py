@@ -22,6 +22,7 @@ __all__ = [
     "is_capitals_mostly",
     "join_lines",
     "lines_of",
+    "plain_words",
     "squash",
     "tidy",
     "unlinked",
@@ -93,6 +94,11 @@ def squash(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return "".join(filter(str.isalnum, text.lower()))
+
+
+def plain_words(text: str) -> list[str]:
+    """A text's words and numbers in lower case, without the marks between them."""
+    return re.findall(r"[^\W_]+", text.lower())
 
 
 def is_capitals_mostly(text: str) -> bool:

@@ -11,13 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from indexer.council.packs import DocumentKind, Item, Pack, PdfPage
+from indexer.reading.page_text import plain_words
 
 __all__ = ["superseded_pages"]
 
-_REPLACES = re.compile(r"\b(?:replac|supersed|substitut)\w*", re.IGNORECASE)
-_REVISED = re.compile(
-    r"\b(?:revised|replacement|amended|corrected|updated|substitute|superseding)\b", re.IGNORECASE
-)
+_REPLACES = ("replac", "supersed", "substitut")
+_REVISED = frozenset("revised replacement amended corrected updated substitute superseding".split())
 _PAGES = re.compile(r"\bpages?\s+(\d{1,4})(?:\s*(-|–|to|and|&)\s*(\d{1,4}))?", re.IGNORECASE)
 _HEAD = 400
 """Characters at the top of a paper in which it says that it is a revision."""
@@ -74,17 +73,21 @@ def _replaced(
             start = first_words(later.document, appendix.first_pdf_page)[:_HEAD]
             words = f"{item.title} {appendix.title or ''} {start}"
             for before in old.appendices:
-                if _plain(before.label) == _plain(appendix.label) and _REVISED.search(words):
+                if _plain(before.label) == _plain(appendix.label) and _is_revised(words):
                     yield from _range(before.first_pdf_page, before.last_pdf_page)
-        if not item.appendices and _REVISED.search(f"{item.title} {head[:120]}"):
+        if not item.appendices and _is_revised(f"{item.title} {head[:120]}"):
             yield from _report_pages(old)
+
+
+def _is_revised(text: str) -> bool:
+    return not _REVISED.isdisjoint(plain_words(text))
 
 
 def _named_pages(text: str) -> set[int]:
     """Printed pages in a sentence that says it replaces them."""
     pages: set[int] = set()
     for sentence in re.split(r"(?<=[.!?])\s+", text):
-        if not _REPLACES.search(sentence):
+        if not any(word.startswith(_REPLACES) for word in plain_words(sentence)):
             continue
         for first, joint, last in _PAGES.findall(sentence):
             start, end = int(first), int(last or first)

@@ -7,8 +7,9 @@ write another kind.
 from __future__ import annotations
 
 from indexer.sources.facts import SiteFacts
-from indexer.sources.open import Manners
+from indexer.sources.open import open_source
 from indexer.sources.store import Store
 from indexer.sources.sync import Outcome, Sync
+from indexer.sources.web import Manners
 
-__all__ = ["Manners", "Outcome", "SiteFacts", "Store", "Sync"]
+__all__ = ["Manners", "Outcome", "SiteFacts", "Store", "Sync", "open_source"]

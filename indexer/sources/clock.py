@@ -14,6 +14,7 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from indexer.council.dates import day_of, spoken_date
 from indexer.sources.store import Store
@@ -32,73 +33,62 @@ KEEP_EVERY = 60.0
 ASK_EVERY = 300.0
 
 
+@dataclass
 class Clock:
     """The clock.
 
-    Args:
+    Attributes:
         store: where the time is kept.
         now: seconds since 1970, by this machine.
         step: seconds that the clock may be ahead of the last kept time.
         other: the same by another clock; None where that cannot be told.
+        last: the last kept time, as it was when the clock was last looked at.
 
     Raises:
         StorageError: from any method, when the database cannot be used.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        *,
-        now: Callable[[], float] = time.time,
-        step: float = STEP,
-        other: Callable[[], float | None] = lambda: None,
-    ) -> None:
-        self._store = store
-        self._now = now
-        self._step = step
-        self._other = other
-        self._guard = threading.Lock()
-        self._kept: float | None = None
-        self._ask_at = float("-inf")
-
-    @property
-    def last(self) -> float | None:
-        """The last kept time, as it was when the clock was last looked at."""
-        return self._kept
+    store: Store
+    now: Callable[[], float] = time.time
+    step: float = STEP
+    other: Callable[[], float | None] = lambda: None
+    last: float | None = field(default=None, init=False)
+    _guard: threading.Lock = field(default_factory=threading.Lock, init=False)
+    _ask_at: float = field(default=float("-inf"), init=False)
 
     def doubt(self) -> str | None:
         """Why the time cannot be believed, in a sentence; None where it can, and is kept."""
         with self._guard:
-            now = self._now()
-            if self._kept is None or self._is_far(now):
+            now = self.now()
+            if self.last is None or self._is_far(now):
                 # Another process, or a person, may have believed it meanwhile.
-                self._kept = self._store.kept_time()
-            if self._kept is None or (self._is_far(now) and self._is_confirmed(now)):
+                self.last = self.store.kept_time()
+            if self.last is None or (self._is_far(now) and self._is_confirmed(now)):
                 self._keep(now)
-            elif now - self._kept > self._step:
-                return too_far(now, self._kept)
-            elif now - self._kept >= KEEP_EVERY:
+            elif now - self.last > self.step:
+                return too_far(now, self.last)
+            elif now - self.last >= KEEP_EVERY:
                 self._keep(now)
             return None
 
     def trust(self) -> None:
         """Believe the time as it is: a person has looked."""
         with self._guard:
-            self._keep(self._now())
+            self._keep(self.now())
 
     def _is_far(self, now: float) -> bool:
-        return self._kept is not None and abs(now - self._kept) > self._step
+        return self.last is not None and abs(now - self.last) > self.step
 
     def _is_confirmed(self, now: float) -> bool:
         if time.monotonic() < self._ask_at:
             return False
         self._ask_at = time.monotonic() + ASK_EVERY
-        said = self._other()
+        said = self.other()
         return said is not None and abs(said - now) <= AGREE
 
     def _keep(self, now: float) -> None:
-        self._store.keep_time(now)
-        self._kept = now
+        self.store.keep_time(now)
+        self.last = now
 
 
 def too_far(now: float, kept: float) -> str:

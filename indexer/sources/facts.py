@@ -69,18 +69,15 @@ class CalendarEntry:
         return f"{self.source}/{self.id}"
 
 
+@dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What sites tell. Reads only, and may be used while a sync runs.
-
-    Args:
-        store: the tables of sources.
 
     Raises:
         StorageError: from any method, when the database cannot be used.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    store: Store
 
     def listings(self, *, since: dt.date | None = None) -> list[CalendarEntry]:
         """The calendars of all sites by date, from a day on, in two queries.
@@ -103,7 +100,7 @@ class SiteFacts:
         of_papers = sa.select(
             *(papers.c[one] for one in ("source", "meeting", "document", "name", "kind", "state"))
         ).order_by(papers.c.id)
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             rows = connection.execute(of_meetings).all()
             listed = connection.execute(of_papers).all() if rows else []
         packed = {
@@ -141,7 +138,7 @@ class SiteFacts:
             .order_by(meetings.c.date, papers.c.id)
         )
         found: dict[str, dict[BodyName, None]] = {}
-        for row in self._store.rows(query):
+        for row in self.store.rows(query):
             for name in (row["document"], row["name"]):
                 if name:
                     found.setdefault(name, {})[_body(row)] = None
@@ -150,7 +147,7 @@ class SiteFacts:
     def bodies(self) -> tuple[BodyName, ...]:
         """The bodies that the sites list as current, with or without papers."""
         query = sa.select(committees).where(committees.c.current.is_(True))
-        return tuple(dict.fromkeys(map(_body, self._store.rows(query))))
+        return tuple(dict.fromkeys(map(_body, self.store.rows(query))))
 
     def warnings(self, document: str) -> list[str]:
         """What the reading of a document warned of, and where it and the sites that publish
@@ -161,12 +158,12 @@ class SiteFacts:
             .where(papers.c.document == document, papers.c.state != State.RESTRICTED.value)
             .order_by(meetings.c.date, papers.c.id)
         )
-        return [warning for some in self._store.scalars(query) for warning in some]
+        return [warning for some in self.store.scalars(query) for warning in some]
 
     def read_through(self) -> frozenset[str]:
         """Names of sources whose first visit is over."""
         return frozenset(
-            row.name for row in self._store.sources() if row.first_complete_at is not None
+            row.name for row in self.store.sources() if row.first_complete_at is not None
         )
 
     def backlog(self) -> frozenset[str]:
@@ -174,7 +171,7 @@ class SiteFacts:
         query = sa.select(news.c.document).where(
             news.c.backlog.is_(True), news.c.document.is_not(None)
         )
-        return frozenset(self._store.scalars(query))
+        return frozenset(self.store.scalars(query))
 
     def news(self, *, after: int = 0, limit: int = 100) -> list[Happening]:
         """What happened since the happening of that number, in order."""
@@ -188,7 +185,7 @@ class SiteFacts:
                 what=News(row["what"]),
                 kind=PaperKind(row["kind"]) if row["kind"] else None,
             )
-            for row in self._store.rows(query)
+            for row in self.store.rows(query)
         ]
 
 

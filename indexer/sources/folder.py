@@ -17,8 +17,6 @@ __all__ = ["Folder"]
 class Folder(Source):
     """A folder. Files that lead out of it (links) and hidden ones are left alone."""
 
-    kind = "folder"
-
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path

@@ -37,7 +37,6 @@ class ModernGov(Source):
         web: the site; its `site` is the folder that ``mgWebService.asmx`` is in.
     """
 
-    kind = "moderngov"
     parts = ("facts", "page")
 
     def __init__(self, web: Web) -> None:

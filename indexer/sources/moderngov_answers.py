@@ -80,7 +80,7 @@ def read_meetings(data: bytes) -> list[ListedMeeting]:
             if value(node, "meetingid") and date:
                 found.append(
                     ListedMeeting(
-                        id=value(node, "meetingid"),
+                        meeting=value(node, "meetingid"),
                         committee=value(committee, "committeeid"),
                         date=date,
                         time=value(node, "meetingtime"),

@@ -26,11 +26,11 @@ from indexer.sources.store import (
 )
 from indexer.store.database import as_row
 
-__all__ = ["Record"]
+__all__ = ["SourceRecord"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class SourceRecord:
     """What is kept of what a source tells.
 
     Attributes:
@@ -58,17 +58,12 @@ class Record:
         title = committee.title
         known = {row.meeting: row for row in self.store.meetings(self.source.id)}
         changes: list[sa.Executable] = []
-        for one in {one.id: one for one in listed}.values():
-            old = known.pop(one.id, None)
+        for one in {one.meeting: one for one in listed}.values():
+            old = known.pop(one.meeting, None)
             if old is None:
-                changes.append(
-                    sa.insert(meetings).values(
-                        source=self.source.id,
-                        meeting=one.id,
-                        first_seen=self.clock(),
-                        **as_row(one, without=("id",)),
-                    )
-                )
+                # The list need not say whose it is.
+                values = as_row(one) | {"committee": committee.id, "first_seen": self.clock()}
+                changes.append(sa.insert(meetings).values(source=self.source.id, **values))
                 continue
             values, what, sentence = _changes(old, one, title)
             if old.committee != committee.id:

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -79,27 +79,20 @@ class ShelfPlace:
     backlog: bool = False
 
 
+@dataclass(frozen=True)
 class Shelf:
     """Fetched papers.
 
-    Args:
+    Attributes:
         folder: where they lie.
         clock: seconds since 1970.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        index: Index,
-        folder: Path,
-        *,
-        clock: Callable[[], float] = time.time,
-    ) -> None:
-        self._store = store
-        self._index = index
-        self._folder = folder
-        self._clock = clock
-        self._one_at_a_time = threading.RLock()
+    store: Store
+    index: Index
+    folder: Path
+    clock: Callable[[], float] = time.time
+    _one_at_a_time: threading.RLock = field(default_factory=threading.RLock, init=False)
 
     def take(
         self,
@@ -144,10 +137,10 @@ class Shelf:
         try:
             got = reader.fetch(paper, file)
         except OSError as exc:
-            raise not_writable(self._folder, exc) from exc
+            raise not_writable(self.folder, exc) from exc
         fetched: dict[str, Any] = {
-            "fetched_at": self._clock(),
-            "marked_at": self._clock(),
+            "fetched_at": self.clock(),
+            "marked_at": self.clock(),
             "size": got.mark.size,
             "tail": got.mark.tail,
             "sha256": got.sha256,
@@ -160,7 +153,7 @@ class Shelf:
             if paper.document == paper.name and paper.file:
                 # At another address perhaps: citations link to where it is now.
                 self._indexed(Path(paper.file), paper)
-            self._store.update_paper(paper.id, **fetched)
+            self.store.update_paper(paper.id, **fetched)
             return None
         # Two sites visited side by side may bring the same bytes at the same time.
         with self._one_at_a_time:
@@ -178,7 +171,7 @@ class Shelf:
         others = [one for one in paper.warnings if not one.endswith(_SITE_WINS)]
         warnings = (*self._differences(paper, place), *others)
         if warnings != paper.warnings:
-            self._store.update_paper(paper.id, warnings=warnings)
+            self.store.update_paper(paper.id, warnings=warnings)
 
     def drop(self, paper: PaperRow, place: ShelfPlace, state: State) -> None:
         """Take a paper out of the index, and say why in its state."""
@@ -187,7 +180,7 @@ class Shelf:
             what, why = _TAKEN_OUT[state]
             news = self._news(what, paper, place, f"{why}: it was taken out.")
         self._forget_text(paper)
-        self._store.update_paper(
+        self.store.update_paper(
             paper.id,
             news=news,
             state=state.value,
@@ -203,7 +196,7 @@ class Shelf:
 
     def tidy(self) -> None:
         """Remove what a sync that was killed had half fetched."""
-        for room in self._folder.glob(f"{_COMING}*"):
+        for room in self.folder.glob(f"{_COMING}*"):
             shutil.rmtree(room, ignore_errors=True)
 
     def clear(self, source: SourceRow) -> int:
@@ -211,14 +204,14 @@ class Shelf:
 
         What other sources share with it they keep, under their own names.
         """
-        papers = self._store.papers(source=source.id)
+        papers = self.store.papers(source=source.id)
         own = [one for one in papers if one.document == one.name]
         for one in papers:
             if one.document != one.name:
-                self._store.update_paper(one.id, document=None)
+                self.store.update_paper(one.id, document=None)
         for one in own:
             self._forget_text(one)
-            self._store.update_paper(one.id, document=None, file=None)
+            self.store.update_paper(one.id, document=None, file=None)
         return len(own)
 
     # --- into the index --------------------------------------------------------
@@ -231,12 +224,12 @@ class Shelf:
         fetched: dict[str, Any],
         progress: Callable[[str, int, int], None] | None,
     ) -> None:
-        target = self._folder / fetched["sha256"][:16] / f"{paper.name}.pdf"
+        target = self.folder / fetched["sha256"][:16] / f"{paper.name}.pdf"
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
         except OSError as exc:
-            raise not_writable(self._folder, exc) from exc
+            raise not_writable(self.folder, exc) from exc
         try:
             self._hand_over(paper)
             added = self._indexed(target, paper, progress)
@@ -253,7 +246,7 @@ class Shelf:
                 f" {len(added.exempt)} pages that are marked exempt were left out: "
                 "ask the council whether they should be public."
             )
-        self._store.update_paper(
+        self.store.update_paper(
             paper.id,
             news=self._news(what, paper, place, sentence, document=paper.name),
             state=State.INDEXED.value,
@@ -270,11 +263,11 @@ class Shelf:
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Added:
         with self._writing():
-            return self._index.add(file, url=paper.url or None, progress=progress)
+            return self.index.add(file, url=paper.url or None, progress=progress)
 
     def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
         """Another paper of the same bytes whose text is indexed."""
-        same = self._store.papers(sha256=sha256)
+        same = self.store.papers(sha256=sha256)
         return next(
             (
                 one
@@ -290,7 +283,7 @@ class Shelf:
         what, sentence = _came(paper)
         sentence += f"; its text is that of {twin.document}."
         self._forget_text(paper)
-        self._store.update_paper(
+        self.store.update_paper(
             paper.id,
             news=self._news(what, paper, place, sentence, document=twin.document),
             state=State.INDEXED.value,
@@ -306,7 +299,7 @@ class Shelf:
             return
         self._hand_over(paper)
         with self._writing():
-            self._index.remove(paper.name)
+            self.index.remove(paper.name)
         if paper.file:
             _discard(Path(paper.file))
 
@@ -314,7 +307,7 @@ class Shelf:
         """Give papers that share this one's text a text of their own."""
         if paper.document != paper.name or not paper.file:
             return
-        sharing = [one for one in self._store.papers(document=paper.name) if one.id != paper.id]
+        sharing = [one for one in self.store.papers(document=paper.name) if one.id != paper.id]
         if not sharing:
             return
         heir = sharing[0]
@@ -322,20 +315,20 @@ class Shelf:
         try:
             shutil.copyfile(paper.file, target)
         except OSError as exc:
-            raise not_writable(self._folder, exc) from exc
+            raise not_writable(self.folder, exc) from exc
         self._indexed(target, heir)
-        self._store.update_paper(heir.id, document=heir.name, file=str(target))
+        self.store.update_paper(heir.id, document=heir.name, file=str(target))
         for one in sharing[1:]:
-            self._store.update_paper(one.id, document=heir.name)
+            self.store.update_paper(one.id, document=heir.name)
 
     # --- what is told ----------------------------------------------------------
 
     def _differences(self, paper: PaperRow, place: ShelfPlace) -> list[str]:
         """Where the site and the PDF say different things of the meeting."""
-        meeting, card = place.meeting, self._index.card(paper.name)
+        meeting, card = place.meeting, self.index.card(paper.name)
         if meeting is None or card is None:
             return []
-        found, theirs = [], self._index.pack(card).meeting
+        found, theirs = [], self.index.pack(card).meeting
         if theirs.date and theirs.date != meeting.date:
             found.append(_differ("on", spoken_date(theirs.date), spoken_date(meeting.date), "date"))
         if theirs.time and meeting.time and _time(theirs.time) != _time(meeting.time):
@@ -365,7 +358,7 @@ class Shelf:
         return insert_news(
             what,
             sentence[0].upper() + sentence[1:],
-            now=self._clock(),
+            now=self.clock(),
             source=place.source.name,
             committee=place.committee,
             meeting=paper.meeting,
@@ -377,7 +370,7 @@ class Shelf:
 
     def _failed(self, paper: PaperRow, sentence: str, news: sa.Insert | None) -> None:
         hours = min(RETRY_HOURS * 2**paper.tries, MAX_RETRY_HOURS)
-        self._store.update_paper(
+        self.store.update_paper(
             paper.id,
             news=news,
             # The text that was indexed before stays; a new one is still wanted.
@@ -385,7 +378,7 @@ class Shelf:
             stale=paper.document is not None,
             problem=sentence,
             tries=min(paper.tries + 1, 9),
-            not_before=self._clock() + hours * 3600,
+            not_before=self.clock() + hours * 3600,
         )
 
     # --- room and locks ----------------------------------------------------------
@@ -393,17 +386,17 @@ class Shelf:
     @contextmanager
     def _room(self) -> Iterator[Path]:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            room = tempfile.TemporaryDirectory(dir=self._folder, prefix=_COMING)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            room = tempfile.TemporaryDirectory(dir=self.folder, prefix=_COMING)
         except OSError as exc:
-            raise not_writable(self._folder, exc) from exc
+            raise not_writable(self.folder, exc) from exc
         with room as name:
             yield Path(name)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The writer's lock of the index."""
-        with self._one_at_a_time, self._index.writing(seconds=LOCK_SECONDS):
+        with self._one_at_a_time, self.index.writing(seconds=LOCK_SECONDS):
             yield
 
 

@@ -27,7 +27,7 @@ def slug(text: str, *, longest: int = 60) -> str:
     """Lower-case letters, digits and hyphens; whole words where `longest` cuts."""
     plain = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("’", ""))
     plain = plain.replace("'", "").encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower())
+    words = "".join(one if one.isalnum() else " " for one in plain.lower()).split()
     made = "-".join(words)
     while len(made) > longest and len(words) > 1:
         words.pop()

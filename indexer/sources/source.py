@@ -1,6 +1,6 @@
 """What a source of papers is. To add another system, write one class.
 
-Derive from `Source`, give it a `kind`, and say how to look and how to fetch; times,
+Derive from `Source`, and say how to look and how to fetch; times,
 retries of a visit, what is kept, what is indexed and what the clerk is told are the
 same for all (`indexer.sources.visit`). Then add it to `indexer.sources.open.open_source`.
 
@@ -70,7 +70,7 @@ class Committee:
 class ListedMeeting:
     """A meeting as a list of meetings shows it; time and status in the site's words."""
 
-    id: str
+    meeting: str
     committee: str
     date: dt.date
     time: str = ""
@@ -132,7 +132,6 @@ class Source:
         web: the site that it is on; None where it is on none.
     """
 
-    kind: str
     parts: tuple[str, ...] = ()
 
     def __init__(self, web: Web | None = None) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError
 
 from indexer.council.problems import StorageError
 from indexer.sources import source_tables as tables
-from indexer.sources.source import Committee, ListedPaper, PaperKind
+from indexer.sources.source import Committee, ListedMeeting, ListedPaper, PaperKind
 from indexer.sources.source_problems import NoSuchSource, OddAnswer
 from indexer.store.database import TableStore, as_row, insert_once, open_engine, read_as, upgrade
 from indexer.store.locks import Lock, Numbered
@@ -97,15 +97,10 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingRow:
+class MeetingRow(ListedMeeting):
     """A meeting as its site tells of it. See `indexer.sources.source_tables.meetings`."""
 
     source: int
-    meeting: str
-    committee: str
-    date: dt.date
-    time: str
-    status: str
     venue: str
     hidden: bool
     moved_from: dt.date | None

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from indexer.council.dates import day_of
@@ -68,31 +68,27 @@ class Outcome:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True)
 class Sync:
     """Visits to all sources.
 
-    Args:
+    Attributes:
         store: what is remembered of sources.
         index: where papers go.
         home: where papers lie.
-        opening: makes the object that visits a source; `Manners.open_source`.
+        opening: makes the object that visits a source; `open_source` with some manners.
         clock: seconds since 1970.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        index: Index,
-        *,
-        home: Path,
-        opening: Opening,
-        clock: Callable[[], float] = time.time,
-    ) -> None:
-        self._store = store
-        self._home = home
-        self._opening = opening
-        self._clock = clock
-        self._shelf = Shelf(store, index, home / "papers", clock=clock)
+    store: Store
+    index: Index
+    home: Path
+    opening: Opening
+    clock: Callable[[], float] = time.time
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.store, self.index, self.home / "papers", self.clock)
 
     def run(
         self,
@@ -115,9 +111,9 @@ class Sync:
                 papers cannot be used.
         """
         rows = (
-            [self._store.source(name) for name in names]
+            [self.store.source(name) for name in names]
             if names
-            else [row for row in self._store.sources() if not row.paused]
+            else [row for row in self.store.sources() if not row.paused]
         )
         insist = bool(names) or thorough
 
@@ -126,14 +122,14 @@ class Sync:
             return self.visit(row, insist=insist, thorough=thorough, tell=telling, stop=stop_now)
 
         try:
-            self._home.mkdir(parents=True, exist_ok=True)
-            with self._store.turn(self._home) as free:
+            self.home.mkdir(parents=True, exist_ok=True)
+            with self.store.turn(self.home) as free:
                 if not free:
                     raise StorageError("Another sync is running: wait until it is done.")
                 self._shelf.tidy()
                 return _side_by_side(rows, visit, stop)
         except OSError as exc:
-            raise not_writable(self._home, exc) from exc
+            raise not_writable(self.home, exc) from exc
 
     def visit(
         self,
@@ -152,7 +148,7 @@ class Sync:
         Raises:
             StorageError
         """
-        now = self._clock()
+        now = self.clock()
         # A site that asks to be left alone is left alone, whoever insists.
         if has_to_wait(row.not_before, now) and (row.status == "busy" or not insist):
             return Outcome(source=row.name, status="waiting", problem=row.problem)
@@ -162,14 +158,14 @@ class Sync:
         status, problem, wait = "ok", "", 0.0
         try:
             with contained(row.name):
-                source = self._opening(row.kind, row.address)
+                source = self.opening(row.kind, row.address)
                 visit = Visit(
-                    store=self._store,
+                    store=self.store,
                     shelf=self._shelf,
                     row=row,
                     source=source,
                     today=day_of(now),
-                    clock=self._clock,
+                    clock=self.clock,
                     thorough=thorough,
                     tell=tell,
                     stop=stop,
@@ -206,10 +202,10 @@ class Sync:
         )
 
     def _note(self, row: SourceRow, status: str, problem: str, wait: float) -> None:
-        now = self._clock()
+        now = self.clock()
         whole = status in ("ok", "partly")
         failures = 0 if whole else row.failures + 1
-        self._store.update_source(
+        self.store.update_source(
             row.id,
             status=status,
             problem=problem,
@@ -226,7 +222,7 @@ class Sync:
             what, sentence = News.BACK, f"{row.name} can be visited again."
         else:
             return
-        self._store.write(insert_news(what, sentence, now=now, source=row.name))
+        self.store.write(insert_news(what, sentence, now=now, source=row.name))
 
 
 def _side_by_side(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.council.dates import spoken_date
-from indexer.sources.record import Record
+from indexer.sources.record import SourceRecord
 from indexer.sources.shelf import Shelf, ShelfPlace
 from indexer.sources.source import Committee, PaperKind, Source
 from indexer.sources.source_problems import (
@@ -91,8 +91,8 @@ class Visit:
     _titles: dict[str, str] = field(default_factory=dict, init=False)
 
     @property
-    def _record(self) -> Record:
-        return Record(store=self.store, source=self.row, today=self.today, clock=self.clock)
+    def _record(self) -> SourceRecord:
+        return SourceRecord(store=self.store, source=self.row, today=self.today, clock=self.clock)
 
     def run(self) -> None:
         """Visit the source.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import random
-import re
 import socket
 import ssl
 import time
@@ -40,7 +39,7 @@ from indexer.sources.source_problems import (
     SiteUnreachable,
 )
 
-__all__ = ["NAME", "Downloaded", "Mark", "Web", "WebAnswer", "user_agent"]
+__all__ = ["NAME", "Downloaded", "Manners", "Mark", "Web", "WebAnswer", "user_agent"]
 
 NAME = "Packhorse"
 VERSION = "0.1"
@@ -49,10 +48,7 @@ TIMEOUT = 90.0
 """Seconds. Councils' services were seen to take 60 for an answer."""
 
 DOWNLOAD_SECONDS = 900.0
-PAUSE = 1.0
 TRIES = 3
-BACK_OFF = (3.0, 15.0)
-"""Seconds before the second and the third try, each with up to a half more by chance."""
 
 PATIENCE = 60.0
 """A longer Retry-After ends this visit; the next one waits for its end."""
@@ -71,8 +67,30 @@ T = TypeVar("T")
 
 def user_agent(contact: str | None) -> str:
     """The name that we go by, with whom to ask about it."""
-    who = re.sub(r"[^\x20-\x7e]+|[()\\]", " ", contact or "").strip()
+    kept = (one if " " <= one <= "~" and one not in "()\\" else " " for one in contact or "")
+    who = " ".join("".join(kept).split())
     return f"{NAME}/{VERSION} (reads agenda packs; contact: {who or 'not given'})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """How sites are visited.
+
+    Attributes:
+        contact: an e-mail address, telephone number or page, for the User-Agent.
+        allow_private: also visit loopback and private networks.
+        pause: seconds between the end of an answer and the next request.
+        timeout: seconds that the server may stay silent, and that a whole answer other
+            than a download may take.
+        back_off: seconds before the second and the third try, each with up to a half more
+            by chance.
+    """
+
+    contact: str | None = None
+    allow_private: bool = False
+    pause: float = 1.0
+    timeout: float = TIMEOUT
+    back_off: tuple[float, ...] = (3.0, 15.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +134,6 @@ class Web:
 
     Args:
         site: its address; only its host is visited.
-        contact: an e-mail address, telephone number or page, for the User-Agent.
-        allow_private: also visit loopback and private networks.
-        pause: seconds between the end of an answer and the next request.
-        timeout: seconds that the server may stay silent, and that a whole answer other
-            than a download may take.
         sleep: of `time`; another in tests.
 
     Attributes:
@@ -131,12 +144,8 @@ class Web:
     def __init__(
         self,
         site: str,
+        manners: Manners,
         *,
-        contact: str | None = None,
-        allow_private: bool = False,
-        pause: float = PAUSE,
-        timeout: float = TIMEOUT,
-        back_off: tuple[float, ...] = BACK_OFF,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.site = site
@@ -144,15 +153,12 @@ class Web:
         self.requests = 0
         self.received = 0
         self.rules = Robots()
-        self._agent = user_agent(contact)
-        self._pause = pause
-        self._timeout = timeout
-        self._back_off = back_off
+        self._manners = manners
         self._sleep = sleep
         self._last = -1e9
         self._client = httpx.Client(
-            transport=_PublicOnly(allow_private=allow_private),
-            timeout=timeout,
+            transport=_PublicOnly(allow_private=manners.allow_private),
+            timeout=manners.timeout,
             # Nothing is taken from the environment, and no cookie is kept.
             trust_env=False,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
@@ -195,7 +201,7 @@ class Web:
         """
 
         def take(response: httpx.Response, final: str) -> WebAnswer:
-            body = b"".join(self._body(response, final, limit, self._timeout))
+            body = b"".join(self._body(response, final, limit, self._manners.timeout))
             return WebAnswer(url=final, body=body)
 
         return self._tried(url, {"Accept-Encoding": "gzip"}, take)
@@ -246,7 +252,7 @@ class Web:
             headers = response.headers
             if response.status_code == 206:
                 size = headers.get("content-range", "").strip().rpartition("/")[2]
-                tail = b"".join(self._body(response, final, TAIL, self._timeout))
+                tail = b"".join(self._body(response, final, TAIL, self._manners.timeout))
                 return Mark(size=_count(size), tail=hashlib.sha256(tail).hexdigest())
             if "pdf" not in headers.get("content-type", "pdf"):
                 raise OddAnswer(f"{_short(final)} is not a PDF any more.")
@@ -289,7 +295,7 @@ class Web:
         raise AssertionError("unreachable")
 
     def _wait(self, attempt: int) -> None:
-        seconds = self._back_off[min(attempt, len(self._back_off) - 1)]
+        seconds = self._manners.back_off[min(attempt, len(self._manners.back_off) - 1)]
         self._sleep(seconds * (1 + random.random() / 2))
 
     @contextmanager
@@ -326,12 +332,12 @@ class Web:
                 f"The robots.txt of {self.host} keeps robots away from {_short(url)}: "
                 f"ask the council to allow {NAME}."
             )
-        pause = max(self._pause, self.rules.delay)
+        pause = max(self._manners.pause, self.rules.delay)
         waited = time.monotonic() - self._last
         if waited < pause:
             self._sleep(pause - waited)
         self.requests += 1
-        sent = {"User-Agent": self._agent, "Accept": "*/*", **headers}
+        sent = {"User-Agent": user_agent(self._manners.contact), "Accept": "*/*", **headers}
         try:
             with self._client.stream("GET", url, headers=sent) as response:
                 try:
@@ -342,7 +348,7 @@ class Web:
             raise SiteUnreachable(f"{self.host} cannot be reached ({why(exc)}).") from exc
         except httpx.TimeoutException as exc:
             raise SiteUnreachable(
-                f"{self.host} gave no answer within {self._timeout:g} seconds ({_short(url)})."
+                f"{self.host} gave no answer within {self._manners.timeout:g} seconds ({_short(url)})."
             ) from exc
         except httpx.TransportError as exc:
             raise SiteUnreachable(f"{_short(url)} was cut off on its way ({exc}).") from exc
@@ -359,7 +365,7 @@ class Web:
             seconds = _retry_after(response.headers.get("retry-after", ""))
             raise SiteBusy(
                 f"{self.host} asks to be left alone for a while (HTTP {status}).",
-                seconds=self._back_off[-1] if seconds is None else seconds,
+                seconds=self._manners.back_off[-1] if seconds is None else seconds,
             )
         if status >= 300:
             what = {

@@ -39,10 +39,10 @@ def settings() -> Settings:
     index_one(made, plain_pdf(paper, [paragraphs("ferry", 8)]))
     store = Store(made.database)
     row = store.add_source(name="example", kind="folder", address="/x", added_at=0.0)
-    from indexer.sources.record import Record
+    from indexer.sources.record import SourceRecord
     from indexer.sources.source import ListedPaper, PaperKind
 
-    record = Record(store=store, source=row, today=dt.date(2025, 1, 6), clock=lambda: 0.0)
+    record = SourceRecord(store=store, source=row, today=dt.date(2025, 1, 6), clock=lambda: 0.0)
     record.keep_files([ListedPaper(key="ferry", kind=PaperKind.FILE, title="Ferry", url="")])
     (kept,) = store.papers()
     store.update_paper(kept.id, file=str(paper), document="ferry")

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from bot.jobs.visiting import Visiting
 from bot.papers import Papers
 from bot.slack.digest_poster import SlackPoster
 from indexer.index import Index
-from indexer.sources import Manners, SiteFacts, Store, Sync
+from indexer.sources import Manners, SiteFacts, Store, Sync, open_source
 from tests.embedding import WordCounts
 from tests.indexer.sources.desk import VectorsInMemory
 from tests.slack_server.server import BOT_TOKEN
@@ -85,7 +86,8 @@ def main(api_url: str, database: str, home: Path, fate: str) -> None:
         now=lambda: NOW,
     )
     manners = Manners(allow_private=True, pause=0, timeout=5, back_off=(0, 0))
-    sync = Sync(store, index, home=home, opening=manners.open_source, clock=lambda: NOW.timestamp())
+    opening = partial(open_source, manners)
+    sync = Sync(store, index, home=home, opening=opening, clock=lambda: NOW.timestamp())
     for owner, name in (
         (Index, "add"),
         (Store, "update_paper"),

@@ -37,7 +37,7 @@ _DECISIONS: dict[str, list[str]] = _TOLD["decisions"]
 
 
 @dataclass(slots=True)
-class _Line:
+class _DrawnLine:
     text: str
     bold: bool = False
     size: float = 11.0
@@ -51,7 +51,7 @@ class _Sheet:
 
     rng: random.Random
     filler: Sequence[str]
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[_DrawnLine] = field(default_factory=list)
     truth: dict[str, Any] = field(default_factory=dict)
     places: list[tuple[dict[str, Any], str, int]] = field(default_factory=list)
     width: int = 90
@@ -73,16 +73,16 @@ class _Sheet:
         return text
 
     def line(self, text: str = "", **look: Any) -> None:
-        self.lines.append(_Line(self.said(text), **({} if self.flat else look)))
+        self.lines.append(_DrawnLine(self.said(text), **({} if self.flat else look)))
 
     def blank(self) -> None:
         if self.loose or self.rng.random() < 0.4:
-            self.lines.append(_Line(""))
+            self.lines.append(_DrawnLine(""))
 
     def para(self, text: str, **look: Any) -> None:
         text, self.lead = self.lead + text, ""
         for part in textwrap.wrap(self.said(text), self.width):
-            self.lines.append(_Line(part, **({} if self.flat else look)))
+            self.lines.append(_DrawnLine(part, **({} if self.flat else look)))
 
     def mark(self, kind: str, text: str, **more: Any) -> None:
         """Put a thing into the truth, on the page that the next line falls on."""
@@ -1218,7 +1218,7 @@ def _paged(sheet: _Sheet, name: str) -> Paper:
     for number, chunk in enumerate(chunks, 1):
         lines = list(chunk)
         if foot:
-            line = _Line(foot.format(number), centred=True)
+            line = _DrawnLine(foot.format(number), centred=True)
             lines = [line, *lines] if rng.random() < 0.3 else [*lines, line]
         text = "\n".join(
             line.text + (" " if line.text and rng.random() < 0.5 else "") for line in lines

@@ -8,7 +8,7 @@ from a PDF) or drawn ones (`papers`), which have truth of the same form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from indexer.reading.lines.cut import (
     words_of,
 )
 from indexer.reading.lines.looks import Look
+from indexer.reading.lines.sentences import Sentence, sentence_features, sentences_of
 from indexer.reading.page_text import squash
 
 __all__ = ["Labelled", "Paper", "label_paper"]
@@ -69,15 +70,6 @@ def label_paper(paper: Paper) -> Labelled:
     for name in ("recommendations",):
         for found in place.texts(truth.get(name) or []):
             _mark(structure, found, "rec", pieces)
-    agreed, actions = ["O"] * len(pieces), ["O"] * len(pieces)
-    for found in place.texts(truth.get("agreed") or []):
-        _mark(agreed, found, "agreed", pieces)
-    for found in place.texts(truth.get("actions") or []):
-        _mark(actions, found, "action", pieces)
-    owners = {squash(action.get("who") or "") for action in truth.get("actions") or []} - {""}
-    for at, piece in enumerate(pieces):
-        if squash(piece.text) in owners and len(piece.text) < 40 and structure[at] == "O":
-            actions[at] = "who"
     for name in truth.get("officers") or []:
         for at in _person_pieces(pieces, name):
             if structure[at] == "O":
@@ -92,8 +84,24 @@ def label_paper(paper: Paper) -> Labelled:
     if "items" not in untold:
         chains["structure"] = [(features, structure)]
     if truth.get("kind") in ("minutes", "pack") or truth.get("agreed"):
-        both = {"agreed": agreed, "actions": actions}
-        chains |= {name: [(features, both[name])] for name in both.keys() - untold}
+        sentences = sentences_of(pieces, structure, paper.pages)
+        known = sentence_features(sentences, paper.pages, body_of(paper.pages, paper.looks))
+        deeds = {"agreed": "agreed", "actions": "action"}
+        for name in deeds.keys() - untold:
+            labels = _sentence_labels(
+                sentences, place.texts(truth.get(name) or []), deeds[name], pieces
+            )
+            chains[name] = [(known, labels)]
+        owners = {squash(action.get("who") or "") for action in truth.get("actions") or []} - {""}
+        for _, labels in chains.get("actions", ()):
+            for at, sentence in enumerate(sentences):
+                text = sentence.piece.text
+                if (
+                    squash(text) in owners
+                    and len(text) < 40
+                    and structure[sentence.parts[0]] == "O"
+                ):
+                    labels[at] = "who"
     return Labelled(
         name=paper.name,
         body=paper.body,
@@ -180,6 +188,23 @@ def _mark(labels: list[str], found: tuple[int, int], role: str, pieces: Sequence
         if labels[at] == "O":
             labels[at] = f"{role}+"
         at += 1
+
+
+def _sentence_labels(
+    sentences: Sequence[Sentence],
+    spans: Iterable[tuple[int, int]],
+    role: str,
+    pieces: Sequence[Piece],
+) -> list[str]:
+    """The label of each sentence in which a text begins, or that it goes on in."""
+    of = {part: at for at, sentence in enumerate(sentences) for part in sentence.parts}
+    labels = ["O"] * len(sentences)
+    for first, end in spans:
+        labels[of[first]] = role
+        for part in range(first + 1, end):
+            if labels[of[part]] == "O" and not pieces[part].apart:
+                labels[of[part]] = f"{role}+"
+    return labels
 
 
 def _mark_item(labels: list[str], pieces: Sequence[Piece], item: Mapping[str, Any]) -> None:

@@ -26,7 +26,7 @@ from indexer.reading.front.agenda import (
 from indexer.reading.front.councils import committee_of
 from indexer.reading.front.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import join_lines, lines_of
+from indexer.reading.page_text import join_lines, lines_of, plain_words
 from indexer.reading.stamps import is_blank, item_stamp, page_number
 
 __all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]
@@ -302,7 +302,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
 
 
 def _is_place(text: str) -> bool:
-    return not _PLACES.isdisjoint(re.findall(r"[a-z]+", text.lower()))
+    return not _PLACES.isdisjoint(plain_words(text))
 
 
 def _goes_on(line: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 
 from indexer.council.dates import date_in
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import join_lines
+from indexer.reading.page_text import join_lines, plain_words
 from indexer.reading.stamps import item_stamp
 
 __all__ = ["is_label", "labelled", "particulars"]
@@ -64,7 +64,7 @@ def _is_whole(name: str) -> bool:
 
 
 def _takes_reports(text: str) -> bool:
-    return not _TAKERS.isdisjoint(re.findall(r"\w+", text.lower()))
+    return not _TAKERS.isdisjoint(plain_words(text))
 
 
 def is_label(line: str) -> bool:

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage, RawPage
 from indexer.reading.lines.looks import Look
-from indexer.reading.minutes.pack_minutes import opens_decision
+from indexer.reading.minutes.decisions import opens_decision
 from indexer.reading.page_text import ENDED, fold, lines_of, tidy
 
 __all__ = [
+    "ABBREVIATED",
+    "WORD",
     "Piece",
     "Word",
     "piece_features",
@@ -31,9 +33,9 @@ __all__ = [
 
 _CUT = re.compile(
     r"[.?!;][\"”’')]*\s+(?=[\"“‘(•]?[A-Z0-9£(•])|\s+(?=[•▪]\s)"
-    r"|(?<=\w)[,;]?\s+(?=(?:[Ii]t|this|which) (?:was|has been|had been|is)\b)"
-    r"|(?<=[,;])\s+(?=[Tt]he following\b)|(?<=[.?!;:])\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
-    r"|(?<=[\w)])\s*[–-]\s+(?=(?:[Ii]t (?:was|is)|[Tt]he following"
+    r"|(?<=[.?!;:])\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
+    r"|(?:(?<=[;:,])|(?<=\band))\s+(?=(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?:[Tt]hat|[Tt]o)\b)"
+    r"|(?<=[\w)])\s*[–-]\s+(?=(?:It (?:was|is)|The following"
     r"|(?:Unanimously )?(?:Agreed|Resolved|Approved)|AGREED|RESOLVED|APPROVED)\b)"
     r"|(?<=[\w)–-])\s+(?=\(?(?:ACTIONS?|RESOLVED|AGREED|Actions?)\s*:)"
 )
@@ -47,7 +49,7 @@ _DOER = re.compile(
 )
 """Somebody who is to do something: a name, a post or initials, and a verb."""
 
-_ABBREVIATED = re.compile(
+ABBREVIATED = re.compile(
     r"(?:^|[\s(./])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Co|Rev|Cllrs?|Clrs?|Cyng|Prop|Ref|Ch|e\.g|i\.e|Art|Prof"
     r"|vs|approx)$"
 )
@@ -58,7 +60,7 @@ _NUMBER = re.compile(
     r"|(?:Item|ITEM)\s+\d{1,3}[.:]?)(?=\s|$)"
 )
 _DIGITS = re.compile(r"\d+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[£%@&]|[^\w\s]")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[£%@&]|[^\w\s]")
 _DAY = re.compile(
     rf"\b\d{{1,2}}(?:[a-z]{{2,3}})?\s+(?:of?\s+)?{MONTH}|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
     rf"|\b{MONTH}\s+\d{{1,2}}\b",
@@ -114,7 +116,9 @@ def pieces_of(pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Loo
                 len(line) > _FULL * widest
                 and not (_NUMBER.match(after) or opens_decision(after) is not None)
             )
-            ends = {*_cuts(line, goes_on=bool(after) and goes_on), column or len(line), len(line)}
+            look = seen.get(index)
+            cuts = _cuts(line, goes_on=bool(after) and goes_on, bold=bool(look and look.bold))
+            ends = {*cuts, column or len(line), len(line)}
             for end in sorted(ends):
                 if text := line[start:end].strip():
                     found.append(
@@ -124,7 +128,7 @@ def pieces_of(pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Loo
                             text=text,
                             first=start == 0,
                             gap=gap and start == 0,
-                            look=seen.get(index),
+                            look=look,
                             apart=start == column,
                         )
                     )
@@ -148,11 +152,12 @@ _FULL = 0.7
 """Of the widest line's letters, those of a line that may go on in the next."""
 
 
-def _cuts(line: str, *, goes_on: bool) -> list[int]:
+def _cuts(line: str, *, goes_on: bool, bold: bool) -> list[int]:
     """Where a line is cut, besides its end.
 
     Args:
         goes_on: its last sentence does, in the next line.
+        bold: the heading that it may be does not end within it.
     """
     cuts = list(_sentence_ends(line))
     number = _NUMBER.match(line)
@@ -160,7 +165,7 @@ def _cuts(line: str, *, goes_on: bool) -> list[int]:
     if number and heading.strip()[:1].isupper() and len(heading.split()) <= _HEADING_WORDS:
         begin = number.end() + len(heading) + len(colon)
         ended = goes_on or ENDED.search(rest) or any(cut > begin for cut in cuts)
-        if rest and (ended or opens_decision(rest) is not None):
+        if rest and ((ended and not bold) or opens_decision(rest) is not None):
             cuts.append(begin)  # "4. Payments: the accounts were passed."
     return cuts
 
@@ -169,7 +174,7 @@ def _sentence_ends(line: str) -> Iterator[int]:
     for match in _CUT.finditer(line):
         before = line[: match.start()]
         if match.group()[:1] != "." or not (
-            _ABBREVIATED.search(before) or _NUMBER.fullmatch(before)
+            ABBREVIATED.search(before) or _NUMBER.fullmatch(before)
         ):
             yield match.end()
 
@@ -318,7 +323,7 @@ def _own(
     text = piece.text
     number = _NUMBER.match(text)
     rest = text[number.end() :].strip() if number else text
-    words = [word.lower() for word in _WORD.findall(rest)]
+    words = [word.lower() for word in WORD.findall(rest)]
     plain = [re.sub(r"\d", "9", word) for word in words]
     letters = [c for c in text if c.isalpha()]
     short: list[str] = []
@@ -354,7 +359,7 @@ def _own(
         seen.append("lower")
     seen += [f"w{at}={word}" for at, word in enumerate(plain[1:4], 1)]
     seen += [f"w01={' '.join(plain[:2])}", f"w012={' '.join(plain[:3])}"]
-    seen += [f"b={word}" for word in set(plain[:30])]
+    seen += [f"b={word}" for word in set(plain[:60])]
     seen += [f"bb={one} {two}" for one, two in {*itertools.pairwise(plain)}]
     if plain:
         seen.append(f"last={plain[-1]}")
@@ -409,7 +414,7 @@ def words_of(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Word]:
     return [
         Word(at, match.start(), match.end(), match.group())
         for at in chosen
-        for match in _WORD.finditer(pieces[at].text)
+        for match in WORD.finditer(pieces[at].text)
     ]
 
 

@@ -20,9 +20,10 @@ from indexer.reading.lines.cut import (
     words_of,
 )
 from indexer.reading.lines.looks import Look, body_size
+from indexer.reading.lines.sentences import Sentence, sentence_features, sentences_of
 from indexer.reading.page_text import lines_of
 
-__all__ = ["Roles", "body_of", "head_of", "kind_features", "read_roles"]
+__all__ = ["Deeds", "Roles", "body_of", "head_of", "kind_features", "read_deeds", "read_roles"]
 
 _HEAD = 45
 
@@ -38,18 +39,25 @@ class Roles:
     Attributes:
         structure: "item", "rec", "officer" or "O" for each piece; "+" after it where it
             goes on.
-        agreed, actions: "agreed"/"agreed+", "action"/"action+"/"who" or "O".
         words, word_labels: of the head and of the lines that name officers.
         kinds: how likely each kind of paper is.
     """
 
     pieces: Sequence[Piece]
     structure: Sequence[str]
-    agreed: Sequence[str]
-    actions: Sequence[str]
     words: Sequence[Word]
     word_labels: Sequence[str]
     kinds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """The sentences of minutes: what each decides ("agreed", "agreed+") and asks for ("action",
+    "action+"; "who" for a name in a column of its own), else "O"."""
+
+    sentences: Sequence[Sentence]
+    agreed: Sequence[str]
+    actions: Sequence[str]
 
 
 def read_roles(
@@ -75,11 +83,27 @@ def read_roles(
     return Roles(
         pieces=pieces,
         structure=structure,
-        agreed=chains["agreed"].label(known, _LEAN["agreed"]),
-        actions=chains["actions"].label(known, _LEAN["actions"]),
         words=words,
         word_labels=word_labels,
         kinds=dict(zip(kind.labels, map(float, likely), strict=True)),
+    )
+
+
+def read_deeds(
+    pieces: Sequence[Piece],
+    structure: Sequence[str],
+    pages: Sequence[RawPage],
+    looks: Mapping[PdfPage, Mapping[int, Look]],
+    chains: Mapping[str, Chain] | None = None,
+) -> Deeds:
+    """Label the sentences of some pages; `pieces` may be fewer than stand on them."""
+    chains = chains or load_chains()
+    sentences = sentences_of(pieces, structure, pages)
+    known = numbered(sentence_features(sentences, pages, body_of(pages, looks)))
+    return Deeds(
+        sentences=sentences,
+        agreed=chains["agreed"].label(known, _LEAN["agreed"]),
+        actions=chains["actions"].label(known, _LEAN["actions"]),
     )
 
 

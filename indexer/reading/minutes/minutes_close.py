@@ -7,10 +7,7 @@ import re
 from indexer.reading.front.paper_kinds import opens_minutes
 from indexer.reading.page_text import lines_of
 
-__all__ = ["PRESENT", "SENTENCE_END", "before_close", "ends_minutes", "says_ended"]
-
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])")
-"""What stands between two sentences."""
+__all__ = ["PRESENT", "ends_minutes", "says_ended"]
 
 PRESENT = re.compile(
     r"(?:(?:also|(?:committee\s+|other\s+)?members?|(?:borough\s+|parish\s+|town\s+)?councillors?)"
@@ -42,11 +39,3 @@ def ends_minutes(text: str) -> bool:
 def says_ended(text: str) -> bool:
     """Whether the words say that the meeting closed."""
     return bool(_ENDED.search(text))
-
-
-def before_close(text: str) -> str:
-    """The sentences before the one that says that the meeting closed."""
-    ended = _ENDED.search(text)
-    upto = ended.start() if ended else 0
-    starts = [match.end() for match in SENTENCE_END.finditer(text, 0, upto)]
-    return text[: starts[-1]].rstrip() if starts else ""

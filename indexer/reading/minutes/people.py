@@ -15,7 +15,6 @@ from indexer.reading.page_text import join_lines
 
 __all__ = [
     "PERSON_TITLE",
-    "lists_of_people",
     "officers_named",
     "people_listed",
     "people_with_posts",
@@ -23,7 +22,7 @@ __all__ = [
 
 _WHO = (
     r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|"
-    r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+(?:who were\s+)?)?"
+    r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+(?:of the \w+\s+)?(?:who were\s+)?)?"
 )
 _END = r"\s*(?:[:–-]|$|(?=[A-Z]))"
 _LABELS = {
@@ -57,7 +56,7 @@ _HAS_TITLE = re.compile(rf"{PERSON_TITLE}\b")
 _PART = (
     r"(?:[A-Z](?![a-zà-ÿ'’])\.?(?:\s?[A-Z](?![a-zà-ÿ'’])\.?)*"
     r"|(?:Mc|Mac|O['’]|D['’]|de |van |von |St\.? )?[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-zà-ÿ'’]+)*"
-    r"(?:[A-Z][a-z]+)?|[A-Z]{2,}(?:[-'’][A-Z]+)*)(?![a-zà-ÿ])"
+    r"(?:[A-Z][a-z]+)?|(?:Mc|Mac|O['’])?[A-Z]{2,}(?:[-'’][A-Z]+)*)(?![a-zà-ÿ])"
 )
 _NAME = re.compile(rf"{_PART}(?:\s+{_PART}){{1,4}}")
 _SURNAME = re.compile(rf"{_PART}(?:\s+{_PART}){{0,3}}")
@@ -79,7 +78,7 @@ _ITEM = re.compile(r"\(?(?:\d{1,4}[.)]?|[A-Z]{1,4}\d+[./]?\d*|\d+/\d+)\s+[A-Z(]|
 _MOST_LINES = 60
 
 
-def lists_of_people(lines: Sequence[str]) -> dict[str, list[str]]:
+def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
     """The lines of a head under "present", "attendance", "apologies" and "other"."""
     lists: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": [], "other": []}
     current = before = ""
@@ -105,15 +104,25 @@ def lists_of_people(lines: Sequence[str]) -> dict[str, list[str]]:
 
 
 def people_listed(
-    lines: Sequence[str],
+    lines: Sequence[str], *, posts: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """(present, in attendance, apologies) of the lines of a head, in their order."""
-    lists = lists_of_people(lines)
-    return (
-        _people(lists["present"] or lists["attendance"]),
-        _people(lists["attendance"]) if lists["present"] else (),
-        _people(lists["apologies"]),
-    )
+    """(present, in attendance, apologies) of the lines of a head, in their order.
+
+    Args:
+        posts: each stands on lines of their own with their post, which is kept.
+    """
+    lists = _lists(lines)
+    if posts:
+        return (
+            people_with_posts(lists["present"]),
+            people_with_posts(lists["attendance"]),
+            people_with_posts(lists["apologies"]),
+        )
+    present, attending = _people(lists["present"]), _people(lists["attendance"])
+    if not present:  # "In attendance: Cllr Ash …, Mr Oak (Clerk)"
+        present = tuple(name for name in attending if _ELECTED.match(name))
+        attending = tuple(name for name in attending if name not in present)
+    return present, attending, _people(lists["apologies"])
 
 
 _PLURAL = re.compile(
@@ -279,7 +288,8 @@ def _label(line: str) -> tuple[str, str] | None:
 def _ends_run(line: str) -> bool:
     """Names in a run end where its sentence does: "Cllr Ash, Cllr Birch and Mr Oak."."""
     last = line.split()[-1] if line else ""
-    return "," in line and last.endswith(".") and len(last) > 3 and not _TITLES.fullmatch(last)
+    initials = all(len(part) == 1 for part in last.rstrip(".").split("."))
+    return "," in line and last.endswith(".") and not (initials or _TITLES.fullmatch(last))
 
 
 def _opens_name(line: str) -> bool:
@@ -302,9 +312,18 @@ _JOINED = re.compile(r"\s(?:and|&)\s+(?:the\s+)?$", re.I)
 _ELECTED = re.compile(r"c(?:ounci)?ll?o?rs?\b|\bcyng", re.I)
 
 
+_INITIALS = re.compile(
+    r"(\b(?P<first>[A-Z])[\w'’-]+(?: [A-Z][\w'’-]*)? (?P<last>[A-Z])[\w'’-]+)"
+    r"( ?\( ?(?P=first)[A-Z]?(?P=last)[a-z]? ?\)(?= +[A-Z])|)"
+    r"(?: (?P=first)[A-Z]?(?P=last)[a-z]?(?=\s|$)|(?<=\)))"
+)
+"""A name and the initials by which the minutes call whoever bears it, in brackets or not."""
+
+
 def _people(lines: Sequence[str]) -> tuple[str, ...]:
     if not lines:
         return ()
+    lines = [_INITIALS.sub(r"\1\4;", line) for line in lines]
     parted = sum(line.count(",") + line.count(";") for line in lines)
     run = parted >= max(2, len(lines))
     text = join_lines(lines) if run else re.sub(r"\s[-–]\s.*", "", "\n".join(lines))

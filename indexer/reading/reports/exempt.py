@@ -22,7 +22,7 @@ from itertools import pairwise
 
 from indexer.council.packs import ExemptPage, Item, Page, PageKind
 from indexer.reading.front.paper_kinds import opens_minutes, opens_report
-from indexer.reading.page_text import join_lines, lines_of
+from indexer.reading.page_text import join_lines, lines_of, plain_words
 from indexer.reading.stamps import APPENDIX, is_stamp, item_key
 
 __all__ = ["exempt_pages"]
@@ -241,7 +241,7 @@ def _is_mark(lines: Sequence[str], at: int, appendix: str | None) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[\w/]+", text.lower().replace("n/a", "na"))
+    return plain_words(text.lower().replace("n/a", "na"))
 
 
 def _says_no(text: str) -> bool:
@@ -255,7 +255,7 @@ def _says_no(text: str) -> bool:
 
 def _is_bare(line: str) -> bool:
     """Whether it is a mark's word or two and no more: "EXEMPT", "STRICTLY PRIVATE"."""
-    words = [word for word in _words(line.replace("/", " ")) if word not in _ADVERBS]
+    words = [word for word in _words(line) if word not in _ADVERBS]
     return bool(words) and _MARKS.issuperset(words)
 
 

@@ -98,11 +98,7 @@ _DATE_LINE = (
 _DATED = re.compile(rf"[\s,–:-]*{_DATE_LINE}[\s.]*$", re.I)
 _BODIES = frozenset("committee panel board cabinet council forum commission".split())
 _NOT_BEFORE_A_BODY = frozenset("to the for by on of with".split())
-_PLAIN_TAIL = re.compile(
-    r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant "
-    r"|further |proposed |council's )*[\w/,&' ()-]{2,70}$",
-    re.I,
-)
+_LONGEST = 90
 _SET_PHRASE = re.compile(
     r".*\b(?:considerations?|implications?|papers?|appendices|undertaken|comments)"
     r"|recommendations?|(?:proposed )?decisions?",
@@ -234,6 +230,11 @@ def _numbers_its_sections(pages: Sequence[Page]) -> bool:
     return numbered >= 3
 
 
+def _is_plain(heading: str) -> bool:
+    """Whether a heading is words and no sentence."""
+    return 1 < len(heading) <= _LONGEST and all(c.isalnum() or c in "_/,&' ()-" for c in heading)
+
+
 def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None] | None:
     """(our name, number) if the block opens a section."""
     text = block.text
@@ -249,7 +250,7 @@ def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None
         if name is None and not started and parts[0].isdigit() and int(parts[0]) > 3:
             return None  # "12 High Street": a report does not begin with its section 12
         return name or "other", number
-    if parts or name is None or len(text.split()) > 10 or not _PLAIN_TAIL.match(_bare(text)):
+    if parts or name is None or len(text.split()) > 10 or not _is_plain(_bare(text)):
         return None
     # Inside numbered sections a side heading with such a word is only a side heading,
     # unless it is one of the set phrases.

@@ -92,10 +92,9 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page's words, rules and shades; `width` and `height` as read."""
+    """A page's words, rules and shades; `width` as read."""
 
     width: float
-    height: float
     words: tuple[LaidWord, ...]
     across: tuple[RuledLine, ...]
     down: tuple[RuledLine, ...]
@@ -141,7 +140,6 @@ def read_layout(
             down.append(RuledLine((x0 + x1) / 2, y0, y1))
     return Layout(
         width=width,
-        height=height,
         words=tuple(
             LaidWord(text, *place(box), bold=bold, turn=(word_turn - turn) % 4)
             for text, box, bold, word_turn in words

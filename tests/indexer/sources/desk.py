@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from indexer.sources import Manners, Outcome, SiteFacts, Store, Sync
+from indexer.sources import Manners, Outcome, SiteFacts, Store, Sync, open_source
 from indexer.sources.open import Opening
 from indexer.sources.store import MeetingRow, SourceRow
 from tests.databases import index_in
@@ -102,7 +103,7 @@ class Desk:
             self.store,
             self.index,
             home=self.home,
-            opening=opening or self.manners.open_source,
+            opening=opening or partial(open_source, self.manners),
             clock=self.clock,
         )
 

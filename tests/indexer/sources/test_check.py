@@ -97,6 +97,7 @@ def test_the_check_tells_a_clerk_how_things_stand(desk: Desk, council: Council, 
         AgendaItem("6.", "Urgent", [Paper("Urgent boilers", pdf("b"), DAY(2025, 1, 9))]),
     ]
     homes.sessions.append(Session(4990, DAY(2025, 1, 20), status="Cancelled"))
+    homes.sessions.append(Session(4991, DAY(2025, 1, 21), pack=pdf("Not yet"), shown=False))
     cabinet.sessions.append(Session(5002, DAY(2025, 1, 30), pack=b"%PDF-1.4 broken" * 99))
     desk.clock.pass_(days=5)
     desk.add(site)

@@ -17,7 +17,7 @@ from indexer.sources.moderngov_answers import (
 )
 from indexer.sources.source import PaperKind
 from indexer.sources.source_problems import OddAnswer
-from indexer.sources.web import Web
+from indexer.sources.web import Manners, Web
 from tests.moderngov_server import answers
 from tests.moderngov_server.council import (
     AgendaItem,
@@ -58,7 +58,7 @@ def test_lists_of_meetings() -> None:
         ],
     )
     found = read_meetings(answers.meetings(committee, dt.date(2025, 1, 1), dt.date(2025, 12, 1)))
-    assert [(one.id, one.date, one.time, one.status) for one in found] == [
+    assert [(one.meeting, one.date, one.time, one.status) for one in found] == [
         ("1", dt.date(2025, 2, 1), "10.00 am", "Confirmed"),
         ("2", dt.date(2025, 3, 12), "", "Cancelled"),
     ]
@@ -146,7 +146,7 @@ def test_an_answer_about_nothing_is_odd() -> None:
 
 
 def test_what_is_wanted() -> None:
-    source = ModernGov(Web(SITE))
+    source = ModernGov(Web(SITE, Manners()))
     look = read_meeting(
         answers.meeting(
             Committee(144, "Homes"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import re
 import threading
 import time
 from collections import Counter
@@ -17,13 +18,14 @@ import pytest
 from filelock import FileLock
 
 from indexer.council.problems import StorageError
+from indexer.sources import open_source
 from indexer.sources.moderngov import ModernGov
 from indexer.sources.source import Source
 from indexer.sources.source_problems import NoSuchSource
 from indexer.sources.store import State
 from indexer.store.vectors import Vectors
 from tests.indexer.sources.desk import Desk
-from tests.moderngov_server.answers import something_went_wrong
+from tests.moderngov_server.answers import meetings, something_went_wrong
 from tests.moderngov_server.council import (
     SAMPLES,
     AgendaItem,
@@ -99,6 +101,21 @@ def test_news_is_found_within_minutes(desk: Desk, council: Council, site: Site) 
     desk.sync()
     council.committees[1].sessions[0].pack = pdf("Budget")
     desk.sync_until(lambda: any("cabinet" in one for one in desk.documents), hours=0.25, times=3)
+
+
+def test_a_list_that_does_not_say_whose_it_is_and_names_a_meeting_twice(
+    desk: Desk, council: Council, site: Site
+) -> None:
+    listed = meetings(council.committees[0], dt.date(2024, 1, 1), dt.date(2026, 1, 1))
+    whose, (start, row, end) = (
+        b"<committeeid>144</committeeid>",
+        re.split(rb"(<meeting>.*</meeting>)", listed, flags=re.DOTALL),
+    )
+    site.fault("lCommitteeId=144", body=(start + row + row + end).replace(whose, b""))
+    desk.add(site)
+    for _ in range(2):
+        assert desk.sync_one().status == "ok"
+    assert desk.documents == [PACK]
 
 
 def test_the_same_sync_again_asks_for_no_file(desk: Desk, site: Site) -> None:
@@ -475,7 +492,7 @@ def breaking(desk: Desk, name: str, where: str, which: str) -> Callable[[str, st
     host = desk.store.source(name).address
 
     def opening(kind: str, address: str) -> Source:
-        opened = desk.manners.open_source(kind, address)
+        opened = open_source(desk.manners, kind, address)
         if address == host and isinstance(opened, ModernGov):
             return Breaking(opened, where, which)
         return opened

@@ -21,11 +21,12 @@ from indexer.sources.source_problems import (
     SiteUnreachable,
     SourceError,
 )
-from indexer.sources.web import TAIL, Web, user_agent
+from indexer.sources.web import TAIL, Manners, Web, user_agent
 from tests.moderngov_server.council import Council
 from tests.moderngov_server.server import Site, serving
 
 FILE = "/documents/g4967/Public reports pack.pdf?T=10".replace(" ", "%20")
+HERE = Manners(pause=0, allow_private=True)
 LIST = "/mgWebService.asmx/GetCommittees"
 
 
@@ -36,14 +37,10 @@ def waits() -> list[float]:
 
 @pytest.fixture
 def web(site: Site, waits: list[float]) -> Iterator[Web]:
-    made = Web(
-        site.base,
-        contact="Priya <clerk@example.gov.uk>",
-        allow_private=True,
-        pause=0,
-        timeout=2,
-        sleep=waits.append,
+    manners = Manners(
+        contact="Priya <clerk@example.gov.uk>", allow_private=True, pause=0, timeout=2
     )
+    made = Web(site.base, manners, sleep=waits.append)
     yield made
     made.close()
 
@@ -57,7 +54,7 @@ def test_says_who_it_is(web: Web, site: Site) -> None:
 
 
 def test_waits_between_requests_and_never_asks_two_at_once(site: Site) -> None:
-    web = Web(site.base, allow_private=True, pause=0.1)
+    web = Web(site.base, Manners(allow_private=True, pause=0.1))
     for _ in range(4):
         web.read(site.base + LIST)
     gaps = [b.at - a.at for a, b in zip(site.asked, site.asked[1:], strict=False)]
@@ -213,13 +210,7 @@ def test_answers_are_bounded(
     site: Site, settings: dict[str, Any], problem: type[SourceError]
 ) -> None:
     site.fault(LIST, **settings)
-    web = Web(
-        site.base,
-        allow_private=True,
-        pause=0,
-        timeout=1,
-        back_off=(0,),
-    )
+    web = Web(site.base, Manners(allow_private=True, pause=0, timeout=1, back_off=(0,)))
     with pytest.raises(problem):
         web.read(site.base + LIST, limit=1_000_000)
 
@@ -238,7 +229,7 @@ def test_a_page_in_place_of_a_pdf(web: Web, site: Site, tmp_path: Path) -> None:
 def test_private_addresses_are_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     port = site.base.rsplit(":", 1)[1]
     with pytest.raises(NotAllowed, match="PACKHORSE_ALLOW_PRIVATE_HOSTS"):
-        Web(site.base, pause=0).read(site.base + LIST)
+        Web(site.base, Manners(pause=0)).read(site.base + LIST)
     # A public name that means a private address is one too.
     public = f"http://democracy.example.gov.uk:{port}"
     known = socket.getaddrinfo
@@ -247,7 +238,7 @@ def test_private_addresses_are_refused(site: Site, monkeypatch: pytest.MonkeyPat
         "socket.getaddrinfo", lambda *_, **__: [(0, 0, 0, "", one) for one in answers]
     )
     with pytest.raises(NotAllowed, match=r"127\.0\.0\.1"):
-        Web(public, pause=0).read(public + LIST)
+        Web(public, Manners(pause=0)).read(public + LIST)
     assert not site.asked
     # The address that was judged is the one that is called: the name is not asked twice.
     asked = []
@@ -257,7 +248,7 @@ def test_private_addresses_are_refused(site: Site, monkeypatch: pytest.MonkeyPat
         return known(host.replace("democracy.example.gov.uk", "127.0.0.1"), *rest, **named)
 
     monkeypatch.setattr("socket.getaddrinfo", once)
-    Web(public, pause=0, allow_private=True).read(public + LIST)
+    Web(public, HERE).read(public + LIST)
     assert asked.count("democracy.example.gov.uk") == 1
     assert len(site.asked) == 1
 
@@ -267,7 +258,7 @@ def test_no_such_host_and_nobody_there(waits: list[float]) -> None:
         base = closed.base
     for address in (base, "http://no-such-host.invalid"):
         with pytest.raises(SiteUnreachable):
-            Web(address, pause=0, allow_private=True, sleep=waits.append).read(address + LIST)
+            Web(address, HERE, sleep=waits.append).read(address + LIST)
     assert len(waits) == 4
 
 

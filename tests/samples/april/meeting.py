@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.samples.papers import Meeting, Pack
 
-__all__ = ["BLYTHE", "MEETING", "QURESHI", "RAO", "REITH", "closing", "head"]
+__all__ = ["BLYTHE", "MEETING", "QURESHI", "closing", "head"]
 
 MEETING = Meeting(
     document="saltmere-homes-scrutiny-2025-04-10",
@@ -30,12 +30,6 @@ BLYTHE = "Gareth Blythe, Head of Housing Repairs"
 
 
 QURESHI = "Farida Qureshi, Head of Waste and Street Scene"
-
-
-RAO = "Sunita Rao, Tenancy and Estates Manager"
-
-
-REITH = "Callum Reith, Environmental Enforcement Manager"
 
 
 def head(pack: Pack, title: str, *officers: str, member: str) -> None:

@@ -237,6 +237,21 @@ def test_a_column_of_page_numbers_is_no_column_of_items() -> None:
     assert entries[2].title.startswith("Taxi fees")
 
 
+def test_page_ranges_left_of_the_numbers_are_those_of_their_rows() -> None:
+    lines = placed(
+        ((120, "AGENDA"),),
+        ((120, "1"), (160, "APOLOGIES")),
+        ((60, "3 - 8"), (120, "2"), (160, "MINUTES")),
+        ((60, "9 - 12"), (120, "3"), (160, "TAXI FEES")),
+    )
+    entries, *_ = read_entries(lines, 200)
+    assert [(entry.first_page, entry.last_page) for entry in entries] == [
+        (None, None),
+        (3, 8),
+        (9, 12),
+    ]
+
+
 def test_a_title_goes_on_where_its_line_was_full() -> None:
     lines = placed(
         ((60, "AGENDA"),),

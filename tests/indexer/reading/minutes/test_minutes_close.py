@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.reading.minutes.minutes_close import before_close, ends_minutes, says_ended
+from indexer.reading.minutes.minutes_close import ends_minutes, says_ended
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,3 @@ def test_the_meeting_closed(line: str, ended: bool) -> None:
 def test_other_minutes_may_begin_on_the_page_where_some_end() -> None:
     page = "The meeting closed at 8 pm.\nMinutes of the Harbour Panel\nPresent: Councillor Hay"
     assert not ends_minutes(page)
-
-
-def test_what_stands_before_the_close_is_kept() -> None:
-    said = "There was none. The meeting closed at 8 pm."
-    assert before_close(said) == "There was none."

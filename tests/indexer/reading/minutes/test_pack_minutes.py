@@ -8,7 +8,6 @@ from tests.indexer.reading.typed import typed
 
 
 def minutes(*pages: str) -> EarlierMinutes:
-    """As in a pack, whose minutes are read by their wording alone."""
     return read_pack(typed(pages), chains={}).minutes[0]
 
 
@@ -200,7 +199,7 @@ def test_the_date_is_not_that_of_the_minutes_confirmed() -> None:
         "49 : TREES\nAGREED – That limes be planted."
     )
     assert found.meeting_date == dt.date(2025, 2, 17)
-    assert found.committee is None
+    assert found.committee == "Parks Committee"
     assert found.present == ("Councillor Abara",)
     assert [(m.number, m.title) for m in found.minutes] == [
         ("48", "MINUTES OF PREVIOUS PANEL"),

@@ -151,3 +151,13 @@ def test_each_person_is_one(text: str, people: tuple[str, ...]) -> None:
 )
 def test_whose_a_report_is(text: str, officers: tuple[str, ...]) -> None:
     assert officers_named(text.split("\n")) == officers
+
+
+def test_initials_after_names_part_them() -> None:
+    lines = ["Present:", "Ann Field AF Ivo Brand (IB) John P Marsh JPM"]
+    assert people_listed(lines)[0] == ("Ann Field", "Ivo Brand (IB)", "John P Marsh")
+
+
+def test_who_attends_is_a_member_only_where_elected() -> None:
+    lines = ["In attendance: Cllr A Field and Ivo Brand", "Apologies: none"]
+    assert people_listed(lines)[:2] == (("Cllr A Field",), ("Ivo Brand",))

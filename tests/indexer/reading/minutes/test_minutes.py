@@ -9,9 +9,10 @@ import pytest
 from indexer.council.packs import DocumentKind, Minute
 from indexer.reading.front.heads import Head, body_named
 from indexer.reading.front.particulars import particulars
-from indexer.reading.lines.cut import pieces_of
-from indexer.reading.lines.line_roles import Roles
-from indexer.reading.minutes.loose_minutes import minutes_of_paper
+from indexer.reading.lines.cut import Piece, pieces_of
+from indexer.reading.lines.line_roles import Deeds
+from indexer.reading.lines.sentences import sentences_of
+from indexer.reading.minutes.minutes import read_minutes
 from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
@@ -315,18 +316,20 @@ def test_an_items_title_is_not_the_agendas() -> None:
 def labelled(text: str, items: str = "1", who: Sequence[str] = ()) -> Sequence[Minute]:
     """The minutes of a page of which the chains found only some items, by the first letter of
     their lines, and who is to act."""
-    pieces = pieces_of(typed([text]).pages, {})
-    roles = Roles(
-        pieces=pieces,
-        structure=["item" if one.first and one.text[0] in items else "O" for one in pieces],
-        agreed=["O"] * len(pieces),
-        actions=["who" if one.text in who else "O" for one in pieces],
-        words=[],
-        word_labels=[],
-        kinds={},
-    )
+    pages = typed([text]).pages
+
+    def deeds(pieces: Sequence[Piece], structure: Sequence[str]) -> Deeds:
+        told = sentences_of(pieces, structure, pages)
+        return Deeds(
+            sentences=told,
+            agreed=["O"] * len(told),
+            actions=["who" if one.piece.text in who else "O" for one in told],
+        )
+
+    pieces = pieces_of(pages, {})
+    structure = ["item" if one.first and one.text[0] in items else "O" for one in pieces]
     head = Head(council=None, committee=None, date=None, title=None)
-    return minutes_of_paper(roles, head, {}).minutes
+    return read_minutes(pieces, structure, head, {}, deeds).minutes
 
 
 def test_an_options_number_hides_no_items() -> None:
@@ -415,3 +418,13 @@ def test_the_meetings_day_beside_who_was_present(held: str) -> None:
     rest = PARISH[PARISH.index("1. Apologies") :]
     page = f"Aldermoor Parish Council\n{held.format(title=title)}\n\n{rest}"
     assert read_pack(typed([page])).meeting.date == dt.date(2025, 3, 4)
+
+
+def test_roman_numerals_and_numbers_in_brackets_count() -> None:
+    for numbers in (("I", "II", "III", "IV"), ("(139)", "(140)", "(141)", "(142)")):
+        titles = ("Apologies", "Minutes", "Play area", "Close")
+        lines = [
+            f"{number} {title}\nIt was read." for number, title in zip(numbers, titles, strict=True)
+        ]
+        found = labelled("\n\n".join(lines), items="")
+        assert [minute.number for minute in found] == [number.strip("()") for number in numbers]

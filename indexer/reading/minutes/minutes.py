@@ -1,0 +1,496 @@
+"""The minutes of a meeting: who was there, and what each minute records.
+
+Which lines head an item, and which sentences decide or ask for something, is told by the learned
+labels; grammar stays where it is exact: numbers, points, votes, the words that open a decision.
+What was agreed is told in the whole sentence that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import Any
+
+from indexer.council.dates import MONTH
+from indexer.council.packs import (
+    Agreed,
+    EarlierMinutes,
+    Minute,
+    MinutedAction,
+    PdfPage,
+    PrintedPage,
+    Vote,
+)
+from indexer.reading.front.heads import Head, lines_of_page
+from indexer.reading.lines.cut import Piece
+from indexer.reading.lines.line_roles import Deeds
+from indexer.reading.minutes.decisions import POINT, decision_words, opens_decision, undertakes
+from indexer.reading.minutes.minutes_close import says_ended
+from indexer.reading.minutes.people import people_listed
+from indexer.reading.minutes.votes import Counted, votes_in
+from indexer.reading.page_text import ENDED, join_lines, unlinked
+
+__all__ = ["read_minutes"]
+
+_ACTION = re.compile(
+    r"\W*actions?(?: points?| required| by)?(?: \d{1,2})?\s*(?::|[–-]\s|$)\s*(?=(?P<rest>.*))", re.I
+)
+"""What says of a sentence, or of those below it, that it is an action."""
+_NAMED = (
+    r"(?:(?:the )?(?:clerk|chair(?:man|person)?|rfo)"
+    r"|(?:cllrs?|clrs?|councill?ors?|mrs?|ms|miss|dr)\b\.?"
+    r"(?-i:\s+(?!AND\b)[A-Z][\w.'’-]*){1,3}"
+    r"|(?-i:[A-Z]\.?\s+(?!AND\b)[A-Z][\w'’-]+))"
+)
+_ONE = rf"(?:{_NAMED}|all|(?-i:(?!AND\b)[A-Z]{{2,4}}))"
+_AND = r"\s*(?:[/&,]|\band\b)\s*"
+_ALL = rf"{_ONE}(?:{_AND}{_ONE})*"
+_OWNER = re.compile(rf"{_ALL}\.?", re.I)
+"""Whoever is to act, as a column of its own names them."""
+_DUTY = re.compile(
+    rf"(?:{_ALL} (?:(?:has|have|kindly) )?(?:(?:agreed|offered) )?to"
+    rf"|{_NAMED}(?:{_AND}{_NAMED})* (?:will|would)"
+    r"(?! (?:not|be|have|rather|welcome|support|like)\b)) [a-z]{2}",
+    re.I,
+)
+"""How a sentence opens that tells who is to act."""
+_COLUMN = 2
+"""Names found in a column before it is taken for one of actions."""
+_ITEM = re.compile(
+    r"(?:(?:agenda )?item\s+)?\(?"
+    r"(?P<number>(?:[A-Z][A-Za-z]{0,5}[./-]|[A-Z]{0,4}[./ -]?)\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}"
+    r"(?:-\d{1,4})?[a-z]?|[IVXL]{1,6}|[A-Za-z](?=\))|[A-Z])"
+    r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)",
+    re.S,
+)
+_SAYS_NOTHING = ("", "that", "to", "as follows", "the following")
+_FEW_WORDS = 8
+"""Words of a line that only leads to the points below it ("The Executive:")."""
+
+Places = Mapping[PdfPage, PrintedPage | None]
+
+
+def read_minutes(
+    pieces: Sequence[Piece],
+    structure: Sequence[str],
+    head: Head,
+    printed: Places,
+    deeds_of: Callable[[Sequence[Piece], Sequence[str]], Deeds],
+    *,
+    formal: bool = False,
+) -> EarlierMinutes:
+    """Minutes from the lines that are theirs: who was there, the items, what each agreed.
+
+    Args:
+        formal: as committees print them in a pack, under "The Committee agreed:": what was agreed
+            is told without those words, posts stand after names, and what officers say that
+            they will do is an undertaking.
+        structure: the pieces' learned labels, of which those of items count.
+        head: what the paper says of itself.
+        deeds_of: labels the sentences of pieces whose items are settled.
+    """
+    structure = [label if label.startswith("item") else "O" for label in structure]
+    structure = _with_titles(pieces, _counted_on(pieces, structure, least=1 if formal else 3))
+    found = _Read(deeds_of(pieces, structure), structure, formal=formal)
+    starts = [*found.starts(), len(found.told)]
+    before = found.minute(None, 0, starts[0], printed)
+    minutes = [before] if before.agreed else []
+    minutes += [found.minute(at, at + 1, end, printed) for at, end in pairwise(starts)]
+    first = pieces[0].pdf_page
+    stop = next((at for at, label in enumerate(structure) if label == "item" and at > 2), None)
+    lines = [*lines_of_page(pieces[:stop] if formal else pieces, first)]
+    lines += [] if formal else lines_of_page(pieces, PdfPage(first + 1))
+    present, attending, apologies = people_listed(lines, posts=formal)
+    return EarlierMinutes(
+        meeting_date=head.date,
+        committee=(_whose(lines) if formal else None) or head.committee,
+        first_pdf_page=first,
+        last_pdf_page=pieces[-1].pdf_page,
+        present=present,
+        in_attendance=attending,
+        apologies=apologies,
+        minutes=tuple(minutes),
+    )
+
+
+_WHOSE = re.compile(
+    r"(?:draft |public )?(?:minutes|record) of (?:a |an |the )?(?:(?:\w+ )?meeting of )?(?:the )?"
+    r"(?P<name>.{1,120}?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day|$)",
+    re.I,
+)
+_HEAD_LINES = 15
+
+
+def _whose(lines: Sequence[str]) -> str | None:
+    """Whose minutes their first lines say that they are."""
+    heads = (join_lines(lines[at : at + 3]) for at in range(min(_HEAD_LINES, len(lines))))
+    named = next((match for head in heads if (match := _WHOSE.match(head))), None)
+    return (named["name"].strip(" ,-–") or None) if named else None
+
+
+class _Read:
+    """The sentences of minutes, each with what it was found to be."""
+
+    def __init__(self, deeds: Deeds, structure: Sequence[str], *, formal: bool) -> None:
+        self.formal = formal
+        self.apart: set[int] = set()
+        self.sentences = deeds.sentences
+        self.told = [one.piece.text for one in deeds.sentences]
+        self.heads = [structure[one.parts[0]] != "O" for one in deeds.sentences]
+        self.agreed = list(deeds.agreed)
+        self.actions = [one if one == "who" or not formal else "O" for one in deeds.actions]
+        self._close()
+        self._decide()
+        self._ask()
+
+    def starts(self) -> list[int]:
+        return [at for at, heads in enumerate(self.heads) if heads]
+
+    def _close(self) -> None:
+        """Nothing is decided after the meeting closed, unless its items count on below."""
+        starts = self.starts()
+        for at in range(starts[0] if starts else 0, len(self.told)):
+            if not says_ended(self.told[at]) or self.heads[at]:
+                continue
+            after = [there for there in starts if there > at]
+            values = [_value(self.told[there]) for there in starts]
+            last = max(
+                (v for there, v in zip(starts, values, strict=True) if there < at), default=0
+            )
+            if any(_value(self.told[there]) > last for there in after):
+                continue
+            for there in range(at, len(self.told)):
+                self.heads[there], self.agreed[there] = False, "closed"
+                if self.formal or there == at:
+                    self.actions[there] = "O"
+            return
+
+    def _undebated(self, at: int, end: int) -> Iterator[int]:
+        """The decisions of an item; those set apart, where formal minutes set some apart."""
+        found = [one for one in range(at, end) if self.agreed[one] == "agreed"]
+        apart = [one for one in found if one in self.apart]
+        yield from apart if self.formal and apart else found
+
+    def _free(self, at: int) -> bool:
+        return at < len(self.told) and not self.heads[at] and self.agreed[at] != "closed"
+
+    def _decide(self) -> None:
+        """What opens as a decision in so many words is one, or the points below it are."""
+        at = 0
+        while at < len(self.told):
+            text = self.told[at]
+            opening = opens_decision(text) if self._free(at) else None
+            at += 1
+            if opening is None:
+                if decision_words(text) and not self.sentences[at - 1].piece.first:
+                    self.agreed[at - 1] = "O"  # told in a debate: what was agreed at another time
+                continue
+            rest = text[opening:]
+            listed = rest.strip(" :–-.").lower() in _SAYS_NOTHING
+            self.agreed[at - 1] = "O" if listed else "agreed"
+            below = self._points(at, text, first=listed) if listed or POINT.match(rest) else at
+            self.apart.update(range(at - 1, below))
+            at = below
+
+    def _points(self, at: int, above: str, *, first: bool) -> int:
+        """Mark what stands below the words of a decision, point by point; where that ends."""
+        own = _shape(above)
+        while self._free(at):
+            text = self.told[at]
+            point = POINT.match(text)
+            after = self.told[at + 1] if self._free(at + 1) else ""
+            if point and own and _shape(text) == own:
+                break  # the paragraph after the decision's ("90.4" after "90.3")
+            if (
+                first
+                and not point
+                and text.rstrip("–-").endswith(":")
+                and len(text.split()) <= _FEW_WORDS
+            ):
+                at += 1
+                continue
+            inner = not self.sentences[at].piece.first and not first
+            if point and self.told[at - 1].endswith(":") and not first and not _counts(point):
+                self.agreed[at] = "agreed+"
+            elif point or (first and opens_decision(text) is None):
+                self.agreed[at] = "agreed"
+            elif not first and (inner or POINT.match(after)):
+                self.agreed[at] = "agreed+"
+            else:
+                break
+            at += 1
+            if first and not point:
+                break
+            first = False
+        return at
+
+    def _ask(self) -> None:
+        """What says of itself that it is an action, or opens with who is to act."""
+        column = self.actions.count("who") >= _COLUMN
+        at = 0
+        while at < len(self.told):
+            text = self.told[at]
+            if self.heads[at]:
+                self.actions[at] = "O"
+            elif column and self.sentences[at].piece.apart and _OWNER.fullmatch(text):
+                self.actions[at] = "who"
+            elif (
+                self.actions[at] != "who"
+                and not self.formal
+                and (duty := _DUTY.match(_unpointed(text)))
+            ):
+                if " agreed to " in duty.group():
+                    self._to_do(at, "action")  # by somebody, not by the council
+                self.actions[at] = "action"
+            elif (match := _ACTION.match(text)) and (match["rest"] or ":" in match.group()):
+                if match["rest"]:
+                    short = len(match["rest"].split()) <= 3
+                    self._to_do(at, "who" if short else "action")
+                else:
+                    first = at + 1
+                    while self._free(at + 1) and (
+                        at + 1 == first or POINT.match(self.told[at + 1])
+                    ):
+                        at += 1
+                        self._to_do(at, "action")
+            at += 1
+
+    def _to_do(self, at: int, label: str) -> None:
+        self.actions[at] = label
+        if self.agreed[at] != "closed":
+            self.agreed[at] = "O"
+
+    def minute(self, heading: int | None, body: int, end: int, printed: Places) -> Minute:
+        """One item: its heading's sentence, if it has one, and those under it."""
+
+        def place(at: int) -> dict[str, Any]:
+            page = self.sentences[at].piece.pdf_page
+            return {"pdf_page": page, "printed_page": printed.get(page)}
+
+        number, title = ("", "") if heading is None else _number_and_title(self.told[heading])
+        asked = {at: (who, text) for at, who, text in self._actions(body, end)}
+        return Minute(
+            number=number,
+            title=title,
+            **place(body if heading is None else heading),
+            agreed=tuple(
+                Agreed(text=text, **place(at))
+                for at in self._undebated(body, end)
+                if (text := self._decision(at, end))
+            ),
+            undertakings=tuple(
+                Agreed(text=self.told[at], **place(at))
+                for at in range(body, end)
+                if at not in asked and self.agreed[at] == "O" and undertakes(self.told[at])
+            ),
+            actions=tuple(
+                MinutedAction(text=text, who=who, **place(at)) for at, (who, text) in asked.items()
+            ),
+            votes=tuple(
+                Vote(
+                    for_=counted.for_,
+                    against=counted.against,
+                    abstained=counted.abstained,
+                    **place(at),
+                )
+                for at, counted in self._votes(body, end)
+            ),
+        )
+
+    def _text(self, labels: Sequence[str], at: int, end: int) -> str:
+        """A sentence and those that go on from it."""
+        stop = at + 1
+        while stop < end and labels[stop] == f"{labels[at]}+":
+            stop += 1
+        return join_lines(self.told[at:stop])
+
+    def _decision(self, at: int, end: int) -> str:
+        text = self._text(self.agreed, at, end)
+        words = decision_words(text) if self.formal else ""
+        rest = text[len(words) :]
+        apart = words.rstrip().endswith((":", "–", "—", "-"))
+        led = apart or rest.lower().startswith(("that ", "to "))
+        return _unpointed(rest if rest and led else text)
+
+    def _actions(self, body: int, end: int) -> Iterator[tuple[int, str | None, str]]:
+        """(sentence, who is to act, what is to be done) of each action.
+
+        A name in a column, or at a line's end, tells that the sentence of its row is to be done.
+        """
+        acting: dict[int, list[str]] = {}
+        for at in range(body, end):
+            if self.actions[at] == "who" and (beside := self._beside(at, body, end)) is not None:
+                acting.setdefault(beside, []).append(self.told[at].strip())
+        for at in range(body, end):
+            who = acting.get(at)
+            if who or self.actions[at] == "action":
+                text = self.told[at] if who else self._text(self.actions, at, end)
+                text = _unpointed(text)
+                if len(text.split()) >= _LEAST_WORDS and not says_ended(text):
+                    yield at, "/".join(dict.fromkeys(who)) if who else None, text
+
+    def _beside(self, who: int, body: int, end: int) -> int | None:
+        """The sentence in whose row a name of the action column stands, else the last before it."""
+        others = [at for at in range(body, end) if self.actions[at] != "who"]
+        name = self.sentences[who].piece
+        if name.first and name.look is not None:
+            rows = [
+                (abs(top - name.look.top), -at)
+                for at in others
+                for page, top in self.sentences[at].tops
+                if page == name.pdf_page and abs(top - name.look.top) <= _ROW
+            ]
+            if rows:
+                return -min(rows)[1]
+        return max((at for at in others if at < who), default=None)
+
+    def _votes(self, body: int, end: int) -> Iterator[tuple[int, Counted]]:
+        begins = [0, *accumulate(len(text) + 1 for text in self.told[body:end])]
+        for offset, counted in votes_in(" ".join(self.told[body:end])):
+            yield body + bisect(begins, offset) - 1, counted
+
+
+_LEAST_WORDS = 3
+"""Words of what may be an action."""
+_ROW = 5.0
+"""Points by which the tops of two lines of one row may differ."""
+
+
+def _unpointed(text: str) -> str:
+    for lead in (_ACTION, POINT):
+        match = lead.match(text)
+        text = text[match.end() :] if match else text
+    return unlinked(text)
+
+
+def _shape(text: str) -> str:
+    """How a paragraph's own number of several parts is written, but for its last part."""
+    point = POINT.match(text)
+    number = point.group().strip(" .") if point else ""
+    return number[: number.rfind(".")] if "." in number else ""
+
+
+def _counts(point: re.Match[str]) -> bool:
+    return any(map(str.isdigit, point.group()))
+
+
+def _value(heading: str) -> int:
+    """The number that counts in an item's number."""
+    numbers = re.findall(r"\d+|[IVXL]+", _number_and_title(heading)[0])
+    return _number(numbers[-1]) if numbers else 0
+
+
+def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
+    """Items whose number stands alone, with the line after it; a number without one is none.
+
+    Where items are numbered, what bears no number above the first of them is the paper's head.
+    """
+    found = list(structure)
+    items = [at for at, label in enumerate(found) if label == "item"]
+    numbered = [at for at in items if _number_and_title(pieces[at].text)[0]]
+    if 2 * len(numbered) > len(items):
+        for at in range(numbered[0]):
+            found[at] = "O"
+    for at in range(len(found)):
+        if found[at] != "item" or _number_and_title(pieces[at].text)[1]:
+            continue
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        if after is None or found[at + 1] == "item":
+            found[at] = "O"
+        elif found[at + 1] == "O":
+            is_title = len(after.text.split()) <= _TITLE_WORDS and after.text[:1].isupper()
+            found[at : at + 2] = ["item", "item+"] if is_title else ["O", "O"]
+    return found
+
+
+_TITLE_WORDS = 12
+
+_OWN_NUMBER = re.compile(
+    r"\(?(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2}[A-Z]{0,4}?)(?P<number>\d{1,4}|[IVXL]{1,6})"
+    r"(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)"
+)
+_CAPITAL = re.compile(rf"\W*(?:(?!{MONTH})[A-Z]|$)")
+_MOST_WORDS = 20
+
+
+def _counted_on(pieces: Sequence[Piece], structure: Sequence[str], *, least: int) -> list[str]:
+    """Items that the paper's own numbering tells of between, before and after those found.
+
+    Args:
+        least: how many short lines must count on from each other to be items where no two were
+            found.
+    """
+    found = list(structure)
+    numbers = {
+        at: match for at, piece in enumerate(pieces) if (match := _OWN_NUMBER.match(piece.text))
+    }
+    known: dict[int, int] = {}
+    for at, match in numbers.items():
+        value = _number(match["number"])
+        if structure[at] == "item" and value > max(known.values(), default=0):
+            known[at] = value
+    alone = len(known) < 2
+    if alone:
+        known = {}
+    fitting = {
+        at: _number(match["number"])
+        for at, match in numbers.items()
+        if (pieces[at].first and (alone or found[at] == "O"))
+        and len(pieces[at].text.split()) <= (_TITLE_WORDS if alone else _MOST_WORDS)
+        and _CAPITAL.match(pieces[at].text, match.end())
+        and not (alone and ENDED.search(pieces[at].text[match.end() :]))
+    }
+    marks = Counter(_mark(numbers[at]) for at in known or fitting)
+    looks = [look for at in known if (look := pieces[at].look) is not None]
+    bold = len(looks) > 1 and all(look.bold for look in looks)
+    fitting = {
+        at: value
+        for at, value in fitting.items()
+        if _mark(numbers[at]) == marks.most_common(1)[0][0]
+        and not (bold and (look := pieces[at].look) and not look.bold)
+    }
+    if alone and len(fitting) < least:
+        return found
+    values = {-1: max(0, min(known.values(), default=0) - 30)} | known | fitting
+    for first, last in pairwise([-1, *known, len(pieces)]):
+        runs = [[first]]
+        for at in fitting:
+            if first < at < last and values[at] < known.get(last, values[at] + 1):
+                lowest = values[at] - 1 if last == len(pieces) else 0
+                rising = [run for run in runs if lowest <= values[run[-1]] < values[at]]
+                if rising or alone:
+                    runs.append([*max(rising, key=len, default=[first]), at])
+        run = max(runs, key=len)[1:]
+        if alone and len(run) < least:
+            return found
+        for at in run:
+            found[at] = "item"
+    return found
+
+
+def _mark(match: re.Match[str]) -> tuple[str, str | None, bool]:
+    return match["before"].replace("..", "."), match["mark"], match["number"].isdigit()
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def _number(written: str) -> int:
+    """A number in digits or Roman numerals."""
+    if written.isdigit():
+        return int(written)
+    values = [_ROMAN[letter] for letter in written]
+    return sum(
+        -value if value < after else value
+        for value, after in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _number_and_title(text: str) -> tuple[str, str]:
+    match = _ITEM.match(text)
+    if match is None:
+        return "", text.strip(" .:")
+    return match["number"].strip(), match["title"].strip(" .:")
