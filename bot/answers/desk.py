@@ -13,7 +13,7 @@ from bot.answers.check import verify
 from bot.answers.check.meaning import DENIAL
 from bot.answers.citing import cite, cite_page
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
-from bot.answers.followups import is_followup, standalone, without_statements
+from bot.answers.followups import is_followup, leaning, standalone, without_statements
 from bot.answers.listing import (
     DATED,
     OF_ITEMS,
@@ -116,11 +116,13 @@ class _Meant:
     Attributes:
         whole: with what it leans on.
         earlier: what it leans on, as that was meant; "" where it stands alone.
+        before: the questions back to the one that stood alone, the latest first.
         focus: what was answered last.
     """
 
     whole: str
     earlier: str = ""
+    before: tuple[str, ...] = ()
     focus: Focus | None = None
 
 
@@ -235,6 +237,7 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
+            before=tuple(leaning(history[-1], history[:-1])),
             focus=focus,
         )
 
@@ -459,7 +462,9 @@ class Desk:
         if self._asks_for_more(question.text):
             return self._more(meant.focus, scope) if meant.focus else None
         own = self._scope(question, question.text) if meant.earlier else scope
-        if own.printed_pages:
+        # "And 36?" puts another page in the place of the one that was asked about.
+        put = not meant.whole.endswith(question.text)
+        if own.printed_pages or (put and scope.printed_pages):
             return None  # what stands on a page is no list of the structure
         asked = self._without_asides(question.text)
         for wanted, named, text, within in self._readings(asked, meant, own, scope):
@@ -541,7 +546,7 @@ class Desk:
             for wanted, named in self._kinds(text, own):
                 yield wanted, named, text, own
             return
-        before = self._kinds(meant.earlier, scope)
+        before = self._kind_before(meant, scope)
         same = {one.kind for one, _ in before}
         if not meant.whole.endswith(text):  # it puts another item or month in its place
             for wanted, named in before or self._kinds(meant.whole, scope):
@@ -564,6 +569,16 @@ class Desk:
         for wanted, _ in before:
             if bare or own.items or own.months or (of_item and wanted.kind in OF_ITEMS):
                 yield wanted, named, text, own
+
+    def _kind_before(self, meant: _Meant, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
+        """What was asked for last: by a question that stood alone, of whatever kind; by one
+        that went on from it, of what is of an item or of a meeting ("who wrote it?")."""
+        for number, question in enumerate(meant.before, start=1):
+            kinds = self._kinds(question, scope)
+            alone = number == len(meant.before)
+            if kinds and (alone or kinds[0][0].kind in OF_ITEMS or kinds[0][0].filter == "last"):
+                return kinds
+        return self._kinds(meant.earlier, scope)
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""
