@@ -207,9 +207,9 @@ class Desk:
         try:
             return self._by_model(question, meant, self._writer)
         except ModelUnavailableError:
-            known = self._at_once(question, meant, every_list=True)
-            answer = known or self._by_quotes(question, meant)
-            return replace(answer, notices=(MODEL_UNAVAILABLE, *answer.notices))
+            instead = (MODEL_UNAVAILABLE,)
+            known = self._at_once(question, meant, instead=instead)
+            return known or self._by_quotes(question, meant, instead=instead)
 
     def _meant(self, question: Question) -> _Meant:
         """The question with what it goes on from."""
@@ -255,8 +255,9 @@ class Desk:
         return first.kind == "more" and first.all
 
     def _at_once(
-        self, question: Question, meant: _Meant, *, every_list: bool = False
+        self, question: Question, meant: _Meant, *, instead: tuple[str, ...] = ()
     ) -> Answer | None:
+        """See `at_once`; `instead` says why it is what a language model should have written."""
         if talk := self._examples.heard(question.text).talk:
             return Answer(question=question, answered=True, lead=TALK[talk])
         scope = self._scope(question, meant.whole)
@@ -264,11 +265,12 @@ class Desk:
             return Answer(question=question, answered=False, lead=why)
         # A language model, which is shown the same records, reads what else is asked.
         plain = not meant.earlier and is_example(question.text)
-        if not (self._writer is None or every_list or plain):
+        if not (self._writer is None or instead or plain):
             return None
         said = self._listed(question, meant, scope)
         if said is None:
             return None
+        said = replace(said, notices=instead)
         answer = self._told(question, said, scope, (), (), Timings())
         places = {(one.document, one.pdf_page): one for one in answer.citations}
         found = (_found(one, float(len(places) - rank)) for rank, one in enumerate(places.values()))
@@ -282,7 +284,9 @@ class Desk:
             return NOT_YET_PUBLISHED.format(day=spoken_date(scope.today))
         return ""
 
-    def _by_quotes(self, question: Question, meant: _Meant) -> Answer:
+    def _by_quotes(
+        self, question: Question, meant: _Meant, *, instead: tuple[str, ...] = ()
+    ) -> Answer:
         whole = meant.whole
         scope = replace(
             self._scope(question, whole),
@@ -299,7 +303,7 @@ class Desk:
             detail=question.text if follows else None,
         )
         written = time.monotonic()
-        said = self._quoted(found, scope)
+        said = replace(self._quoted(found, scope), notices=instead)
         return self._told(
             question,
             said,
