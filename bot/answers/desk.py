@@ -13,7 +13,7 @@ from bot.answers.check import verify
 from bot.answers.check.meaning import DENIAL
 from bot.answers.citing import cite, cite_page
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
-from bot.answers.followups import is_followup, leaning, standalone, without_statements
+from bot.answers.followups import is_followup, standalone, without_statements
 from bot.answers.listing import (
     DATED,
     OF_ITEMS,
@@ -116,13 +116,11 @@ class _Meant:
     Attributes:
         whole: with what it leans on.
         earlier: what it leans on, as that was meant; "" where it stands alone.
-        before: the questions back to the one that stood alone, the latest first.
         focus: what was answered last.
     """
 
     whole: str
     earlier: str = ""
-    before: tuple[str, ...] = ()
     focus: Focus | None = None
 
 
@@ -237,7 +235,6 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
-            before=tuple(leaning(history[-1], history[:-1])),
             focus=focus,
         )
 
@@ -544,7 +541,7 @@ class Desk:
             for wanted, named in self._kinds(text, own):
                 yield wanted, named, text, own
             return
-        before = self._kind_before(meant, scope)
+        before = self._kinds(meant.earlier, scope)
         same = {one.kind for one, _ in before}
         if not meant.whole.endswith(text):  # it puts another item or month in its place
             for wanted, named in before or self._kinds(meant.whole, scope):
@@ -567,16 +564,6 @@ class Desk:
         for wanted, _ in before:
             if bare or own.items or own.months or (of_item and wanted.kind in OF_ITEMS):
                 yield wanted, named, text, own
-
-    def _kind_before(self, meant: _Meant, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
-        """What was asked for last: by a question that stood alone, of whatever kind; by one
-        that went on from it, of what is of an item or of a meeting ("who wrote it?")."""
-        for number, question in enumerate(meant.before, start=1):
-            kinds = self._kinds(question, scope)
-            alone = number == len(meant.before)
-            if kinds and (alone or kinds[0][0].kind in OF_ITEMS or kinds[0][0].filter == "last"):
-                return kinds
-        return self._kinds(meant.earlier, scope)
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""

@@ -70,7 +70,8 @@ def read_pack(
     Args:
         raw: as `indexer.pdf.read.read_document` gives it.
         progress: called with (pages done, pages in all).
-        chains: the learned labels' model, the one that is shipped by default; {} for none.
+        chains: the learned labels' model, the one that is shipped by default; with {} no paper is
+            told by its labels, only the minutes in it are read by them.
 
     Returns:
         The pack; what could not be told is None or empty, what was inferred rather
