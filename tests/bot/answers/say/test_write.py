@@ -394,7 +394,10 @@ def test_why_it_is_only_quotes_counts_among_an_answers_words(
     )
     monkeypatch.setattr(Index, "by_words_only", True)
     said = Desk(sample_index, Reader(), writer=writer).answer(
-        Question(text="how did the vote go on shutting the tip two days a week?", as_of=dt.date(2025, 4, 9))
+        Question(
+            text="how did the vote go on shutting the tip two days a week?",
+            as_of=dt.date(2025, 4, 9),
+        )
     )
     assert said.notices == (MODEL_UNAVAILABLE, BY_WORDS_ONLY)
     assert len(said.text.split()) <= ANSWER_WORDS
