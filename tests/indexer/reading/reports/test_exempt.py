@@ -40,6 +40,9 @@ def closed(*pages: str, agenda: str = "") -> list[int]:
         "Part 2 report - not for publication",
         "Access to Information: Exempt under paragraph 3",
         "EXEMPT REPORT\nThe public is likely to be excluded while it is discussed.",
+        "CONFIDENTIAL\nNo part of this report may be copied or passed to anybody else.",
+        "EXEMPT REPORT - NO. 4",
+        "CONFIDENTIAL INFORMATION ON CONTRACTS",
     ],
 )
 def test_a_marked_paper_is_kept_back_whole(mark: str) -> None:
