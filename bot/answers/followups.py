@@ -10,13 +10,13 @@ report that we asked for". A question that stands alone must not be mixed with a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, islice
 
 from bot.answers.mentions import put_in_place
 from indexer.store.terms import terms
 
-__all__ = ["BARE_WORDS", "is_followup", "standalone", "without_statements"]
+__all__ = ["BARE_WORDS", "is_followup", "leaning", "standalone", "without_statements"]
 
 _STATEMENTS = re.compile(
     r"^(?:(?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|will)\b)"
@@ -25,9 +25,6 @@ _STATEMENTS = re.compile(
 )
 _WORD = re.compile(r"\w[\w'-]*|[,;:.?!()]+(?=\s|$)|(?<=\s)[-–—](?=\s)")
 
-CHAIN = 3
-"""Questions that are put behind the one that stood alone."""
-
 FEW_WORDS = 3
 """Words that name a topic. A question that opens with "and" and has as many is a new one."""
 
@@ -35,6 +32,7 @@ _MANNERS = frozenset(
     "ok okay so right well thanks thank great hi hello then please pls thx".split()
 )
 _JOINING = frozenset("and or also but plus".split())
+_BEFORE_SAME = frozenset("is are was it that the".split()) | _JOINING
 _ASKING = frozenset("who what when where why how which whose".split())
 _PREPOSITIONS = frozenset(
     "in for at by from with on of to about under during per until since just only even not "
@@ -47,6 +45,7 @@ _CLAUSE = frozenset(
 """What begins a clause of its own."""
 
 _PEOPLE_AND_THINGS = frozenset("it its they them he she him".split())
+_SPEAKERS = frozenset("i me we us you here there".split())
 _OWNERS = frozenset("their theirs his her hers".split())
 _PARTICLES = frozenset("off up out on in over down for to about with of all".split())
 _TIMES = frozenset(
@@ -62,7 +61,10 @@ _OF_SOME = frozenset("who whose with without that which on in at from under over
 """What tells behind "those" which ones are meant."""
 
 _SET_APART = frozenset("that this which each every any another next last".split())
-_IDLE = frozenset("true right possible likely legal ok okay worth normal fair correct the".split())
+_NO_OTHER = frozenset("day week month night half side end hand way council councils".split())
+"""Behind "the other", which then is none of what was spoken of."""
+
+_IDLE = frozenset("true right possible likely legal ok okay worth normal fair correct that".split())
 """Behind "is it", which then points at nothing before it."""
 
 BARE_WORDS = frozenset(
@@ -108,7 +110,7 @@ def _words(text: str) -> list[str]:
 
 def _leans(words: Sequence[str]) -> bool:
     topics = _topics(words)
-    if not topics or len(words) <= 2 or any(map(_goes_on, pairwise(words[:4]))):
+    if not topics or len(words) <= 2 or _goes_on(words):
         return True
     if words[0] in _JOINING and len(topics) < FEW_WORDS:
         return True
@@ -117,9 +119,9 @@ def _leans(words: Sequence[str]) -> bool:
     )
 
 
-def _goes_on(two: tuple[str, str]) -> bool:
-    """Whether two words open a continuation: "what about", "the same for"."""
-    first, second = two
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether a question opens as a continuation does: "what about", "is it the same for"."""
+    first, second = [*dropwhile(_BEFORE_SAME.__contains__, words), "", ""][:2]
     return (second == "about" and first in ("what", "how")) or (
         first == "same" and (second == "again" or second in _PREPOSITIONS)
     )
@@ -159,7 +161,9 @@ def _points(words: Sequence[str], at: int) -> bool:
     ends = not after or not after[0].isalnum() or after == "then"
     if word == "it":
         # "Is it true that …", "what does it cost to …": it points at what follows.
-        ahead = before in ("is", "was", "isn't", "wasn't") and after in _IDLE
+        ahead = before in ("is", "was", "isn't", "wasn't") and (
+            after in _IDLE or (after, next_but_one) == ("the", "case")
+        )
         return not (ahead or (after in ("cost", "take", "costs", "takes") and next_but_one == "to"))
     if word in _PEOPLE_AND_THINGS or word in _OWNERS:
         return True
@@ -168,12 +172,19 @@ def _points(words: Sequence[str], at: int) -> bool:
     if word == "those":
         return not (after.partition("'")[0] in _OF_SOME or after.endswith(("ing", "ed")))
     if word == "that":
-        # "The report that we asked for" names what it is.
-        return ends or not next_but_one or not terms(before)
+        # "The report that we asked for" and "those that failed" name what it is.
+        named = terms(before) or before in _PEOPLE_AND_THINGS | _SPEAKERS | {"those", "these"}
+        return ends or not next_but_one or not named
     if word in ("one", "ones"):
-        return before in _SET_APART or (ends and not _topics(words[:at]))
+        # "The second one", but not "one in ten" or "the one way system".
+        told = word == "ones" or ends or after in _PREPOSITIONS
+        return (
+            before in _SET_APART
+            or (told and "the" in words[max(0, at - 2) : at])
+            or (ends and not _topics([before]) and before not in _TIMES)
+        )
     if word in ("other", "others"):
-        return before == "the"
+        return before == "the" and after not in _NO_OTHER
     return word == "there" and ends and before not in ("is", "are", "was", "were")
 
 
@@ -184,16 +195,26 @@ def _topics(words: Sequence[str]) -> list[str]:
 def standalone(question: str, history: Sequence[str], *, leans: bool = False) -> str:
     """The question with what it leans on put before it, or in the place of what it names
     anew ("item 6" of "and 9?"): the chain of questions back to the last one that stood
-    alone, at most `CHAIN`.
+    alone, at most three.
 
     Args:
         leans: it is known to lean on the one before it.
     """
-    following: list[str] = []
-    while len(following) < CHAIN and history and (leans or is_followup(question, history)):
-        following.append(question)
-        *history, question = history
-        leans = False
+    *following, whole = islice(leaning(question, history, leans=leans), 4)
     for one in reversed(following):
-        question = put_in_place(question, one) or f"{question} {one}"
-    return question
+        whole = put_in_place(whole, one) or f"{whole} {one}"
+    return whole
+
+
+def leaning(question: str, history: Sequence[str], *, leans: bool = False) -> Iterator[str]:
+    """A question and those that it leans on, the latest first, back to one that stands alone.
+
+    Args:
+        leans: it is known to lean on the one before it.
+    """
+    yield question
+    for at in range(len(history), 0, -1):
+        if not (leans or is_followup(question, history[:at])):
+            return
+        question, leans = history[at - 1], False
+        yield question

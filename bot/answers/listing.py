@@ -727,10 +727,9 @@ def _past(record: Record, scope: Scope) -> bool:
 def _chairing(names: Sequence[str], *, vice: bool) -> str | None:
     """Who of some people is said to chair, or to stand in for whoever does."""
     for name in names:
-        words = name.lower().partition("(")[2].replace("-", " ").replace(")", " ").split()
-        if any(word.startswith("chair") for word in words) and vice == bool(
-            {"vice", "deputy"} & {*words}
-        ):
+        words = terms(name.partition("(")[2])
+        second = any(word.startswith(("vice", "deput")) for word in words)
+        if second == vice and any("chair" in word for word in words):
             return name
     return None
 

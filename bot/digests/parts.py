@@ -251,7 +251,7 @@ def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
     told = digest.business[: detail.items]
     rows = [row for item in told for row in _business(item, detail)]
     if left := len(digest.business) - len(told):
-        rows.append(DigestRow(text=f"and {left} more items, in the thread"))
+        rows.append(DigestRow(text=f"and {counted(left, 'more item')}, in the thread"))
     if rows:
         yield Part(title=AGENDA, rows=tuple(rows))
     if digest.routine:

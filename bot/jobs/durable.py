@@ -106,8 +106,8 @@ class TurnLost(BaseException):
 
 
 class _Running:
-    """What is so in this process: whose workflows work for which duties. `steps` counts those
-    under way."""
+    """What this process does: the turn that it holds, the duties that its workflows work for,
+    and how many `steps` are under way."""
 
     turn: Turn | None = None
     duties: Sequence[Duty] = ()

@@ -98,7 +98,7 @@ class Places(MemoryShelf):
         """Follow a committee; whoever had muted it hears of it again."""
         with self.writing() as connection:
             body = self._committees.ensured(connection, committee)
-            connection.execute(_mark(tables.mutes, user, body.id))
+            connection.execute(_unmark(tables.mutes, user, body.id))
             insert_once(connection, tables.follows, user=user, committee=body.id, at=self._clock())
 
     def unfollow(self, user: str, committee: str) -> bool:
@@ -143,7 +143,7 @@ class Places(MemoryShelf):
 
     def _taken_off(self, table: sa.Table, user: str, committee: str) -> bool:
         body = self._committees.bodies().find(committee)
-        return body is not None and self.write(_mark(table, user, body.id)) > 0
+        return body is not None and self.write(_unmark(table, user, body.id)) > 0
 
     def _of(self, table: sa.Table, user: str) -> tuple[str, ...]:
         bodies = self._committees.bodies()
@@ -158,7 +158,7 @@ def _label(bodies: Bodies, number: int) -> str:
     return bodies.label(body) if body else ""
 
 
-def _mark(table: sa.Table, user: str, committee: int) -> sa.Delete:
+def _unmark(table: sa.Table, user: str, committee: int) -> sa.Delete:
     """Takes a member's mark off a committee."""
     return sa.delete(table).where(table.c.user == user, table.c.committee == committee)
 

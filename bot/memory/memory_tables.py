@@ -1,4 +1,6 @@
-"""The bot's tables, and what every shelf of the memory is made of. All names begin with ``bot_`` since the index shares the database.
+"""The bot's tables, and the base of the shelves that hold them.
+
+All names begin with ``bot_`` since the index shares the database.
 
 Times are seconds since 1970 (UTC) as floats: SQLite keeps no time zones.
 Identifiers of users, channels and messages are Slack's own strings.

@@ -169,16 +169,21 @@ def _say(
 ) -> Todo | None:
     """Answer a message, once; to its writer alone if not `aloud`, or if it can't be said there."""
 
+    # Slack shows what one user alone sees only in a thread that there is already:
+    # https://docs.slack.dev/reference/methods/chat.postEphemeral
+    begun = heard.thread_ts if heard.in_thread else None
+
     def say() -> None:
-        there = {"channel": heard.channel, "thread_ts": heard.thread_ts}
         if aloud:
             try:
-                office.delivery.post(message, **there)
+                office.delivery.post(message, channel=heard.channel, thread_ts=heard.thread_ts)
                 return
             except SLACK_TROUBLES as exc:
                 log.warning("say=failed error=%s", error_name(exc))
         try:
-            office.delivery.whisper(message, user=heard.user, **there)
+            office.delivery.whisper(
+                message, channel=heard.channel, user=heard.user, thread_ts=begun
+            )
         except SLACK_TROUBLES as exc:
             log.warning("whisper=failed error=%s", error_name(exc))
 

@@ -28,12 +28,12 @@ KEEP_GROUP_SECONDS = 300
 """How long a group's membership is believed before Slack is asked again."""
 
 RETRY_SECONDS = 10
-"""As long as that where Slack could not say."""
+"""After this Slack is asked again where it could not say."""
 
 MOST_KEPT = 5_000
 
 ASK_SECONDS = 2
-"""Of a message we may have to know it before Slack is told, within three, that we have it."""
+"""How long Slack may take to say: within three seconds it wants to hear that we have a message."""
 
 GUEST = "I answer members of this workspace, and you are a guest here: please ask your clerk."
 OUTSIDER = (

@@ -72,7 +72,7 @@ def _shifted(text: str) -> str:
 def _halved(text: str) -> str | None:
     """Each letter once, where most stand twice."""
     halved, pairs = re.subn(r"([^\n])\1", r"\1", text)
-    return halved if 2 * pairs >= 0.8 * len(text) else None
+    return halved if 2 * pairs >= 0.8 * sum(map(str.isalnum, text)) else None
 
 
 def _spaced(text: str) -> str | None:

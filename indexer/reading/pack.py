@@ -54,7 +54,7 @@ from indexer.reading.tables.found import Table, see_pages
 __all__ = ["read_pack"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_LATE = ("late item", "late report", "late paper", "urgent item")
+_LATE = re.compile(r"\b(?:late (?:item|report|paper)|urgent item)\b", re.I)
 _REPORT_TO = ("report to", "report of", "report by", "report from")
 _RESOLVED = re.compile(r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGREED|Agreed)\b", re.M)
 
@@ -580,10 +580,8 @@ def _items(
     items: list[Item] = []
     for entry in frame.front.entries:
         span = spans.pop(item_key(entry.number), None)
-        said = f"{entry.title} {entry.purpose or ''}".lower()
-        item = replace(
-            entry, late=any(words in said for words in _LATE) or (late and span is not None)
-        )
+        said = f"{entry.title} {entry.purpose or ''}"
+        item = replace(entry, late=bool(_LATE.search(said)) or (late and span is not None))
         items.append(_with_papers(item, span, frame.stamps, reports, closed))
     for span in spans.values():
         # Stamped or bookmarked, but not on the agenda as it could be read.

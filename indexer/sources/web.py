@@ -13,12 +13,12 @@ import random
 import socket
 import ssl
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cache
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
@@ -156,16 +156,12 @@ class Web:
         self._manners = manners
         self._sleep = sleep
         self._last = -1e9
-        self._client = httpx.Client(
-            transport=_PublicOnly(allow_private=manners.allow_private),
-            timeout=manners.timeout,
-            # Nothing is taken from the environment, and no cookie is kept.
-            trust_env=False,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        )
+        # Without a client: no proxy is taken from the environment, no cookie is kept, and
+        # where a redirect leads is for us to judge.
+        self._transport = _PublicOnly(allow_private=manners.allow_private)
 
     def close(self) -> None:
-        self._client.close()
+        self._transport.close()
 
     # --- what is asked ---------------------------------------------------------
 
@@ -338,8 +334,10 @@ class Web:
             self._sleep(pause - waited)
         self.requests += 1
         sent = {"User-Agent": user_agent(self._manners.contact), "Accept": "*/*", **headers}
+        limits = httpx.Timeout(self._manners.timeout).as_dict()
         try:
-            with self._client.stream("GET", url, headers=sent) as response:
+            request = httpx.Request("GET", url, headers=sent, extensions={"timeout": limits})
+            with closing(self._transport.handle_request(request)) as response:
                 try:
                     yield response
                 finally:
@@ -352,8 +350,6 @@ class Web:
             ) from exc
         except httpx.TransportError as exc:
             raise SiteUnreachable(f"{_short(url)} was cut off on its way ({exc}).") from exc
-        except httpx.DecodingError as exc:
-            raise OddAnswer(f"The answer's compression is damaged ({exc}).") from exc
         except httpx.InvalidURL as exc:
             raise NotAllowed(f"{_short(url)} is not a web address that can be used.") from exc
         finally:
@@ -383,21 +379,35 @@ class Web:
         coding = response.headers.get("content-encoding", "identity").strip().lower()
         if coding not in ("identity", "", "gzip", "deflate"):
             raise OddAnswer(f"{_short(url)} is compressed in an unknown way.")
+        # Not httpx's: it takes half an answer for a whole one, and all of a bomb at once.
+        unpack = zlib.decompressobj(wbits=47) if coding in ("gzip", "deflate") else None
         too_large = AnswerTooLarge(
             f"{_short(url)} is larger than {max(1, limit // 2**20)} MB, more than is taken."
         )
         if (_count(response.headers.get("content-length", "")) or 0) > limit:
             raise too_large
         started, count = time.monotonic(), 0
-        for piece in response.iter_bytes():
+        for raw in response.iter_raw():
             if time.monotonic() - started > seconds:
                 raise SiteUnreachable(
                     f"{_short(url)} did not arrive complete within {seconds:g} seconds."
                 )
-            count += len(piece)
-            if count > limit:
-                raise too_large
-            yield piece
+            for piece in _unpacked(unpack, raw) if unpack else (raw,):
+                count += len(piece)
+                if count > limit:
+                    raise too_large
+                yield piece
+        if unpack and not unpack.eof:
+            raise SiteUnreachable(f"{_short(url)} was cut off on its way.")
+
+
+def _unpacked(unpack: zlib._Decompress, raw: bytes) -> Iterator[bytes]:
+    try:
+        while raw:
+            yield unpack.decompress(raw, CHUNK)
+            raw = unpack.unconsumed_tail
+    except zlib.error as exc:
+        raise OddAnswer(f"The answer's compression is damaged ({exc}).") from None
 
 
 def _check_pdf(head: bytes, url: str) -> None:
@@ -451,11 +461,13 @@ class _PublicOnly(httpx.HTTPTransport):
             verify=_certificates(), limits=httpx.Limits(max_connections=1, keepalive_expiry=30)
         )
         self._allow_private = allow_private
+        self._reached = ""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url, host = request.url, request.url.raw_host.decode("ascii")
         problem: Exception = httpx.ConnectError(f"{host} has no address")
-        for address in self._addresses(host):
+        # The one that answered first: of another nobody may hear until the time is up.
+        for address in sorted(self._addresses(host), key=lambda one: one != self._reached):
             there = httpx.Request(
                 request.method,
                 url.copy_with(host=address),
@@ -463,7 +475,9 @@ class _PublicOnly(httpx.HTTPTransport):
                 extensions={**request.extensions, "sni_hostname": host},
             )
             try:
-                return super().handle_request(there)
+                response = super().handle_request(there)
+                self._reached = address
+                return response
             except (httpx.ConnectError, httpx.ConnectTimeout) as exc:
                 problem = exc
         raise problem

@@ -28,6 +28,11 @@ def test_a_plain_rule_is_undone(spoilt: str) -> None:
     assert mend(spoilt) == TEXT
 
 
+def test_what_stands_once_among_doubled_letters_stays() -> None:
+    doubled = "".join(c * 2 if c.isalpha() else c for c in TEXT)
+    assert mend(f"{doubled}\nPage 12 of 40, Barset") == f"{TEXT}\nPage 12 of 40, Barset"
+
+
 @pytest.mark.parametrize("none", ["\ufffd\ufffd \ufffd " * 40, "(cid:12)(cid:7) (cid:3) " * 40])
 def test_letters_that_tell_nothing_are_no_text(none: str) -> None:
     assert mend(none) == ""

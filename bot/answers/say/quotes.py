@@ -346,8 +346,9 @@ def _laid_out(place: Place, numbers: Sequence[int]) -> list[_Line]:
         own = tuple(header for header, _ in unit.cells) if is_row else ()
         head = _words("; ".join(own))
         shared = len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in))
-        # Headers that would leave no room for their rows are said with each cell.
-        if shared and 2 * len(head) <= place.left:
+        if len(own) > 1 and 2 * len(head) > place.left:
+            words = _row_in_short(unit, mark, place.left)
+        elif shared:
             if own != headers:
                 lines.append(_Line(head, is_head=True))
             words = _without_headers(unit, mark)
@@ -374,12 +375,42 @@ def _words(text: str, mark: tuple[int, int] | None = None) -> list[Word]:
 def _without_headers(unit: Unit, mark: tuple[int, int] | None) -> list[Word]:
     """A row's words without its headers; a cell is marked as a whole."""
     words = _words(unit.text[: unit.text.find(f"{unit.cells[0][0]}: ")])
-    for number, (header, cell) in enumerate(unit.cells, start=1):
-        at = unit.text.find(f"{header}: {cell}") + len(header) + 2
-        marked = mark is not None and mark[0] < at + len(cell) and mark[1] > at
+    for number, (_, cell, marked) in enumerate(_cells(unit, mark), start=1):
         end = ";" if number < len(unit.cells) else ""
         words += [(word, marked) for word in f"{cell}{end}".split()]
     return words
+
+
+def _row_in_short(unit: Unit, mark: tuple[int, int] | None, words: int) -> list[Word]:
+    """A row's first cell, then as many of the others, each whole with its header, as so many
+    words hold: the marked ones before the rest. Cut through a header it would say something
+    else ("… eligible for free meals: 40" of "Number not eligible for free meals")."""
+    (_, first, marked), *others = _cells(unit, mark)
+    said = [(first, marked)]
+    said += [(f"{header}: {cell}" if header else cell, marked) for header, cell, marked in others]
+    chosen = [0]
+    left = words - len(first.split())
+    for number in sorted(range(1, len(said)), key=lambda number: not said[number][1]):
+        if (length := len(said[number][0].split())) <= left:
+            chosen.append(number)
+            left -= length
+    ends = {number: "" if number == max(chosen) else ";" for number in sorted(chosen)}
+    return [
+        (word, said[number][1])
+        for number, end in ends.items()
+        for word in f"{said[number][0]}{end}".split()
+    ]
+
+
+def _cells(unit: Unit, mark: tuple[int, int] | None) -> list[tuple[str, str, bool]]:
+    """A row's cells as (header, cell, whether the mark reaches it or its header)."""
+    cells: list[tuple[str, str, bool]] = []
+    for header, cell in unit.cells:
+        named = f"{header}: {cell}" if header else cell
+        start = unit.text.find(named)
+        marked = mark is not None and mark[0] < start + len(named) and mark[1] > start >= 0
+        cells.append((header, cell, marked))
+    return cells
 
 
 def _shared(place: Place, numbers: Sequence[int], at: int) -> bool:

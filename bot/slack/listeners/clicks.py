@@ -19,7 +19,7 @@ from bot.slack.views.message import Message, value_of
 from bot.slack.views.phrases import sentence
 from indexer.council.problems import PackhorseError
 
-__all__ = ["Act", "Click", "on_clicks"]
+__all__ = ["Act", "Click", "listener", "on_clicks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,14 @@ Act = Callable[[Office, Click, dict[str, Any]], None]
 
 
 def on_clicks(app: App, office: Office, **acts: Act) -> None:
-    """Let clicks be acknowledged, and then acted on with the button's value: by its action id."""
+    """Tie what is done on clicks to the app, by the action ids of the buttons."""
     for action_id, act in acts.items():
-        app.action(action_id)(_listener(office, act))
+        app.action(action_id)(listener(office, act))
 
 
-def _listener(office: Office, act: Act) -> Callable[..., None]:
+def listener(office: Office, act: Act) -> Callable[..., None]:
+    """What Bolt calls on a click: it is acknowledged, and then acted on with the button's value."""
+
     def clicked(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
         click = Click.of(body)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from slack_bolt import App
 
 from bot.people.access import Viewer
-from bot.slack.listeners.clicks import Click, on_clicks
+from bot.slack.listeners.clicks import Click, listener, on_clicks
 from bot.slack.office import NO_PAGE, NotShown, Office
 from bot.slack.showing import page_of, print_for, quotes_on, show_page, stored_answer
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message
-from bot.slack.views.page_blocks import SHOW_PAGE, page_modal, pages_message
+from bot.slack.views.page_blocks import page_modal, pages_message
 from bot.slack.views.paper_tables import (
     actions_message,
     cited_message,
@@ -25,10 +26,11 @@ __all__ = ["register"]
 
 
 def register(app: App, office: Office) -> None:
+    # Numbered by the page's place in its answer, which may have any number of them.
+    app.action(re.compile(r"^show_page_"))(listener(office, _show))
     on_clicks(
         app,
         office,
-        **dict.fromkeys(SHOW_PAGE, _show),
         page_before=_show,
         page_after=_show,
         page_text=_words,

@@ -106,7 +106,7 @@ def _clerks_click(act: ScheduleAct) -> Act:
 
 
 def _show(office: Office, modal: str | None, said: str) -> None:
-    """Draw the list anew in which was clicked."""
+    """Draw anew the list that was clicked in."""
     if modal is not None:
         view = list_modal(office.schedules.lines(), said=said)
         # https://docs.slack.dev/reference/methods/views.update

@@ -35,7 +35,7 @@ from bot.slack.views.message import (
 from bot.slack.views.pack_blocks import at_page
 from indexer.council.packs import Pack, Page, counted, page_name
 
-__all__ = ["SHOW_PAGE", "alternative", "full_name", "page_message", "page_modal", "pages_message"]
+__all__ = ["alternative", "full_name", "page_message", "page_modal", "pages_message"]
 
 MAX_ALTERNATIVE = 1_000
 """https://docs.slack.dev/reference/methods/files.getUploadURLExternal: alt_txt."""
@@ -43,8 +43,6 @@ MAX_ALTERNATIVE = 1_000
 MODAL_BLOCKS = 90
 
 MAX_PAGES = 8
-SHOW_PAGE = ("show_page_chosen", *(f"show_page_{number}" for number in range(MAX_PAGES)))
-"""What buttons and lists that show a page are called: within a message each by a name of its own."""
 
 UNDRAWN = "This page's picture could not be made; its words can be read."
 GOES_ON = "\n… To read the rest, choose “Read as text”."

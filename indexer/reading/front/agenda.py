@@ -56,10 +56,11 @@ _PENDING = re.compile(
     re.I,
 )
 _PURPOSE = re.compile(
-    r"(?:(?-i:To) [a-z]+|to (?:receive|consider|note|agree|approve)|for the \w+ to"
+    r"(?:(?-i:To) [a-z]+|to (?:receive|consider|note|agree|approve|confirm|declare|review"
+    r"|discuss|determine|appoint|elect|sign|adopt)|for the \w+ to"
     r"|the (?:committee|board|panel|cabinet|chair(?:man|person)?|councillors?) (?:to|is|are|will)"
     r"|(?:joint |the |the attached |a |this )?report (?:of|by|from|attached|is|will)|a report"
-    r"|this item|members? (?:are|will|of|and|is)|(?:if any|any) ?(?:member|councillor)?|please"
+    r"|this item|members? (?:are|will|of|and|is)|if any|any (?:member|councillor)|please"
     r"|(?:presentation|presented) (?:by|from)|minutes of the meeting|attached|lead officer"
     r"|(?:contact(?: officer)?|wards?(?: affected)?)(?=\s*:))\b",
     re.I,

@@ -247,7 +247,7 @@ def council_of(
 
 _BODY = re.compile(
     r"(?:(?P<alone>cabinet|executive|board|forum|full council)|(?:sub-?)?committee|panel|commission"
-    r"|assembly|(?:working|advisory|steering) (?:group|party)|task force)(?![\w-])"
+    r"|assembly|partnership|group|(?:working|advisory|steering) party|task force)(?![\w-])"
     r"(?:\s+\([^()]*\)|(?:\s+member)?\s+for(?:[\s,&]+(?:and\s+)?(?-i:[A-Z])[\w'’-]*)+"
     r"|\s+of\s+(?:trustees|directors|governors)|\s+(?-i:[A-Z\d])(?![\w'’]))?",
     re.I,

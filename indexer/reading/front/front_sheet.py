@@ -31,7 +31,7 @@ from indexer.reading.stamps import is_blank, item_stamp, page_number
 
 __all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]
 
-_PAPER = ("report to", "report of", "report by", "minutes of ", "present:", "relevant officer")
+_PAPER = ("report to", "report of", "report by", "minutes of", "present:", "relevant officer")
 """How a paper's first lines begin."""
 _SUPPLEMENT = re.compile(
     r"\bsupplement(?:ary|al)?\b.{0,40}\b(?:agenda|pack|papers?|item)|agenda supplement|"
@@ -290,7 +290,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
             return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
-        signed = not _POSTS.isdisjoint("".join(head[i + 1 : i + 2]).lower().split())
+        signed = _is_signed(text, "".join(head[i + 1 : i + 2]))
         if (
             _is_place(text)
             and len(text) < 120
@@ -299,6 +299,14 @@ def _venue(head: Sequence[str], at: int) -> str | None:
         ):
             return text.rstrip(" .")
     return None
+
+
+def _is_signed(name: str, post: str) -> bool:
+    """Whether two lines are who signs and as what."""
+    names, words = name.split(), post.split()
+    ends = {word.lower() for word in (*words[:1], *words[-1:]) if word[0].isupper()}
+    named = len(names) <= 3 and all(map(str.isalpha, names))
+    return named and ":" not in post and not _POSTS.isdisjoint(ends)
 
 
 def _is_place(text: str) -> bool:

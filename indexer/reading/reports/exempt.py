@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from indexer.council.packs import ExemptPage, Item, Page, PageKind
 from indexer.reading.front.paper_kinds import opens_minutes, opens_report
@@ -85,8 +84,11 @@ _OPPOSITES = frozenset("public open social council affordable voluntary".split()
 _TWO = frozenset("ii 2 two".split())
 _THIRD = frozenset("iii 3 three".split())
 _OTHER_PARTS = _THIRD | frozenset("i 1 one".split())
-_SPEAKS = frozenset("is are must should shall will may can cannot about on".split())
+_SPEAKS = (*"is are must should shall will may can cannot about".split(), "on how")
 """Behind "confidential information", what makes it a sentence about such information."""
+_ANSWERS = ("no", "none", "nil", "na", "not applicable", "not exempt")
+_LONGEST_ANSWER, _LONGEST_HEADING = 45, 90
+"""Letters: a longer line that begins with "No" or "Part 1" is a sentence."""
 _OPEN_ENDS = frozenset("in at see and or the to of by with as is".split())
 _LIST_HEAD = frozenset("list of appendices annexes annexs annexures".split())
 _LAW = re.compile(
@@ -218,7 +220,7 @@ def _is_mark(lines: Sequence[str], at: int, appendix: str | None) -> bool:
     beside = (_words(before), _words(after))
     around = join_lines(lines[at : at + 3]) if at < _HEAD_LINES else line
     *before_it, answer = line.replace("–", ":").replace("—", ":").replace("-", ":").split(":")
-    if _says_no(after) or (before_it and len(_words(answer)) <= 2 and _says_no(answer)):
+    if _says_no(after) or (before_it and " ".join(_words(answer)) in _ANSWERS):
         return False
     if _is_denied(line if _stands_alone(line) else around):
         return False
@@ -244,12 +246,11 @@ def _words(text: str) -> list[str]:
     return plain_words(text.lower().replace("n/a", "na"))
 
 
-def _says_no(text: str) -> bool:
-    """Whether a text begins with the answer that nothing is exempt."""
-    first = _words(text)[:2]
-    return first[:1] in (["no"], ["none"], ["nil"], ["na"]) or first in (
-        ["not", "applicable"],
-        ["not", "exempt"],
+def _says_no(line: str) -> bool:
+    """Whether a line begins with the answer that nothing is exempt."""
+    words = _words(line)
+    return len(line) <= _LONGEST_ANSWER and not {*_ANSWERS}.isdisjoint(
+        (" ".join(words[:1]), " ".join(words[:2]))
     )
 
 
@@ -261,7 +262,8 @@ def _is_bare(line: str) -> bool:
 
 def _is_about(line: str) -> bool:
     """Whether it speaks of exempt or confidential information, and is none."""
-    return any(a == "information" and b in _SPEAKS for a, b in pairwise(_words(line)))
+    said = f"{' '.join(_words(line))} "
+    return any(f"information {word} " in said for word in _SPEAKS)
 
 
 def _appendix_named(line: str) -> str | None:
@@ -340,9 +342,11 @@ def _in_chapters(pages: Sequence[Page]) -> frozenset[str | None]:
     found: set[str | None] = set()
     for page in pages:
         lines = _own_lines(page)
-        for at, words in enumerate(map(_words, lines)):
+        for at, line in enumerate(lines):
+            words = _words(line)
             if (
                 page.kind is not PageKind.FRONT
+                and len(line) <= _LONGEST_HEADING
                 and words[:1] == ["part"]
                 and not _OTHER_PARTS.isdisjoint(words[1:2])
                 and words[2:3] != ["of"]

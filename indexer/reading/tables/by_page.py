@@ -190,7 +190,7 @@ def _parts_of_rows(grid: Grid, lines: Sequence[Sequence[Line]]) -> dict[int, tup
             by_row[cell.row].append(content)
     for row, columns in by_row.items():
         for figures in columns:
-            if len(figures) < 3 or not all(is_figure(line.text) for line in figures):
+            if len(figures) < 3 or not all(_is_date_or_figure(line.text) for line in figures):
                 continue
             places = tuple(line.middle for line in figures)
             beside = sum(
@@ -224,6 +224,11 @@ def _is_a_table(cells: Sequence[Cell], rows: int, columns: int) -> bool:
         and covered >= 0.7 * rows * columns
         and (rows > 1 or len(filled) >= 2)
     )
+
+
+def _is_date_or_figure(text: str) -> bool:
+    # "01/04/2025", "2024/25" and "1 234" too.
+    return is_figure(text.replace("/", "").replace(" ", ""))
 
 
 def _without_slivers(

@@ -210,8 +210,8 @@ def _set_off_rows(by_row: Sequence[Sequence[Cell]], first: int, columns: int) ->
         end += 1
     # More bold rows than a header has are the table's own type.
     rest = [cell for row in by_row[end : end + 1] for cell in row if cell.text]
-    many = end - first == MAX_HEADER_ROWS
-    return 0 if many and rest and all(cell.bold for cell in rest) else end - first
+    plain = not _shaded(by_row[first]) and end - first == MAX_HEADER_ROWS
+    return 0 if plain and rest and all(cell.bold for cell in rest) else end - first
 
 
 def _is_entry(row: Sequence[Cell], number: int) -> bool:
@@ -229,7 +229,9 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         return False
     below = [cell for other in by_row[row + 1 :] for cell in other if cell.text and cell.row > row]
     if len(filled) == 1 and row > 0 and filled[0].column_end - filled[0].column == 1:
-        return False  # a lone cell further down is a heading inside the table
+        # A lone cell further down is a heading inside the table, unless its row is a
+        # second line of the header, which the shading shows.
+        return _shaded(by_row[row]) and _shaded(by_row[row - 1])
     if (
         all(cell.bold for cell in filled)
         and not (below and all(cell.bold for cell in below))
@@ -241,6 +243,10 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         return False
     plain = [cell for cell in below if cell.shade not in shades]
     return not below or len(plain) * 2 > len(below)
+
+
+def _shaded(row: Sequence[Cell]) -> bool:
+    return bool(row) and all(cell.shade is not None for cell in row)
 
 
 def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int) -> bool:

@@ -84,6 +84,11 @@ LEANING = [
     "how old are they on average",
     "what happens to it after that",
     "did anyone object to it",
+    "is it the same for leaseholders?",
+    "is it the one in Quaybridge?",
+    "has Quaybridge got one?",
+    "the second one",
+    "the overdue ones",
 ]
 """As councillors type them in the middle of a conversation."""
 
@@ -150,6 +155,12 @@ STANDING = [
     "what proportion of those aged 16 to 18 are in work or training",
     "are any of the children's homes rated outstanding",
     "does either hospital have enough beds",
+    "how sure are we that the bridge is safe?",
+    "why is it that rents rose in Quaybridge?",
+    "how many of those that replied to the survey want weekly bins?",
+    "what do the other councils charge for garden waste?",
+    "on the other hand, what would the pier cost?",
+    "how many pupils missed the phonics target in year one?",
 ]
 """Whole questions, with words in them that point elsewhere but not at the conversation."""
 

@@ -114,9 +114,15 @@ def test_who_is_nobody(words_index: Index) -> None:
     assert found == [f"Task {n}." for n in range(5)]
 
 
+@pytest.mark.parametrize("party", ["", "(Independent) ", "(Green)"])
 @pytest.mark.parametrize(("which", "found"), [("chair", "A Smith"), ("vice", "B Jones")])
-def test_a_chair_of_services_is_no_vice_chair(words_index: Index, which: str, found: str) -> None:
-    names = ("Councillor A Smith (Chair of Adult Services)", "Councillor B Jones (Vice-Chair)")
+def test_a_chair_of_services_is_no_vice_chair(
+    words_index: Index, which: str, found: str, party: str
+) -> None:
+    names = (
+        f"Councillor B Jones {party}(Vice-Chair)",
+        f"Councillor A Smith {party}(Chair of Adult Services)",
+    )
     members = Record(
         kind=RecordKind.MEMBERS, text=", ".join(names), fields={}, pdf_page=PdfPage(1), quotes=()
     )

@@ -202,6 +202,25 @@ def test_a_long_answer_is_folded_and_nothing_is_lost(town: Town) -> None:
     assert total > 2
 
 
+def test_a_page_that_the_last_part_of_a_long_answer_cites_is_shown(town: Town) -> None:
+    town.desk.script = lambda question: Answer(
+        question=question,
+        answered=True,
+        claims=tuple(
+            Claim(text="word " * 300, citations=(cite("families helped", page=page),))
+            for page in range(1, 13)
+        ),
+    )
+    ts, message = ask(town)
+    while "answer_more" in json.dumps(message):
+        count = len(town.space.bot_messages(GENERAL, ts)) + 1
+        town.people.click(ADA, "answer_more", channel=GENERAL, message=message)
+        message = town.people.answers(GENERAL, ts, count=count)[-1]
+    town.people.click(ADA, "show_page_", channel=GENERAL, message=message, number=-1)
+    town.people.wait(lambda: town.shelf.pictures)
+    assert town.shelf.pictures[-1][:2] == (PACK, 12)
+
+
 @either
 def test_more_is_posted_once(town: Town) -> None:
     town.desk.script = long

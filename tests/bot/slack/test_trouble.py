@@ -65,6 +65,13 @@ def test_where_it_may_not_write_the_asker_is_told_directly(town: Town) -> None:
     assert town.memory.questions.recent(ADA)[0].request_id in words(told)
 
 
+def test_where_it_may_not_write_help_is_whispered_where_it_is_seen(town: Town) -> None:
+    town.space.fail("chat.postMessage", Fault(error="restricted_action_read_only_channel"))
+    town.people.say(ADA, GENERAL, f"<@{BOT_USER}> help")
+    (told,) = town.people.wait(lambda: town.space.whispers)
+    assert not told.get("thread_ts"), "Slack shows no whisper in a thread that nobody has begun"
+
+
 def test_a_broken_listener_tells_its_user(town: Town) -> None:
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     (answer,) = town.people.answers(GENERAL, ts)

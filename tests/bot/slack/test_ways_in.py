@@ -25,7 +25,6 @@ from bot.settings import Settings
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
 from bot.slack.manifest import LINK_SCOPES, SCOPES
-from bot.slack.views.page_blocks import SHOW_PAGE
 from indexer.council.packs import PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
@@ -144,7 +143,7 @@ WAYS: dict[str, Way | str] = {
     "agent_session_stopped": NO_PAPER,
     "link_shared": lambda town, user, channel: town.people.paste(user, channel, SECRET_URL),
     # Buttons.
-    SHOW_PAGE[-1]: click("show_page_0", PAGE),
+    "show_page_0": click("show_page_0", PAGE),
     "page_before": click("page_before", {"d": SECRET_PACK, "p": 4}),
     "page_after": click("page_after", PAGE),
     "page_text": click("page_text", PAGE),
@@ -239,7 +238,7 @@ class Register:
 
     def __getattr__(self, kind: str) -> Callable[..., Callable[[object], object]]:
         def listen(name: Any, **_more: object) -> Callable[[object], object]:
-            plain = SHOW_PAGE[-1] if name in SHOW_PAGE else name
+            plain = name if isinstance(name, str) else f"{name.pattern.lstrip('^')}0"
             assert kind in ("action", "event", "view", "command"), f"{kind}: a new kind of way"
             self.names.add(f"form {plain}" if kind == "view" else plain)
             return lambda listener: listener

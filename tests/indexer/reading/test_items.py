@@ -110,7 +110,7 @@ def test_where_ranges_are_announced_only_items_with_one_have_papers() -> None:
 def test_appendices_by_their_stamps_with_titles_from_the_reports_own_list() -> None:
     texts = [
         "Agenda",
-        "List of appendices\nAppendix 2(a) - The Inspection\nAppendix 2(b) – Costs\nPage 1\n"
+        "Appendix 2(b)); and\nList of appendices\nAppendix 2(a) - The Inspection\nAppendix 2(b) – Costs\nPage 1\n"
         "Agenda Item 2",
         "x\nPage 2\nAppendix 2(a)",
         "Appendix 4 of the inspection\nPage 3",

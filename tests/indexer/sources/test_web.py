@@ -7,6 +7,7 @@ import hashlib
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +200,11 @@ def test_bombs_are_defused(web: Web, site: Site, coding: str) -> None:
     [
         ({"headers": {"Content-Encoding": "br"}}, OddAnswer),
         ({"headers": {"Content-Encoding": "gzip"}}, OddAnswer),
+        (
+            {"headers": {"Content-Encoding": "gzip"}, "body": gzip.compress(b"<committees/>")[:-9]},
+            SiteUnreachable,
+        ),
+        ({"status": 302, "headers": {"Location": "http://127.0.0.1:x/"}}, NotAllowed),
         ({"body": b"x" * 2_000_000}, AnswerTooLarge),
         ({"headers": {"Content-Length": "99999999999"}}, AnswerTooLarge),
         ({"wait": 2.6}, SiteUnreachable),
@@ -251,6 +257,33 @@ def test_private_addresses_are_refused(site: Site, monkeypatch: pytest.MonkeyPat
     Web(public, HERE).read(public + LIST)
     assert asked.count("democracy.example.gov.uk") == 1
     assert len(site.asked) == 1
+
+
+def test_an_address_that_is_silent_is_not_tried_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+    call = socket.create_connection
+
+    def noted(address: tuple[str, int], *rest: Any, **named: Any) -> socket.socket:
+        called.append(address[0])
+        return call(address, *rest, **named)
+
+    known = socket.getaddrinfo
+    two = [(0, 0, 0, "", (one, 0)) for one in ("127.0.0.2", "127.0.0.1")]
+    monkeypatch.setattr(
+        "socket.getaddrinfo",
+        lambda host, *rest, **named: (
+            two if host.endswith(".gov.uk") else known(host, *rest, **named)
+        ),
+    )
+    monkeypatch.setattr("socket.create_connection", noted)
+    public = site.base.replace("127.0.0.1", "democracy.example.gov.uk")
+    with closing(Web(public, HERE)) as web:
+        for _ in range(2):
+            web.read(public + LIST)
+    assert called.count("127.0.0.2") == 1
+    assert len(site.asked) == 2
 
 
 def test_no_such_host_and_nobody_there(waits: list[float]) -> None:

@@ -39,10 +39,12 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
 
 def _restrict(office: Office, command: dict[str, Any], rest: str) -> Message:
     learn(office.memory, office.papers.names())
-    is_private = office.access.workspace.is_private
-    said = committees.restrict(office.memory, rest, by=command["user_id"], is_private=is_private)
-    office.access.workspace.refresh()
-    return sentence(said)
+    workspace, by = office.access.workspace, str(command["user_id"])
+    # A channel may have been made private a moment ago.
+    workspace.refresh()
+    return sentence(
+        committees.restrict(office.memory, rest, by=by, is_private=workspace.is_private)
+    )
 
 
 def _unrestrict(office: Office, _command: dict[str, Any], rest: str) -> Message:

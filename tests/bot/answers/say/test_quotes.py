@@ -202,6 +202,20 @@ def test_a_long_sentence_is_cut_around_what_speaks_to_the_question() -> None:
     assert [claim.text[start:end] for start, end in claim.marks] == ["w40 w41 w42 w43"]
 
 
+def test_a_row_with_long_headers_is_said_with_the_cells_that_matter() -> None:
+    headers = ("School", "Pupils on the roll", "Pupils not eligible for free meals", "Share of all")
+    unit = row(**dict(zip(headers, ("Mereside", "211", "40", "18.9%"), strict=True)))
+    one = candidate(1, ("One.", 0.0, P))
+    at = unit.text.index("40")
+    one = replace(
+        one,
+        passage=replace(one.passage, units=(unit,)),
+        reading=Reading(rank=0, answers=0.9, support=((at, at + 2, 0.9),)),
+    )
+    # Cut through a header it would speak of those who are eligible.
+    assert shown(one, words=9) == "Mereside; Pupils not eligible for free meals: 40"
+
+
 def test_of_a_long_table_the_rows_around_the_mark_are_shown_under_its_headers() -> None:
     units = tuple(
         row(**{"Name of the house": f"House {number}", "Doors that failed": f"{number}1"})

@@ -190,11 +190,34 @@ def test_the_councils_name_is_not_the_committees(head: str, committee: str) -> N
         ("Notice of Meeting CABINET", "Cabinet"),
         ("A meeting of the Cabinet of Saltmere Council will be held at", "Cabinet"),
         ("Jo Little, Chief Executive", None),
+        ("Amberford Waste Partnership", "Amberford Waste Partnership"),
+        ("Flooding Task and Finish Group", "Flooding Task and Finish Group"),
     ],
 )
 def test_whose_meeting_a_line_at_the_head_names(line: str, committee: str) -> None:
     pages = [f"{line}\nTuesday 3 March 2026 at 6.00 pm\n{ITEMS}", "Words.\nPage 1\nAgenda Item 2"]
     assert read_pack(typed(pages)).meeting.committee == committee
+
+
+@pytest.mark.parametrize(
+    ("below", "venue"),
+    [
+        ("Contact: Jo Little, Democratic Services Officer", "Council Chamber"),
+        ("Please tell the clerk if you cannot come", "Council Chamber"),
+        ("Membership", "Council Chamber"),
+        ("Chief Executive", None),
+    ],
+)
+def test_who_signs_below_the_day_is_no_place(below: str, venue: str | None) -> None:
+    place = venue or "James Hall"
+    assert front(f"Tuesday 4 March 2025\n6.30 pm\n{place}\n{below}\n{ITEMS}").venue == venue
+
+
+def test_an_item_for_late_papers_is_itself_none() -> None:
+    agenda = (
+        "Tuesday 4 March 2025\nAGENDA\n1. Urgent items\n2. Late report on fees\n3. Template report"
+    )
+    assert [item.late for item in read_pack(typed([agenda])).items] == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,32 @@ def test_rows_of_figures_without_rules_between_them(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "figures", [["03/06/2025", "10/06/2025", "2/7/2025"], ["1 200", "1 950", "1 880"]]
+)
+def test_dates_and_spaced_figures_part_rows_too(tmp_path: Path, figures: list[str]) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    bodies = ["Cabinet", "Planning", "Licensing"]
+    data = [["Body", "Said"], ["\n".join(bodies), "\n".join(figures)]]
+    draw(canvas, data, GRID, top=700, widths=[100, 80])
+    canvas.save()
+    rows = cells(only_table(read_document(path)))
+    assert rows[-3:] == [list(row) for row in zip(bodies, figures, strict=True)]
+
+
+def test_a_shaded_unit_below_one_name_is_of_the_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    rows = [["Service", "Budget"], ["", "£000"], ["Homes", "1,200"], ["Parks", "300"]]
+    shaded = ("BACKGROUND", (0, 0), (-1, 1), colors.lightgrey)
+    draw(canvas, paragraphs(rows), [*GRID, shaded], top=700, widths=[100, 80])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert table.header == ("Service", "Budget £000")
+    assert cells(table) == rows[2:]
+
+
 @pytest.mark.parametrize("turn", ["rotate entry", "drawn sideways", "upside down"])
 def test_landscape_pages_read_upright(tmp_path: Path, turn: str) -> None:
     path = tmp_path / "a.pdf"
