@@ -13,7 +13,7 @@ from bot.answers.check import verify
 from bot.answers.check.meaning import DENIAL
 from bot.answers.citing import cite, cite_page
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
-from bot.answers.followups import is_followup, standalone, without_statements
+from bot.answers.followups import is_followup, leaning, standalone, without_statements
 from bot.answers.listing import (
     DATED,
     OF_ITEMS,
@@ -116,11 +116,13 @@ class _Meant:
     Attributes:
         whole: with what it leans on.
         earlier: what it leans on, as that was meant; "" where it stands alone.
+        before: the questions back to the one that stood alone, the latest first.
         focus: what was answered last.
     """
 
     whole: str
     earlier: str = ""
+    before: tuple[str, ...] = ()
     focus: Focus | None = None
 
 
@@ -205,9 +207,9 @@ class Desk:
         try:
             return self._by_model(question, meant, self._writer)
         except ModelUnavailableError:
-            known = self._at_once(question, meant, every_list=True)
-            answer = known or self._by_quotes(question, meant)
-            return replace(answer, notices=(MODEL_UNAVAILABLE, *answer.notices))
+            instead = (MODEL_UNAVAILABLE,)
+            known = self._at_once(question, meant, instead=instead)
+            return known or self._by_quotes(question, meant, instead=instead)
 
     def _meant(self, question: Question) -> _Meant:
         """The question with what it goes on from."""
@@ -235,6 +237,7 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
+            before=tuple(leaning(history[-1], history[:-1])),
             focus=focus,
         )
 
@@ -252,8 +255,9 @@ class Desk:
         return first.kind == "more" and first.all
 
     def _at_once(
-        self, question: Question, meant: _Meant, *, every_list: bool = False
+        self, question: Question, meant: _Meant, *, instead: tuple[str, ...] = ()
     ) -> Answer | None:
+        """See `at_once`; `instead` says why it is what a language model should have written."""
         if talk := self._examples.heard(question.text).talk:
             return Answer(question=question, answered=True, lead=TALK[talk])
         scope = self._scope(question, meant.whole)
@@ -261,11 +265,12 @@ class Desk:
             return Answer(question=question, answered=False, lead=why)
         # A language model, which is shown the same records, reads what else is asked.
         plain = not meant.earlier and is_example(question.text)
-        if not (self._writer is None or every_list or plain):
+        if not (self._writer is None or instead or plain):
             return None
         said = self._listed(question, meant, scope)
         if said is None:
             return None
+        said = replace(said, notices=instead)
         answer = self._told(question, said, scope, (), (), Timings())
         places = {(one.document, one.pdf_page): one for one in answer.citations}
         found = (_found(one, float(len(places) - rank)) for rank, one in enumerate(places.values()))
@@ -279,7 +284,9 @@ class Desk:
             return NOT_YET_PUBLISHED.format(day=spoken_date(scope.today))
         return ""
 
-    def _by_quotes(self, question: Question, meant: _Meant) -> Answer:
+    def _by_quotes(
+        self, question: Question, meant: _Meant, *, instead: tuple[str, ...] = ()
+    ) -> Answer:
         whole = meant.whole
         scope = replace(
             self._scope(question, whole),
@@ -296,7 +303,7 @@ class Desk:
             detail=question.text if follows else None,
         )
         written = time.monotonic()
-        said = self._quoted(found, scope)
+        said = replace(self._quoted(found, scope), notices=instead)
         return self._told(
             question,
             said,
@@ -459,7 +466,9 @@ class Desk:
         if self._asks_for_more(question.text):
             return self._more(meant.focus, scope) if meant.focus else None
         own = self._scope(question, question.text) if meant.earlier else scope
-        if own.printed_pages:
+        # "And 36?" puts another page in the place of the one that was asked about.
+        put = not meant.whole.endswith(question.text)
+        if own.printed_pages or (put and scope.printed_pages):
             return None  # what stands on a page is no list of the structure
         asked = self._without_asides(question.text)
         for wanted, named, text, within in self._readings(asked, meant, own, scope):
@@ -541,7 +550,7 @@ class Desk:
             for wanted, named in self._kinds(text, own):
                 yield wanted, named, text, own
             return
-        before = self._kinds(meant.earlier, scope)
+        before = self._kind_before(meant, scope)
         same = {one.kind for one, _ in before}
         if not meant.whole.endswith(text):  # it puts another item or month in its place
             for wanted, named in before or self._kinds(meant.whole, scope):
@@ -564,6 +573,16 @@ class Desk:
         for wanted, _ in before:
             if bare or own.items or own.months or (of_item and wanted.kind in OF_ITEMS):
                 yield wanted, named, text, own
+
+    def _kind_before(self, meant: _Meant, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
+        """What was asked for last: by a question that stood alone, of whatever kind; by one
+        that went on from it, of what is of an item or of a meeting ("who wrote it?")."""
+        for number, question in enumerate(meant.before, start=1):
+            kinds = self._kinds(question, scope)
+            alone = number == len(meant.before)
+            if kinds and (alone or kinds[0][0].kind in OF_ITEMS or kinds[0][0].filter == "last"):
+                return kinds
+        return self._kinds(meant.earlier, scope)
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""

@@ -10,13 +10,13 @@ report that we asked for". A question that stands alone must not be mixed with a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import dropwhile
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, islice
 
 from bot.answers.mentions import put_in_place
 from indexer.store.terms import terms
 
-__all__ = ["BARE_WORDS", "is_followup", "standalone", "without_statements"]
+__all__ = ["BARE_WORDS", "is_followup", "leaning", "standalone", "without_statements"]
 
 _STATEMENTS = re.compile(
     r"^(?:(?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|will)\b)"
@@ -24,9 +24,6 @@ _STATEMENTS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w[\w'-]*|[,;:.?!()]+(?=\s|$)|(?<=\s)[-–—](?=\s)")
-
-CHAIN = 3
-"""Questions that are put behind the one that stood alone."""
 
 FEW_WORDS = 3
 """Words that name a topic. A question that opens with "and" and has as many is a new one."""
@@ -198,16 +195,26 @@ def _topics(words: Sequence[str]) -> list[str]:
 def standalone(question: str, history: Sequence[str], *, leans: bool = False) -> str:
     """The question with what it leans on put before it, or in the place of what it names
     anew ("item 6" of "and 9?"): the chain of questions back to the last one that stood
-    alone, at most `CHAIN`.
+    alone, at most three.
 
     Args:
         leans: it is known to lean on the one before it.
     """
-    following: list[str] = []
-    while len(following) < CHAIN and history and (leans or is_followup(question, history)):
-        following.append(question)
-        *history, question = history
-        leans = False
+    *following, whole = islice(leaning(question, history, leans=leans), 4)
     for one in reversed(following):
-        question = put_in_place(question, one) or f"{question} {one}"
-    return question
+        whole = put_in_place(whole, one) or f"{whole} {one}"
+    return whole
+
+
+def leaning(question: str, history: Sequence[str], *, leans: bool = False) -> Iterator[str]:
+    """A question and those that it leans on, the latest first, back to one that stands alone.
+
+    Args:
+        leans: it is known to lean on the one before it.
+    """
+    yield question
+    for at in range(len(history), 0, -1):
+        if not (leans or is_followup(question, history[:at])):
+            return
+        question, leans = history[at - 1], False
+        yield question

@@ -49,8 +49,8 @@ BARE = ("mention", "abbreviation", "more")
 """Kinds that need no filter: what they ask for is named in the question, or was before."""
 
 ALL = 0.165
-"""How far ahead of "text" a kind is for all that pass a filter to be the answer: at this mark one in a hundred of 2,784 questions about the text of
-papers is taken for a list."""
+"""How far ahead of "text" a kind is for all that pass a filter to be the answer: at this mark one
+in a hundred of 2,784 questions about the text of papers is taken for a list."""
 
 ALONE = 0.4
 """For a question to stand alone, whatever was asked before, and for a question's shape, in which

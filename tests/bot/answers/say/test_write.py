@@ -14,7 +14,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.answers.answer import Answer, Question
-from bot.answers.desk import LEFT_OUT, MODEL_UNAVAILABLE, Desk
+from bot.answers.desk import ANSWER_WORDS, BY_WORDS_ONLY, LEFT_OUT, MODEL_UNAVAILABLE, Desk
 from bot.answers.find import Tuning
 from bot.answers.say.model import Ability, AnswerUnwanted, Writer, open_writer, while_wanted
 from indexer.council.problems import SettingsError
@@ -384,6 +384,23 @@ def test_an_unreachable_model_leaves_it_to_quotes(sample_index: Index) -> None:
         Question(text=BINS, as_of=dt.date(2025, 4, 8))
     )
     assert said.notices == (MODEL_UNAVAILABLE,)
+
+
+def test_why_it_is_only_quotes_counts_among_an_answers_words(
+    sample_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = open_writer(
+        "openai:none", url="http://127.0.0.1:9/v1", key=SecretStr("none"), seconds=5
+    )
+    monkeypatch.setattr(Index, "by_words_only", True)
+    said = Desk(sample_index, Reader(), writer=writer).answer(
+        Question(
+            text="how did the vote go on shutting the tip two days a week?",
+            as_of=dt.date(2025, 4, 9),
+        )
+    )
+    assert said.notices == (MODEL_UNAVAILABLE, BY_WORDS_ONLY)
+    assert len(said.text.split()) <= ANSWER_WORDS
 
 
 def test_an_unreachable_model_leaves_lists_and_what_follows(sample_index: Index) -> None:
