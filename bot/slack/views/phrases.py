@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from slack_sdk.models.blocks import Block
 
 from bot.slack.slack_text import shorten
@@ -18,7 +20,9 @@ from bot.slack.views.message import (
     pieces,
     quote,
 )
-from bot.slack.workspace import SlackRoles
+
+if TYPE_CHECKING:
+    from bot.slack.workspace import SlackRoles
 
 __all__ = [
     "CANNOT",
