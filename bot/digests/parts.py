@@ -121,8 +121,8 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much the head says: of each item's tasks and points, of actions, and of how many
-    items (None: of all), which are cut short then."""
+    """How much the head says: how many of each item's tasks and points, how many actions, and how
+    many items, each cut short (None: all of them, whole)."""
 
     tasks: int
     points: int

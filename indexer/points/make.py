@@ -17,9 +17,9 @@ __all__ = ["add_points"]
 POINTS = 3
 
 FIRST, FURTHER = 1.7, 4.1
-"""Scores below which nothing is said, and nothing more. In 54 papers of bodies from which
-nothing was learned, a further point was one that no digest should say once in nine times
-above the second, and once in five below."""
+"""The lowest scores of an item's first point and of a further one. In 54 papers of bodies from
+which nothing was learned, one further point in nine that scored above the second was one that no
+digest should make, and one in five of those below it."""
 
 
 def add_points(pack: Pack, passages: Sequence[Passage]) -> Pack:

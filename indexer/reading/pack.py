@@ -439,15 +439,13 @@ def _meeting(
     if kind is DocumentKind.REPORT and alone is not None:
         committee = committee or body_named(alone.addressee or "") or None
         date = date or alone.date
-    if date is None and kind in _OF_A_MEETING and (date := _date_of_name(raw.document)):
+    if date is None and kind in _OF_A_MEETING:
+        date = _date_of_name(raw.document)
         # A day that the first page names too is no mere guess.
-        inferred += (
-            []
-            if raw.pages and date in dates_in(raw.pages[0].text)
-            else [
+        if date is not None and not (raw.pages and date in dates_in(raw.pages[0].text)):
+            inferred.append(
                 f"No page gives the meeting's date: {date.day} {date:%B %Y} is from the file's name."
-            ]
-        )
+            )
     return (
         Meeting(
             council=council, committee=committee, date=date, time=front.time, venue=front.venue

@@ -57,7 +57,9 @@ _ITEM = re.compile(
 )
 APPENDIX = re.compile(
     r"(?:appendix|annexe?|appx?|enc(?:losure)?|attachment)(?![a-z])\.?\s*(?:no\.?\s*)?"
-    r"(?P<label>(?:[A-Z]{0,2}\d{1,3}[A-Z]?|[A-Z]|[IVX]{1,5})(?:[.\-/][A-Z0-9]{1,3})*"
+    r"(?P<label>(?!(?:to|of|is|in|at|as|by|on|or)\b)"
+    r"(?:[A-Z]{0,2}\d{1,3}(?:\s?[A-Z]$|[A-Z])?|[A-Z]{1,2}|[IVX]{1,5}"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.\-/][A-Z0-9]{1,3})*"
     r"(?:\s*\(\s*[A-Z0-9]{1,4}\s*\))*)(?!\w)"
     r"(?:\s*(?:[-–—:.,]|\bof\b)?\s*(?P<title>\S.*))?",
     re.I,

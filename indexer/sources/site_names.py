@@ -69,9 +69,11 @@ def find_committee(wanted: str, committees: Sequence[Committee]) -> Committee:
         SettingsError, NotPossible: as of `committee_named`.
     """
     current = [one for one in committees if one.current] or list(committees)
-    for one in current:
-        if one.id == wanted.strip():
-            return one
+    # Written out, "Cabinet" is not the "Cabinet Committee", which it may mean elsewhere.
+    typed = wanted.strip().casefold()
+    exact = [one for one in current if typed in (one.id.casefold(), one.title.casefold())]
+    if len(exact) == 1:
+        return exact[0]
     name = committee_named(wanted, [one.title for one in current])
     called = [one for one in current if same_committee(one.title, name)]
     if len(called) > 1:  # on a site of several councils

@@ -1,15 +1,15 @@
 """What a source of papers is. To add another system, write one class.
 
-Derive from `Source`, and say how to look and how to fetch; times,
-retries of a visit, what is kept, what is indexed and what the clerk is told are the
-same for all (`indexer.sources.visit`). Then add it to `indexer.sources.open.open_source`.
+Derive from `Source` and say how to look and how to fetch. Times, retries of a visit, what is
+kept, what is indexed and what the clerk is told are the same for all
+(`indexer.sources.visit`). Then add it to `indexer.sources.open.open_source`.
 
 A system with committees and meetings (ModernGov is one, CMIS another) gives
 
 * `committees()`: all of them, in one request if it can;
 * `meetings(committee, since, until)`: with date, time and status, in one request;
 * `parts`: the names of the requests that tell about one meeting, and `look(meeting,
-  part)`, which makes one of them. The first part tells facts, what is restricted and
+  committee, part)`, which makes one of them. The first part tells facts, what is restricted and
   whether the meeting is hidden; of a hidden one the others are not asked for. A paper is
   always told of by the same part: when that part no longer lists it, it was taken off;
 * `wanted(meeting, papers)`: of all papers that are listed, the keys of those to index
@@ -18,7 +18,8 @@ A system with committees and meetings (ModernGov is one, CMIS another) gives
 A system that only has files (a folder, one address) gives `papers()` instead.
 
 What is not on a web site gives `fetch(paper, to)`, which writes the file, and may give
-`mark(paper)`, which tells cheaply whether a file has changed. Errors are of `indexer.sources.source_problems`.
+`mark(paper)`, which tells cheaply whether a file has changed. Errors are of
+`indexer.sources.source_problems`.
 
 Whatever is restricted must be left out of `papers` and named in `SourceLook.restricted`: it
 is then never fetched, and removed if it was public before.

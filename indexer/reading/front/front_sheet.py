@@ -1,8 +1,8 @@
 """The front sheet: when and where the meeting is, who is asked to it, and the items.
 
-Councils lay it out differently, but it is always a head (council, committee, day, time,
-place; whose meeting it is, `indexer.reading.front.heads` tells as of any paper), an agenda of numbered items (`indexer.reading.front.agenda`), and notes for
-those who attend.
+Councils lay it out differently, but it is always a head (council, committee, day, time, place),
+an agenda of numbered items (`indexer.reading.front.agenda`), and notes for those who attend.
+Whose meeting it is, `indexer.reading.front.heads` finds as it does for any other paper.
 """
 
 from __future__ import annotations
@@ -70,8 +70,7 @@ _INFO_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontSheet:
-    """What the front sheet says; None where it does not say. `committee`: as the file's metadata
-    name it."""
+    """What the front sheet says, None where it does not; `committee` is from the file's metadata."""
 
     pages: int = 0
     committee: str | None = None

@@ -24,6 +24,7 @@ __all__ = [
     "WORD",
     "Piece",
     "Word",
+    "bare",
     "piece_features",
     "pieces_of",
     "seen_twice",
@@ -33,7 +34,7 @@ __all__ = [
 
 _CUT = re.compile(
     r"[.?!;][\"”’')]*\s+(?=[\"“‘(•]?[A-Z0-9£(•])|\s+(?=[•▪]\s)"
-    r"|(?<=[.?!;:])\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
+    r"|(?:(?<=[.?!;:])|(?<=;\sand))\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
     r"|(?:(?<=[;:,])|(?<=\band))\s+(?=(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?:[Tt]hat|[Tt]o)\b)"
     r"|(?<=[\w)])\s*[–-]\s+(?=(?:It (?:was|is)|The following"
     r"|(?:Unanimously )?(?:Agreed|Resolved|Approved)|AGREED|RESOLVED|APPROVED)\b)"
@@ -183,11 +184,12 @@ def seen_twice(pages: Sequence[RawPage]) -> frozenset[str]:
     """Lines, digits aside, that stand on two pages or more: running heads and feet."""
     counts: Counter[str] = Counter()
     for page in pages:
-        counts.update({_bare(line) for line in lines_of(page.text) if line})
+        counts.update({bare(line) for line in lines_of(page.text) if line})
     return frozenset(line for line, count in counts.items() if count > 1)
 
 
-def _bare(line: str) -> str:
+def bare(line: str) -> str:
+    """A line but for its digits."""
     return _DIGITS.sub("9", fold(line))
 
 
@@ -380,7 +382,7 @@ def _own(
         seen.append("label=" + _plain(text[:colon]))
     capital = sum(word[0].isupper() for word in rest.split())
     seen.append(f"title={round(3 * capital / max(1, len(rest.split())))}")
-    if _bare(text) in twice:
+    if bare(text) in twice:
         seen.append("twice")
     place = piece.line / max(1, lines)
     seen.append(f"place={int(5 * place)}")

@@ -1,21 +1,21 @@
 """A paper's sentences: its pieces, joined again over line ends.
 
 A sentence ends at its own mark, before a point or a heading, and where a line stops so short
-that the next word would have stood on it. What stands in a column apart is a sentence by
-itself, and the one that it interrupts goes on below it.
+that the next word would have stood on it. What stands in a column apart, or is a running head,
+is a sentence by itself, and the one that it interrupts goes on below it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.council.packs import PdfPage, RawPage
-from indexer.reading.lines.cut import ABBREVIATED, WORD, Piece, piece_features
+from indexer.reading.lines.cut import ABBREVIATED, WORD, Piece, bare, piece_features
 from indexer.reading.minutes.decisions import POINT
-from indexer.reading.page_text import ENDED, join_lines
+from indexer.reading.page_text import ENDED, join_lines, lines_of
 
 __all__ = ["Sentence", "sentence_features", "sentences_of"]
 
@@ -23,6 +23,8 @@ _FULL = 0.8
 """Of the page's widest line, what a line with the next word must reach to go on in it."""
 _RIGHT = 0.72
 """Of a page's width, where a column begins that stands apart."""
+_TOP = 2
+"""Lines at a page's top that may be its running head."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +58,25 @@ def sentences_of(
     widest: dict[PdfPage, int] = defaultdict(int)
     for (page, _), length in lengths.items():
         widest[page] = max(widest[page], length)
+    heads = Counter(
+        bare(line)
+        for page in pages
+        for line in [line for line in lines_of(page.text) if line][:_TOP]
+    )
     groups: list[list[int]] = []
     last: list[int] | None = None
     for at, piece in enumerate(pieces):
         look = piece.look
-        if piece.apart or (look and piece.first and look.left > _RIGHT * widths[piece.pdf_page]):
+        before = pieces[last[-1]] if last else None
+        aside = look and piece.first and look.left > _RIGHT * widths[piece.pdf_page]
+        if piece.apart or aside or (structure[at] == "O" and _heads(piece, before, heads)):
             groups.append([at])
             continue
-        before = pieces[last[-1]] if last else None
         if last and before and not _parted(structure[last[-1]], structure[at]):
             room = lengths[before.pdf_page, before.line] + len(piece.text.split()[0])
             full = room > _FULL * widest[before.pdf_page]
-            if structure[at] == "item+" or _goes_on(before, piece, full=full):
+            titled = structure[at] == "item+" and structure[last[-1]] != "O"
+            if titled or _goes_on(before, piece, full=full):
                 last.append(at)
                 continue
         last = [at]
@@ -125,6 +134,16 @@ def _kind(word: str, at: int) -> str:
     return "Xx" if at and word.istitle() else low
 
 
+def _heads(piece: Piece, before: Piece | None, heads: Mapping[str, int]) -> bool:
+    """It heads its page as it does another, or is a paragraph's number by itself."""
+    if before is None or piece.pdf_page == before.pdf_page or piece.text[:1].islower():
+        return False
+    point = POINT.match(f"{piece.text} …")
+    return heads.get(bare(piece.text), 0) > 1 or (
+        point is not None and point.end() > len(piece.text)
+    )
+
+
 def _parted(before: str, here: str) -> bool:
     """A heading begins or ends between them."""
     return here == "item" or (here != "item+" and before.startswith("item"))
@@ -140,7 +159,8 @@ def _goes_on(before: Piece, here: Piece, *, full: bool) -> bool:
     overleaf = here.pdf_page != before.pdf_page
     if here.text[:1].islower() or (overleaf and here.text[:1].isdigit()):
         return True
-    return full and (overleaf or not here.gap)
+    rises = here.look and before.look and here.look.top < before.look.top
+    return full and (overleaf or not (here.gap or rises))
 
 
 def _sentence(own: Sequence[int], pieces: Sequence[Piece]) -> Sentence:

@@ -13,7 +13,7 @@ __all__ = ["POINT", "decision_words", "opens_decision", "undertakes"]
 
 POINT = re.compile(
     r"(?:[•▪○◦–-]|\(?(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]{1,5})[.)]\)?"
-    r"|\d{1,4}(?:\.\d{1,3})+|(?-i:[A-Z]{1,9}) ?\d{1,4}[./-]\d{1,4})\s+(?=\S)",
+    r"|\d{1,4}(?:\.\d{1,3})+|(?-i:[A-Z]{1,9} ?|[A-Z][a-z]{1,8})\d{1,4}[./-]\d{1,4})\s+(?=\S)",
     re.I,
 )
 """What opens a point or a numbered paragraph."""

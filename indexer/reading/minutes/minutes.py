@@ -60,7 +60,7 @@ _DUTY = re.compile(
 _COLUMN = 2
 """Names found in a column before it is taken for one of actions."""
 _ITEM = re.compile(
-    r"(?:(?:agenda )?item\s+)?\(?"
+    r"(?i:(?:agenda )?item\s+)?\(?"
     r"(?P<number>(?:[A-Z][A-Za-z]{0,5}[./-]|[A-Z]{0,4}[./ -]?)\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}"
     r"(?:-\d{1,4})?[a-z]?|[IVXL]{1,6}|[A-Za-z](?=\))|[A-Z])"
     r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)",
@@ -87,7 +87,7 @@ def read_minutes(
     Args:
         formal: as committees print them in a pack, under "The Committee agreed:": what was agreed
             is told without those words, posts stand after names, and what officers say that
-            they will do is an undertaking.
+            they will do is an undertaking and no action.
         structure: the pieces' learned labels, of which those of items count.
         head: what the paper says of itself.
         deeds_of: labels the sentences of pieces whose items are settled.
@@ -150,17 +150,19 @@ class _Read:
         return [at for at, heads in enumerate(self.heads) if heads]
 
     def _close(self) -> None:
-        """Nothing is decided after the meeting closed, unless its items count on below."""
+        """Nothing is decided after the meeting closed, unless its items count on below.
+
+        A paper of its own has items of the next meeting there, or of the same one that went on.
+        """
         starts = self.starts()
+        values = [_values(self.told[there]) for there in starts]
         for at in range(starts[0] if starts else 0, len(self.told)):
             if not says_ended(self.told[at]) or self.heads[at]:
                 continue
-            after = [there for there in starts if there > at]
-            values = [_value(self.told[there]) for there in starts]
-            last = max(
-                (v for there, v in zip(starts, values, strict=True) if there < at), default=0
-            )
-            if any(_value(self.told[there]) > last for there in after):
+            begun = bisect(starts, at)
+            if not self.formal and starts[begun:]:
+                continue
+            if any(value > max(values[:begun], default=[]) for value in values[begun:]):
                 continue
             for there in range(at, len(self.told)):
                 self.heads[there], self.agreed[there] = False, "closed"
@@ -185,13 +187,20 @@ class _Read:
             opening = opens_decision(text) if self._free(at) else None
             at += 1
             if opening is None:
-                if decision_words(text) and not self.sentences[at - 1].piece.first:
+                inner = self.formal and not self.sentences[at - 1].piece.first
+                if inner and decision_words(text) and self._free(at - 1):
                     self.agreed[at - 1] = "O"  # told in a debate: what was agreed at another time
                 continue
             rest = text[opening:]
-            listed = rest.strip(" :–-.").lower() in _SAYS_NOTHING
+            nothing = rest.strip(" :–-.").lower() in _SAYS_NOTHING
+            leads = not nothing and rest.rstrip(" –-").endswith(":") and self._free(at)
+            whole = leads and not self.formal and POINT.match(self.told[at])
+            listed = nothing or (leads and self.formal)
             self.agreed[at - 1] = "O" if listed else "agreed"
-            below = self._points(at, text, first=listed) if listed or POINT.match(rest) else at
+            points = listed or whole or POINT.match(rest)
+            below = self._points(at, text, first=bool(listed or whole)) if points else at
+            if whole:  # "The Council agreed to pay:" is told with what stands below it
+                self.agreed[at:below] = ["agreed+"] * (below - at)
             self.apart.update(range(at - 1, below))
             at = below
 
@@ -301,18 +310,18 @@ class _Read:
         )
 
     def _text(self, labels: Sequence[str], at: int, end: int) -> str:
-        """A sentence and those that go on from it."""
+        """A sentence and those that go on from it, without the names of who is to act."""
         stop = at + 1
         while stop < end and labels[stop] == f"{labels[at]}+":
             stop += 1
-        return join_lines(self.told[at:stop])
+        return join_lines(self.told[one] for one in range(at, stop) if self.actions[one] != "who")
 
     def _decision(self, at: int, end: int) -> str:
         text = self._text(self.agreed, at, end)
         words = decision_words(text) if self.formal else ""
         rest = text[len(words) :]
         apart = words.rstrip().endswith((":", "–", "—", "-"))
-        led = apart or rest.lower().startswith(("that ", "to "))
+        led = apart or POINT.match(rest) or rest.lower().startswith(("that ", "to "))
         return _unpointed(rest if rest and led else text)
 
     def _actions(self, body: int, end: int) -> Iterator[tuple[int, str | None, str]]:
@@ -377,10 +386,9 @@ def _counts(point: re.Match[str]) -> bool:
     return any(map(str.isdigit, point.group()))
 
 
-def _value(heading: str) -> int:
-    """The number that counts in an item's number."""
-    numbers = re.findall(r"\d+|[IVXL]+", _number_and_title(heading)[0])
-    return _number(numbers[-1]) if numbers else 0
+def _values(heading: str) -> list[int]:
+    """The numbers in an item's number, of which one counts."""
+    return list(map(_number, re.findall(r"\d+|[IVXL]+", _number_and_title(heading)[0])))
 
 
 def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:

@@ -67,6 +67,14 @@ def test_committees_that_have_ended_are_not_meant() -> None:
     assert find_committee("cabinet", ended).id == COMMITTEES[5].id
 
 
+def test_a_title_that_is_written_out_is_meant() -> None:
+    pair = [
+        Committee(id=str(n), title=one) for n, one in enumerate(["Cabinet", "Cabinet Committee"])
+    ]
+    for one in pair:
+        assert find_committee(one.title.upper(), pair) is one
+
+
 def test_of_two_councils_committees_one_is_meant_by_its_number() -> None:
     two = [Committee(id=one, title="Planning Committee") for one in ("7", "8")]
     with pytest.raises(NotPossible, match=r"\(7, 8\)"):

@@ -428,3 +428,59 @@ def test_roman_numerals_and_numbers_in_brackets_count() -> None:
         ]
         found = labelled("\n\n".join(lines), items="")
         assert [minute.number for minute in found] == [number.strip("()") for number in numbers]
+
+
+def test_an_adjournment_or_another_meeting_below_is_read_on() -> None:
+    paused = (
+        "The meeting was closed at 7.40 pm for the public to speak and opened again at 7.50 pm."
+    )
+    page = PARISH.replace("There were none.\n\n3.", f"{paused}\n\n3.")
+    (minutes,) = read_pack(typed([page])).minutes
+    assert [minute.number for minute in minutes.minutes] == [*"12345"]
+    assert len(minutes.minutes[4].agreed) == 2
+    years = "12/25 Apologies\nNone.\n\n13/25 Pond\nThe meeting was closed at 7 pm.\n\n14/25 Hall"
+    (minutes,) = read_pack(typed([PARISH[: PARISH.index("1. ")] + years + "\nNone."])).minutes
+    assert minutes.minutes[-1].number == "14/25"
+    ended = PARISH + "\n6. Close\nThe meeting closed at 8 pm.\n"
+    after = PARISH[: PARISH.index("5. Finance")].replace("3 June", "1 July")
+    (minutes,) = read_pack(typed([ended, after])).minutes
+    assert [one.pdf_page for minute in minutes.minutes for one in minute.agreed][-2:] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        "It was resolved that the minutes of the previous meeting be approved.",
+        "It was agreed that the fete be held in June 2026.",
+    ],
+)
+def test_a_decision_at_a_paragraphs_end_may_name_another_day(decided: str) -> None:
+    assert asked_and_agreed(f"Cllr Lyle spoke of it. {decided}")[1] == [decided]
+
+
+def test_a_decision_that_leads_to_points_is_told_with_them() -> None:
+    said = "The Council agreed to pay:\n(a) the plumber £40;\n(b) the mason £50."
+    assert asked_and_agreed(said)[1] == [said.replace("\n", " ")]
+
+
+def test_an_actions_own_number_is_no_part_of_it() -> None:
+    (minute,) = labelled("1. Matters.\nSept21.01 The Clerk will write to the county.")
+    assert [one.text for one in minute.actions] == ["The Clerk will write to the county."]
+
+
+def test_a_title_whose_number_was_a_page_number_goes_on_from_no_decision() -> None:
+    pages = typed(["It was resolved to note the report.", "Pond and trees\nMr Ash spoke."]).pages
+    told = sentences_of(pieces_of(pages, {}), ["O", "item+", "O"], pages)
+    assert [one.piece.text for one in told] == [
+        "It was resolved to note the report.",
+        "Pond and trees",
+        "Mr Ash spoke.",
+    ]
+
+
+def test_items_may_be_called_so() -> None:
+    found = labelled("Item 1: Apologies\nNone.\n\nITEM 2 Pond\nNone.", items="I")
+    assert [(minute.number, minute.title) for minute in found] == [
+        ("1", "Apologies"),
+        ("2", "Pond"),
+    ]

@@ -265,3 +265,29 @@ def test_talk_of_agreement_is_no_decision() -> None:
         "4. Smell\nThe Committee noted the smell of the pond.\n5. Next\nOutcome: a full hall."
     )
     assert found == {"1": [], "2": [], "3": [], "4": [], "5": []}
+
+
+def test_what_the_committee_is_led_to_is_decided_point_by_point() -> None:
+    found = decided(
+        HEAD + "1. Hall\nRESOLVED: That the Committee:\n(a) notes the report; and\n"
+        "(b) approves the policy.\n"
+        "2. Roof\nThe Committee agreed that officers be asked to:\n1. buy slates;\n"
+        "2. thank the builder.\n"
+        "3. Pond\nThe Committee RESOLVED (a) approval of the scheme; (b) a lower fee; and (c) a "
+        "report in June."
+    )
+    assert found == {
+        "1": ["notes the report", "approves the policy."],
+        "2": ["buy slates", "thank the builder."],
+        "3": ["approval of the scheme", "a lower fee", "a report in June."],
+    }
+
+
+def test_a_running_head_is_no_part_of_a_decision() -> None:
+    head = "PARKS COMMITTEE - 8 MAY 2025\n"
+    found = decided(
+        HEAD + "1. Hall\nThe Committee agreed that the hall be let to the brass band for the",
+        head + "winter of that year.\n2. Roof\nRESOLVED: That slates be bought.",
+        head + "3. Pond\nThere was none.",
+    )
+    assert found["1"] == ["that the hall be let to the brass band for the winter of that year."]

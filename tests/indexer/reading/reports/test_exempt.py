@@ -97,12 +97,15 @@ def test_an_item_in_the_agendas_private_part_is_kept_back() -> None:
     assert [item.exempt for item in pack.items] == [False, True]
 
 
-def test_an_appendix_that_its_report_calls_exempt_is_kept_back_alone() -> None:
+@pytest.mark.parametrize(("open_", "closed_"), [("A", "B"), ("One", "Two"), ("Z", "AA")])
+def test_an_appendix_that_its_report_calls_exempt_is_kept_back_alone(
+    open_: str, closed_: str
+) -> None:
     texts = [
         "AGENDA\n1 Land (Pages 1 - 3)",
-        "Appendix B is exempt under paragraph 3.\nPage 1\nAgenda Item 1",
-        "x\nPage 2\nAppendix A",
-        "y\nPage 3\nAppendix B",
+        f"Appendix {closed_} is exempt under paragraph 3.\nPage 1\nAgenda Item 1",
+        f"x\nPage 2\nAppendix {open_}",
+        f"y\nPage 3\nAppendix {closed_}",
     ]
     assert [page.pdf_page for page in read_pack(typed(texts)).exempt_pages] == [4]
 
