@@ -75,7 +75,8 @@ def sentences_of(
         if last and before and not _parted(structure[last[-1]], structure[at]):
             room = lengths[before.pdf_page, before.line] + len(piece.text.split()[0])
             full = room > _FULL * widest[before.pdf_page]
-            if structure[at] == "item+" or _goes_on(before, piece, full=full):
+            titled = structure[at] == "item+" and structure[last[-1]] != "O"
+            if titled or _goes_on(before, piece, full=full):
                 last.append(at)
                 continue
         last = [at]

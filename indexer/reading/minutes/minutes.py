@@ -60,7 +60,7 @@ _DUTY = re.compile(
 _COLUMN = 2
 """Names found in a column before it is taken for one of actions."""
 _ITEM = re.compile(
-    r"(?:(?:agenda )?item\s+)?\(?"
+    r"(?i:(?:agenda )?item\s+)?\(?"
     r"(?P<number>(?:[A-Z][A-Za-z]{0,5}[./-]|[A-Z]{0,4}[./ -]?)\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}"
     r"(?:-\d{1,4})?[a-z]?|[IVXL]{1,6}|[A-Za-z](?=\))|[A-Z])"
     r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)",
@@ -87,7 +87,7 @@ def read_minutes(
     Args:
         formal: as committees print them in a pack, under "The Committee agreed:": what was agreed
             is told without those words, posts stand after names, and what officers say that
-            they will do is an undertaking.
+            they will do is an undertaking and no action.
         structure: the pieces' learned labels, of which those of items count.
         head: what the paper says of itself.
         deeds_of: labels the sentences of pieces whose items are settled.

@@ -22,7 +22,8 @@ __all__ = [
 
 _WHO = (
     r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|"
-    r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+(?:of the \w+\s+)?(?:who were\s+)?)?"
+    r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+"
+    r"(?:of the (?!public\b|press\b)(?:\w+\s+){1,4}?)?(?:who were\s+)?)?"
 )
 _END = r"\s*(?:[:–-]|$|(?=[A-Z]))"
 _LABELS = {

@@ -466,3 +466,21 @@ def test_a_decision_that_leads_to_points_is_told_with_them() -> None:
 def test_an_actions_own_number_is_no_part_of_it() -> None:
     (minute,) = labelled("1. Matters.\nSept21.01 The Clerk will write to the county.")
     assert [one.text for one in minute.actions] == ["The Clerk will write to the county."]
+
+
+def test_a_title_whose_number_was_a_page_number_goes_on_from_no_decision() -> None:
+    pages = typed(["It was resolved to note the report.", "Pond and trees\nMr Ash spoke."]).pages
+    told = sentences_of(pieces_of(pages, {}), ["O", "item+", "O"], pages)
+    assert [one.piece.text for one in told] == [
+        "It was resolved to note the report.",
+        "Pond and trees",
+        "Mr Ash spoke.",
+    ]
+
+
+def test_items_may_be_called_so() -> None:
+    found = labelled("Item 1: Apologies\nNone.\n\nITEM 2 Pond\nNone.", items="I")
+    assert [(minute.number, minute.title) for minute in found] == [
+        ("1", "Apologies"),
+        ("2", "Pond"),
+    ]

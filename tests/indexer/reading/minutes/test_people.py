@@ -161,3 +161,13 @@ def test_initials_after_names_part_them() -> None:
 def test_who_attends_is_a_member_only_where_elected() -> None:
     lines = ["In attendance: Cllr A Field and Ivo Brand", "Apologies: none"]
     assert people_listed(lines)[:2] == (("Cllr A Field",), ("Ivo Brand",))
+
+
+@pytest.mark.parametrize("public", ["Members of the public present: 3", "Members of the Public: 3"])
+def test_the_public_are_no_members(public: str) -> None:
+    committee = "Members of the Parks and Gardens Committee who were present:"
+    for lines in (
+        [public, committee, "Cllrs A Field and B Ash"],
+        ["Present:", "Cllrs A Field and B Ash", public],
+    ):
+        assert people_listed(lines)[0] == ("Councillor A Field", "Councillor B Ash")
