@@ -301,6 +301,7 @@ class Desk:
             reader=self._reader,
             tuning=self._tuning,
             detail=question.text if follows else None,
+            wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()
         said = replace(self._quoted(found, scope), notices=instead)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.question_kinds import Wanted
 from bot.answers.scope import Scope
 from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader, Reading
@@ -40,7 +41,8 @@ class Tuning:
         focus_bonus: added to that of passages of the item that was answered from before,
             where the question goes on from it.
         superseded_penalty: taken off where a later paper replaces the page.
-        record_penalty: taken off a record, which says again what its page says.
+        record_penalty: taken off a record, which says again what its page says; kind_bonus:
+            added to one of the kind that the question is after.
         reread: passages that are read again for a follow-up's own words.
     """
 
@@ -56,6 +58,7 @@ class Tuning:
     focus_bonus: float = 1.2
     superseded_penalty: float = 3.0
     record_penalty: float = 0.6
+    kind_bonus: float = 1.2
     reread: int = 6
 
 
@@ -102,17 +105,19 @@ def find(
     reader: Reader,
     tuning: Tuning | None = None,
     detail: str | None = None,
+    wanted: Wanted | None = None,
 ) -> Found:
     """Search for a question that stands alone, within a scope.
 
     Args:
+        wanted: the kind of record that the question is nearest to.
         detail: of a follow-up, its own words. The whole question tells the topic; what
             is asked now is in these, and the best passages are read for them as well.
     """
     tuning = tuning or Tuning()
     started = time.monotonic()
     asked = write_out(question, abbreviations_of(scope))
-    candidates = _without_copies(_candidates(question, asked, scope, index, tuning))
+    candidates = _without_copies(_candidates(question, asked, scope, index, tuning, wanted))
     found_at = time.monotonic()
     read, rest = candidates[: tuning.read], candidates[tuning.read :]
     inputs = [_reader_input(one.passage) for one in read]
@@ -184,7 +189,7 @@ def _reader_input(passage: PassageRow) -> tuple[str, int]:
 
 
 def _candidates(
-    question: str, asked: str, scope: Scope, index: Index, tuning: Tuning
+    question: str, asked: str, scope: Scope, index: Index, tuning: Tuning, wanted: Wanted | None
 ) -> list[Candidate]:
     """What is found, the best first; `asked` has the abbreviations written out."""
     weights = dict.fromkeys(terms(asked), 0.4) | dict.fromkeys(terms(question), 1.0)
@@ -195,7 +200,7 @@ def _candidates(
             fused += 1 / (tuning.fuse_k + hit.dense_rank)
         if hit.text_rank:
             fused += tuning.words_weight / (tuning.fuse_k + hit.text_rank)
-        bonus = _bonus(hit.passage, scope, tuning)
+        bonus = _bonus(hit.passage, scope, tuning, wanted)
         found.append(
             Candidate(
                 passage=hit.passage,
@@ -249,13 +254,16 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     return re.sub(r"[A-Za-z][A-Za-z0-9&-]*", expand, question)
 
 
-def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
+def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None) -> float:
     document, page = passage.document, passage.pdf_page
+    record = passage.is_record
+    of_kind = record and wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind
     minuted = any(
         document == named and first <= page <= last for named, first, last in scope.named_minutes
     )
     signs = (
-        (passage.is_record, -tuning.record_penalty),
+        (record, -tuning.record_penalty),
+        (of_kind, tuning.kind_bonus),
         (document in scope.next_documents, tuning.next_bonus),
         (document in scope.named_documents, tuning.named_bonus),
         (minuted, tuning.named_bonus),

@@ -114,9 +114,10 @@ def _leans(words: Sequence[str]) -> bool:
         return True
     if words[0] in _JOINING and len(topics) < FEW_WORDS:
         return True
-    return (_is_fragment(words) and len(topics) <= FEW_WORDS) or any(
-        _points(words, at) and not _topics(words[: _clause(words, at)]) for at in range(len(words))
-    )
+    if _is_fragment(words) and len(topics) <= FEW_WORDS:
+        return True
+    named = next(at for at, word in enumerate(words) if _topics([word]))
+    return any(_points(words, at) and _clause(words, at) <= named for at in range(len(words)))
 
 
 def _goes_on(words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.answers.answer import Question
 from bot.answers.find import Tuning, find
+from bot.answers.question_kinds import Wanted
 from bot.answers.scope import find_scope
 from indexer.index import Index
 from indexer.models.reader import Reader
@@ -52,3 +53,20 @@ def test_only_the_best_are_read(sample_index: Index, reader: Reader) -> None:
     tuning = Tuning(read=3)
     found = find(asked.text, scope, index=sample_index, reader=reader, tuning=tuning)
     assert [one.reading is not None for one in found.candidates[:4]] == [True] * 3 + [False]
+
+
+def test_records_of_the_kind_that_is_asked_for_come_first(
+    sample_index: Index, reader: Reader
+) -> None:
+    asked = Question(text="who wrote what on fire doors?", as_of=dt.date(2025, 4, 8))
+    scope, quiet = find_scope(asked, sample_index), Tuning(read=0)
+    wanted = Wanted(kind="officer", filter="all", near=0.9, ahead=0.5)
+
+    def is_officer(wanted: Wanted | None) -> bool:
+        found = find(
+            asked.text, scope, index=sample_index, reader=reader, tuning=quiet, wanted=wanted
+        )
+        passage = found.candidates[0].passage
+        return passage.is_record and passage.units[0].cells[0][1] == "officer"
+
+    assert [is_officer(None), is_officer(wanted)] == [False, True]

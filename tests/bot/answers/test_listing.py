@@ -185,7 +185,7 @@ def examples() -> Examples:
 def test_what_is_asked_for_is_learned_from_examples(
     examples: Examples, question: str, kind: str, which: str
 ) -> None:
-    wanted = examples.ranked(question)[0]
+    wanted = examples.wanted(question)
     assert (wanted.kind, wanted.filter) == (kind, which)
     assert wanted.all
 
@@ -212,7 +212,7 @@ def test_how_it_is_asked_is_no_topic(examples: Examples, question: str, topic: s
     ],
 )
 def test_most_questions_ask_for_no_record(examples: Examples, question: str) -> None:
-    assert not examples.ranked(question)[0].all
+    assert not examples.wanted(question).all
 
 
 def test_every_example_is_of_a_kind_that_there_is() -> None:
