@@ -252,7 +252,10 @@ def _whisper(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     message["user_shown"] = arguments["user"]
     message["channel"] = channel.id
     message["ts"] = workspace.ts()
-    workspace.whispers.append(message)
+    # In a thread that nobody has begun it is not shown (reference/methods/chat.postEphemeral).
+    thread = message.get("thread_ts")
+    if not thread or len(workspace.thread(channel.id, thread)) > 1:
+        workspace.whispers.append(message)
     workspace.note()
     return {"message_ts": message["ts"]}
 

@@ -25,7 +25,8 @@ __all__ = ["Act", "Click", "listener", "on_clicks"]
 @dataclass(frozen=True, slots=True)
 class Click:
     """A click. `channel` and `thread_ts` are None in the Home tab and in a modal; `modal` is
-    that modal's id; `body` all that Slack tells of it."""
+    that modal's id; `in_thread`: somebody has answered in that thread; `body` all that Slack
+    tells of it."""
 
     user: str
     channel: str | None
@@ -35,6 +36,7 @@ class Click:
     response_url: str | None
     trigger_id: str
     modal: str | None = None
+    in_thread: bool = False
     body: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -43,15 +45,17 @@ class Click:
         message, view = body.get("message") or {}, body.get("view") or {}
         channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
         ts = container.get("message_ts") or message.get("ts")
+        thread = container.get("thread_ts") or message.get("thread_ts")
         return cls(
             user=str(body["user"]["id"]),
             channel=channel,
             message_ts=ts,
-            thread_ts=container.get("thread_ts") or message.get("thread_ts") or ts,
+            thread_ts=thread or ts,
             ephemeral=bool(container.get("is_ephemeral")),
             response_url=body.get("response_url"),
             trigger_id=str(body.get("trigger_id") or ""),
             modal=str(view["id"]) if view.get("type") == "modal" else None,
+            in_thread=bool(thread),
             body=body,
         )
 
@@ -87,9 +91,9 @@ class Click:
         ):
             return
         if self.channel and not self.ephemeral:
-            office.delivery.whisper(
-                message, channel=self.channel, user=self.user, thread_ts=self.thread_ts
-            )
+            # In a thread that nobody has begun Slack would not show it.
+            begun = self.thread_ts if self.in_thread else None
+            office.delivery.whisper(message, channel=self.channel, user=self.user, thread_ts=begun)
         else:
             office.delivery.post(message, channel=self.user)
 

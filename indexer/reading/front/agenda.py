@@ -57,7 +57,7 @@ _PENDING = re.compile(
 )
 _PURPOSE = re.compile(
     r"(?:(?-i:To) [a-z]+|to (?:receive|consider|note|agree|approve|confirm|declare|review"
-    r"|discuss|determine|appoint|elect|sign|adopt)|for the \w+ to"
+    r"|discuss|determine|appoint|elect|sign|adopt|scrutini[sz]e)|for the \w+ to"
     r"|the (?:committee|board|panel|cabinet|chair(?:man|person)?|councillors?) (?:to|is|are|will)"
     r"|(?:joint |the |the attached |a |this )?report (?:of|by|from|attached|is|will)|a report"
     r"|this item|members? (?:are|will|of|and|is)|if any|any (?:member|councillor)|please"

@@ -342,18 +342,28 @@ class _Read:
                     yield at, "/".join(dict.fromkeys(who)) if who else None, text
 
     def _beside(self, who: int, body: int, end: int) -> int | None:
-        """The sentence in whose row a name of the action column stands, else the last before it."""
+        """The sentence in whose row a name of the action column stands, or near it one that asks
+        just that person; else the last before it."""
         others = [at for at in range(body, end) if self.actions[at] != "who"]
         name = self.sentences[who].piece
         if name.first and name.look is not None:
-            rows = [
-                (abs(top - name.look.top), -at)
-                for at in others
-                for page, top in self.sentences[at].tops
-                if page == name.pdf_page and abs(top - name.look.top) <= _ROW
-            ]
+            rows = []
+            for at in others:
+                said = _unpointed(self.told[at])
+                opens = said.startswith(f"{name.text} ") and _DUTY.match(said)
+                apart = min(
+                    (
+                        abs(top - name.look.top)
+                        for page, top in self.sentences[at].tops
+                        if page == name.pdf_page
+                    ),
+                    default=_NEAR + 1,
+                )
+                named = apart <= _ROW and name.text in said.split()
+                if apart <= (_NEAR if opens else _ROW):
+                    rows.append((not named, not opens, apart, -at))
             if rows:
-                return -min(rows)[1]
+                return -min(rows)[3]
         return max((at for at in others if at < who), default=None)
 
     def _votes(self, body: int, end: int) -> Iterator[tuple[int, Counted]]:
@@ -366,6 +376,8 @@ _LEAST_WORDS = 3
 """Words of what may be an action."""
 _ROW = 5.0
 """Points by which the tops of two lines of one row may differ."""
+_NEAR = 60.0
+"""Points within which a name is that of the sentence that opens with it."""
 
 
 def _unpointed(text: str) -> str:

@@ -14,7 +14,7 @@ from indexer.reading.lines.line_roles import Deeds
 from indexer.reading.lines.sentences import sentences_of
 from indexer.reading.minutes.minutes import read_minutes
 from indexer.reading.pack import read_pack
-from tests.indexer.reading.typed import typed
+from tests.indexer.reading.typed import look, typed
 
 PARISH = (
     "Aldermoor Parish Council\n"
@@ -313,7 +313,9 @@ def test_an_items_title_is_not_the_agendas() -> None:
     assert "14 January" not in (read_pack(typed([agenda])).title or "")
 
 
-def labelled(text: str, items: str = "1", who: Sequence[str] = ()) -> Sequence[Minute]:
+def labelled(
+    text: str, items: str = "1", who: Sequence[str] = (), tops: Sequence[float] = ()
+) -> Sequence[Minute]:
     """The minutes of a page of which the chains found only some items, by the first letter of
     their lines, and who is to act."""
     pages = typed([text]).pages
@@ -326,7 +328,8 @@ def labelled(text: str, items: str = "1", who: Sequence[str] = ()) -> Sequence[M
             actions=["who" if one.piece.text in who else "O" for one in told],
         )
 
-    pieces = pieces_of(pages, {})
+    looks = {pages[0].pdf_page: {at: look(top) for at, top in enumerate(tops)}}
+    pieces = pieces_of(pages, looks)
     structure = ["item" if one.first and one.text[0] in items else "O" for one in pieces]
     head = Head(council=None, committee=None, date=None, title=None)
     return read_minutes(pieces, structure, head, {}, deeds).minutes
@@ -484,3 +487,15 @@ def test_items_may_be_called_so() -> None:
         ("1", "Apologies"),
         ("2", "Pond"),
     ]
+
+
+def test_a_name_below_its_row_is_that_of_the_sentence_that_opens_with_it() -> None:
+    lines = [
+        "1. Matters",
+        "The gate is broken.",
+        "JB to inspect the gate.",
+        "The hedge is high.",
+        "JB",
+    ]
+    (minute,) = labelled("\n".join(lines), who=("JB",), tops=(20, 40, 60, 80, 80))
+    assert [(one.text, one.who) for one in minute.actions] == [("JB to inspect the gate.", "JB")]
