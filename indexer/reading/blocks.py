@@ -139,7 +139,7 @@ def _above(upper: Heading, lower: Heading) -> bool:
 
 
 @dataclass(slots=True)
-class _Line:
+class _PageLine:
     index: int
     text: str
     look: Look | None
@@ -150,7 +150,7 @@ class _Run:
     """Lines that belong together, and what they are."""
 
     kind: BlockKind
-    lines: list[_Line]
+    lines: list[_PageLine]
     row: BlockRow | None = None
     number: str | None = None
 
@@ -199,7 +199,7 @@ def page_blocks(
     """
     texts = lines_of(page.text)
     lines = [
-        _Line(index, text, looks.get(index))
+        _PageLine(index, text, looks.get(index))
         for index, text in enumerate(texts)
         if text and index not in skip
     ]
@@ -217,7 +217,7 @@ def page_blocks(
 
 
 def _runs(
-    lines: Sequence[_Line], rows: Sequence[BlockRow], body: float, cuts: Set[int]
+    lines: Sequence[_PageLine], rows: Sequence[BlockRow], body: float, cuts: Set[int]
 ) -> list[_Run]:
     covered = _cover(lines, rows)
     leading = _leading(lines)
@@ -249,7 +249,7 @@ def _runs(
     return runs
 
 
-def _joined_kind(run: _Run, line: _Line, kind: BlockKind) -> BlockKind:
+def _joined_kind(run: _Run, line: _PageLine, kind: BlockKind) -> BlockKind:
     """What a run is once the line has joined it."""
     last = run.lines[-1].text
     if kind is BlockKind.HEADING:
@@ -262,7 +262,7 @@ def _joined_kind(run: _Run, line: _Line, kind: BlockKind) -> BlockKind:
     return BlockKind.PARAGRAPH if run.kind is BlockKind.HEADING else run.kind
 
 
-def _cover(lines: Sequence[_Line], rows: Sequence[BlockRow]) -> dict[int, BlockRow]:
+def _cover(lines: Sequence[_PageLine], rows: Sequence[BlockRow]) -> dict[int, BlockRow]:
     """Line index → the row whose words the line is (wholly) made of."""
     if not rows:
         return {}
@@ -291,7 +291,7 @@ def _cover(lines: Sequence[_Line], rows: Sequence[BlockRow]) -> dict[int, BlockR
     return covered
 
 
-def _leading(lines: Sequence[_Line]) -> float:
+def _leading(lines: Sequence[_PageLine]) -> float:
     """The usual distance from one line to the next, 0 where it cannot be told."""
     steps = [
         below.look.top - above.look.top
@@ -304,7 +304,7 @@ def _leading(lines: Sequence[_Line]) -> float:
     return median(tight)
 
 
-def _tightest(lines: Sequence[_Line], leading: float) -> float:
+def _tightest(lines: Sequence[_PageLine], leading: float) -> float:
     """The step inside a paragraph where that from one to the next is the usual one.
 
     So it is where most paragraphs are of a line each: the smallest step that comes again
@@ -325,7 +325,7 @@ def _tightest(lines: Sequence[_Line], leading: float) -> float:
     return min([*again[:1], 1.35 * median(sizes)])
 
 
-def _column_rights(lines: Sequence[_Line]) -> dict[int, float]:
+def _column_rights(lines: Sequence[_PageLine]) -> dict[int, float]:
     """For each line the right edge of its column: of the lines that start about where it does."""
     known = [(line.index, line.look) for line in lines if line.look is not None]
     if len(known) > 400:  # lettering of a plan or a chart
@@ -337,7 +337,7 @@ def _column_rights(lines: Sequence[_Line]) -> dict[int, float]:
     }
 
 
-def _kind(line: _Line, body: float) -> tuple[BlockKind, str | None]:
+def _kind(line: _PageLine, body: float) -> tuple[BlockKind, str | None]:
     """What a line would open, and the number it opens with."""
     text, look = line.text, line.look
     section = _SECTION.match(text)
@@ -390,7 +390,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
 
 def _joins(
     run: _Run,
-    line: _Line,
+    line: _PageLine,
     kind: BlockKind,
     number: str | None,
     setting: tuple[float, float],
@@ -492,7 +492,7 @@ def _joins(
     return not body or abs(above.size - here.size) <= 0.18 * max(above.size, here.size)
 
 
-def _opens_section(run: _Run, line: _Line) -> bool:
+def _opens_section(run: _Run, line: _PageLine) -> bool:
     """ "6.4" at a line's start opens a paragraph unless the sentence before runs into it."""
     last = run.lines[-1]
     if last.look is None or line.look is None:
@@ -506,12 +506,12 @@ def _opens_section(run: _Run, line: _Line) -> bool:
     )
 
 
-def _written(run: _Run, line: _Line) -> int:
+def _written(run: _Run, line: _PageLine) -> int:
     """Letters of the run once the line has joined it."""
     return sum(len(part.text) for part in run.lines) + len(line.text)
 
 
-def _had_no_room(last: _Line, line: _Line, right: float) -> bool:
+def _had_no_room(last: _PageLine, line: _PageLine, right: float) -> bool:
     """Would the next line's first word have run over the edge of the column?"""
     above, here = last.look, line.look
     if above is None or here is None or not line.text:
@@ -520,7 +520,7 @@ def _had_no_room(last: _Line, line: _Line, right: float) -> bool:
     return above.right + letter * (len(line.text.split()[0]) + 1) > right
 
 
-def _continues_title(last: _Line, line: _Line, leading: float) -> bool:
+def _continues_title(last: _PageLine, line: _PageLine, leading: float) -> bool:
     """A title in large or bold type that goes on with a small letter."""
     return bool(
         last.look is not None
@@ -532,13 +532,13 @@ def _continues_title(last: _Line, line: _Line, leading: float) -> bool:
     )
 
 
-def _alike(a: _Line, b: _Line) -> bool:
+def _alike(a: _PageLine, b: _PageLine) -> bool:
     if a.look is None or b.look is None:
         return is_capitals_mostly(a.text) and is_capitals_mostly(b.text)
     return a.look.bold == b.look.bold and abs(a.look.size - b.look.size) < 0.6
 
 
-def _near(a: _Line, b: _Line, leading: float, times: float) -> bool:
+def _near(a: _PageLine, b: _PageLine, leading: float, times: float) -> bool:
     if a.look is None or b.look is None:
         return True
     step = b.look.top - a.look.top
@@ -576,7 +576,7 @@ def _block(run: _Run, trail: Trail, words: frozenset[str]) -> Block | None:
     return Block(kind=run.kind, text=text, quote=text, path=trail.path())
 
 
-def _heading(text: str, line: _Line) -> Heading:
+def _heading(text: str, line: _PageLine) -> Heading:
     headed = _HEADED.fullmatch(text)
     depth = 0
     if headed:

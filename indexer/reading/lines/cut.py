@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage, RawPage
 from indexer.reading.lines.looks import Look
-from indexer.reading.minutes.decisions import opens_decision
+from indexer.reading.minutes.deciding import opens_decision
 from indexer.reading.page_text import ENDED, fold, lines_of, tidy
 
 __all__ = [

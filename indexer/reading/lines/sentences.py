@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from indexer.council.packs import PdfPage, RawPage
 from indexer.reading.lines.cut import ABBREVIATED, WORD, Piece, bare, piece_features
-from indexer.reading.minutes.decisions import POINT
+from indexer.reading.minutes.deciding import POINT
 from indexer.reading.page_text import ENDED, join_lines, lines_of
 
 __all__ = ["Sentence", "sentence_features", "sentences_of"]

@@ -27,7 +27,7 @@ from indexer.council.packs import (
 from indexer.reading.front.heads import Head, lines_of_page
 from indexer.reading.lines.cut import Piece
 from indexer.reading.lines.line_roles import Deeds
-from indexer.reading.minutes.decisions import POINT, decision_words, opens_decision, undertakes
+from indexer.reading.minutes.deciding import POINT, decision_words, opens_decision, undertakes
 from indexer.reading.minutes.minutes_close import says_ended
 from indexer.reading.minutes.people import people_listed
 from indexer.reading.minutes.votes import Counted, votes_in
