@@ -45,7 +45,7 @@ _CLAUSE = frozenset(
 """What begins a clause of its own."""
 
 _PEOPLE_AND_THINGS = frozenset("it its they them he she him".split())
-_SPEAKERS = frozenset("i me we us you here there".split())
+_SPEAKERS = frozenset("i we you here there".split())
 _OWNERS = frozenset("their theirs his her hers".split())
 _PARTICLES = frozenset("off up out on in over down for to about with of all".split())
 _TIMES = frozenset(
@@ -61,10 +61,13 @@ _OF_SOME = frozenset("who whose with without that which on in at from under over
 """What tells behind "those" which ones are meant."""
 
 _SET_APART = frozenset("that this which each every any another next last".split())
+_HAVING = frozenset("have has had got get gets need needs want wants is are was were".split())
+"""Before "one", which then is one of what was spoken of."""
+
 _NO_OTHER = frozenset("day week month night half side end hand way council councils".split())
 """Behind "the other", which then is none of what was spoken of."""
 
-_IDLE = frozenset("true right possible likely legal ok okay worth normal fair correct that".split())
+_IDLE = frozenset("true right possible likely legal ok okay worth normal fair correct".split())
 """Behind "is it", which then points at nothing before it."""
 
 BARE_WORDS = frozenset(
@@ -122,7 +125,8 @@ def _leans(words: Sequence[str]) -> bool:
 
 def _goes_on(words: Sequence[str]) -> bool:
     """Whether a question opens as a continuation does: "what about", "is it the same for"."""
-    first, second = [*dropwhile(_BEFORE_SAME.__contains__, words), "", ""][:2]
+    opening = _BEFORE_SAME | {"then", "actually", "yes", "no", ","}
+    first, second = [*dropwhile(opening.__contains__, words), "", ""][:2]
     return (second == "about" and first in ("what", "how")) or (
         first == "same" and (second == "again" or second in _PREPOSITIONS)
     )
@@ -163,7 +167,9 @@ def _points(words: Sequence[str], at: int) -> bool:
     if word == "it":
         # "Is it true that …", "what does it cost to …": it points at what follows.
         ahead = before in ("is", "was", "isn't", "wasn't") and (
-            after in _IDLE or (after, next_but_one) == ("the", "case")
+            after in _IDLE
+            or (after == "that" and at > 1 and words[at - 2] in _ASKING)
+            or (after == "the" and next_but_one not in ("same", "one", "ones"))
         )
         return not (ahead or (after in ("cost", "take", "costs", "takes") and next_but_one == "to"))
     if word in _PEOPLE_AND_THINGS or word in _OWNERS:
@@ -178,11 +184,11 @@ def _points(words: Sequence[str], at: int) -> bool:
         return ends or not next_but_one or not named
     if word in ("one", "ones"):
         # "The second one", but not "one in ten" or "the one way system".
-        told = word == "ones" or ends or after in _PREPOSITIONS
+        told = word == "ones" or ends or after in _PREPOSITIONS - {"of"}
         return (
             before in _SET_APART
             or (told and "the" in words[max(0, at - 2) : at])
-            or (ends and not _topics([before]) and before not in _TIMES)
+            or (ends and before in _HAVING)
         )
     if word in ("other", "others"):
         return before == "the" and after not in _NO_OTHER

@@ -385,11 +385,15 @@ def _row_in_short(unit: Unit, mark: tuple[int, int] | None, words: int) -> list[
     """A row's first cell, then as many of the others, each whole with its header, as so many
     words hold: the marked ones before the rest. Cut through a header it would say something
     else ("… eligible for free meals: 40" of "Number not eligible for free meals")."""
-    (_, first, marked), *others = _cells(unit, mark)
-    said = [(first, marked)]
-    said += [(f"{header}: {cell}" if header else cell, marked) for header, cell, marked in others]
+    cells = _cells(unit, mark)
+    said = [(f"{header}: {cell}" if header else cell, marked) for header, cell, marked in cells]
+    # The heading inside the table stays before it, and a figure keeps its header.
+    over = unit.text[: max(0, unit.text.find(said[0][0]))]
+    _, first, marked = cells[0]
+    named = first if any(map(str.isalpha, first)) else said[0][0]
+    said[0] = f"{over}{named}", marked
     chosen = [0]
-    left = words - len(first.split())
+    left = words - len(said[0][0].split())
     for number in sorted(range(1, len(said)), key=lambda number: not said[number][1]):
         if (length := len(said[number][0].split())) <= left:
             chosen.append(number)

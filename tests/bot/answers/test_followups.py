@@ -13,6 +13,10 @@ WHOLE = "how many homes have damp and mould at Longshore Towers"
 
 
 LEANING = [
+    "how bad is it that the boiler failed?",
+    "show us that in a table",
+    "actually, what about fire doors in Quaybridge Tower?",
+    "has Quaybridge got one?",
     "and quaybridge?",
     "what about the other tower",
     "who said that?",
@@ -93,6 +97,10 @@ LEANING = [
 """As councillors type them in the middle of a conversation."""
 
 STANDING = [
+    "is the market one of the sites to be sold?",
+    "did the library move from two floors to one?",
+    "which councillors voted against item one?",
+    "is it the policy to evict tenants in arrears?",
     "forget that. who chairs the planning committee",
     "ok, that's that then. which reports are late this month?",
     "how much has the council spent on fire doors since April",

@@ -214,6 +214,19 @@ def test_a_row_with_long_headers_is_said_with_the_cells_that_matter() -> None:
     )
     # Cut through a header it would speak of those who are eligible.
     assert shown(one, words=9) == "Mereside; Pupils not eligible for free meals: 40"
+    # What stands over it in the table, and over a figure that opens it, is said too.
+    for text, cells, said in (
+        (f"Refused – {unit.text}", unit.cells, "Refused – Mereside"),
+        (unit.text[18:], unit.cells[1:], "Pupils on the roll: 211"),
+    ):
+        part = replace(unit, text=text, cells=cells)
+        at = text.index("40")
+        other = replace(
+            one,
+            passage=replace(one.passage, units=(part,)),
+            reading=Reading(rank=0, answers=0.9, support=((at, at + 2, 0.9),)),
+        )
+        assert shown(other, words=12) == f"{said}; Pupils not eligible for free meals: 40"
 
 
 def test_of_a_long_table_the_rows_around_the_mark_are_shown_under_its_headers() -> None:
