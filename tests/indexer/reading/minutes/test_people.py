@@ -167,7 +167,7 @@ def test_a_run_of_titles_is_read_in_time() -> None:
     assert people_listed([f"Present: Councillors {run} of"], posts=True)[0] == (
         "Ash",
         "Mr Ash",
-        "Mr of",
+        "Mr Ash Mr of",
     )
 
 
