@@ -18,7 +18,8 @@ POINTS = 3
 
 FIRST, FURTHER = 1.7, 2.2
 """The lowest scores of an item's first point and of a further one. A higher one for the further
-says less that no digest should say, and less news: docs/benchmarks.md has the curve."""
+lets through fewer points that no digest should give, but also less news: docs/benchmarks.md has
+the curve."""
 
 
 def add_points(pack: Pack, passages: Sequence[Passage]) -> Pack:

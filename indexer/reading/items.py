@@ -288,7 +288,7 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
         for line, follow in pairwise([*lines_of(page.text), ""]):
             match = APPENDIX.match(line)
             title = (match["title"] if match else None) or ""
-            # It opens with a capital, a digit or a quotation mark: "Appendix 5 shows" has none.
+            # No small letter or bracket opens it: "Appendix 5 shows" has none, nor "Appendix 5) is".
             if match is None or not re.match(r"[A-Z0-9'\"‘“]", title):
                 continue
             if follow and len(line) > 60 and not title.endswith("."):

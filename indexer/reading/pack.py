@@ -54,7 +54,11 @@ from indexer.reading.tables.found import Table, see_pages
 __all__ = ["read_pack"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_LATE = re.compile(r"\b(?:late (?:item|report|paper)|urgent item)\b", re.I)
+_LATE = re.compile(
+    r"(?<!\bany )(?<!\bother )\b(?:late (?:(?:item|report|paper)\b|(?:report|paper)s on\b)|urgent item\b)",
+    re.I,
+)
+"""What says that an item is late; "any urgent item" is the agenda's standing item for them."""
 _REPORT_TO = ("report to", "report of", "report by", "report from")
 _RESOLVED = re.compile(r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGREED|Agreed)\b", re.M)
 

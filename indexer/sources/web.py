@@ -380,32 +380,39 @@ class Web:
         if coding not in ("identity", "", "gzip", "deflate"):
             raise OddAnswer(f"{_short(url)} is compressed in an unknown way.")
         # Not httpx's: it takes half an answer for a whole one, and all of a bomb at once.
-        unpack = zlib.decompressobj(wbits=47) if coding in ("gzip", "deflate") else None
+        unpack = _unpacker() if coding in ("gzip", "deflate") else None
         too_large = AnswerTooLarge(
             f"{_short(url)} is larger than {max(1, limit // 2**20)} MB, more than is taken."
         )
         if (_count(response.headers.get("content-length", "")) or 0) > limit:
             raise too_large
-        started, count = time.monotonic(), 0
+        started, received, count = time.monotonic(), 0, 0
         for raw in response.iter_raw():
             if time.monotonic() - started > seconds:
                 raise SiteUnreachable(
                     f"{_short(url)} did not arrive complete within {seconds:g} seconds."
                 )
-            for piece in _unpacked(unpack, raw) if unpack else (raw,):
+            received += len(raw)
+            while raw:
+                if unpack and unpack.eof:
+                    unpack = _unpacker()  # what is compressed may come in several parts
+                piece, raw = _unpacked(unpack, raw) if unpack else (raw, b"")
                 count += len(piece)
-                if count > limit:
+                if max(received, count) > limit:
                     raise too_large
                 yield piece
-        if unpack and not unpack.eof:
+        if unpack and received and not unpack.eof:
             raise SiteUnreachable(f"{_short(url)} was cut off on its way.")
 
 
-def _unpacked(unpack: zlib._Decompress, raw: bytes) -> Iterator[bytes]:
+def _unpacker() -> zlib._Decompress:
+    return zlib.decompressobj(wbits=47)
+
+
+def _unpacked(unpack: zlib._Decompress, raw: bytes) -> tuple[bytes, bytes]:
+    """(what the first bytes stand for, the bytes left)."""
     try:
-        while raw:
-            yield unpack.decompress(raw, CHUNK)
-            raw = unpack.unconsumed_tail
+        return unpack.decompress(raw, CHUNK), unpack.unconsumed_tail or unpack.unused_data
     except zlib.error as exc:
         raise OddAnswer(f"The answer's compression is damaged ({exc}).") from None
 
@@ -466,7 +473,7 @@ class _PublicOnly(httpx.HTTPTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url, host = request.url, request.url.raw_host.decode("ascii")
         problem: Exception = httpx.ConnectError(f"{host} has no address")
-        # The one that answered first: of another nobody may hear until the time is up.
+        # The one that answered first: another may stay silent until the time is up.
         for address in sorted(self._addresses(host), key=lambda one: one != self._reached):
             there = httpx.Request(
                 request.method,

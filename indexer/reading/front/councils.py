@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from indexer.council.dates import SPELT
-from indexer.reading.page_text import fold, is_capitals_mostly, squash
+from indexer.reading.page_text import fold, is_capitals_mostly, plain_words, squash
 
 __all__ = ["SAYS_WHAT", "committee_of", "council_of", "is_body", "tidy_name"]
 
@@ -77,7 +77,7 @@ def _named_in(line: str) -> Iterator[tuple[int, int]]:
         yield 0, len(line)
     for at, (start, word) in enumerate(words):
         match = _LAST.match(word)
-        if match and not line[start + match.end() :].lower().lstrip().startswith("tax"):
+        if match and plain_words(line[start + match.end() :])[:1] != ["tax"]:
             first = _back_from(words, at)
             name = line[words[first][0] : start + match.end()]
             if first < at and (
@@ -117,6 +117,14 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
         elif word not in _LINKS and word not in _TIERS:
             break
     return first if told else at
+
+
+def _begins_name(above: str, line: str) -> bool:
+    """Whether the name that opens a line begins in the line above."""
+    first = len(above) + 1
+    return above.rpartition(" ")[2] in _LINKS and any(
+        start < first < end for start, end in _named_in(f"{above} {line}")
+    )
 
 
 def _plain(name: str) -> str:
@@ -212,7 +220,7 @@ def council_of(
             for start, end in _named_in(line) if len(line) <= 400 else ():
                 name, before, after = _plain(line[start:end]), line[:start], line[end:]
                 others = not _OF_OTHERS.isdisjoint(_last_words(before))
-                if start == 0 and at and lines[at - 1].rpartition(" ")[2] in _LINKS:
+                if start == 0 and at and _begins_name(lines[at - 1], line):
                     continue  # the end of "Vale of / Saltmere Council"
                 if line in edges and seen[line] == 2 and not others:
                     add(name, "runs")
@@ -247,7 +255,8 @@ def council_of(
 
 _BODY = re.compile(
     r"(?:(?P<alone>cabinet|executive|board|forum|full council)|(?:sub-?)?committee|panel|commission"
-    r"|assembly|partnership|group|(?:working|advisory|steering) party|task force)(?![\w-])"
+    r"|assembly|partnership|(?:working|advisory|steering) party|task force"
+    r"|(?:working|advisory|steering|task|finish|scrutiny|review|reference|consultative|liaison) group)(?![\w-])"
     r"(?:\s+\([^()]*\)|(?:\s+member)?\s+for(?:[\s,&]+(?:and\s+)?(?-i:[A-Z])[\w'’-]*)+"
     r"|\s+of\s+(?:trustees|directors|governors)|\s+(?-i:[A-Z\d])(?![\w'’]))?",
     re.I,
@@ -268,7 +277,9 @@ _AROUND_A_BODY = re.compile(
 """What stands beside a body's name where its line is no sentence."""
 _MEETING_OF = re.compile(r"\b(?:meetings?|minutes|members) of (?:the )?$", re.I)
 _TOLD, _ALONE, _OPENS_MEETING = 3.0, 5.0, 4.0
-_FURTHER_DOWN = 0.05
+_FURTHER_DOWN, _PARTNERS = 0.05, 2.5
+"""What a name loses for each line above it, and for being a partnership's: that may be who
+wrote the paper for a committee."""
 
 
 def is_body(text: str) -> bool:
@@ -297,6 +308,7 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
             key = squash(name)
             weight = (_ALONE if alone else _OPENS_MEETING) - _FURTHER_DOWN * at
             weight += _TOLD * any(squash(one) in key for one in told)
+            weight -= _PARTNERS * name.endswith("Partnership")
             if weight > weights.get(key, 0):
                 weights[key], names[key] = weight, name
     best = max(weights, key=weights.__getitem__, default=None)

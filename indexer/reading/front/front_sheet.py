@@ -301,7 +301,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
 
 
 def _is_signed(name: str, post: str) -> bool:
-    """Whether two lines are who signs and as what."""
+    """Whether two lines are a signatory's name and post."""
     names, words = name.split(), post.split()
     ends = {word.lower() for word in (*words[:1], *words[-1:]) if word[0].isupper()}
     named = len(names) <= 3 and all(map(str.isalpha, names))

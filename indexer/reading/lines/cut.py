@@ -172,12 +172,17 @@ def _cuts(line: str, *, goes_on: bool, bold: bool) -> list[int]:
 
 
 def _sentence_ends(line: str) -> Iterator[int]:
+    start = 0
     for match in _CUT.finditer(line):
         before = line[: match.start()]
-        if match.group()[:1] != "." or not (
-            ABBREVIATED.search(before) or _NUMBER.fullmatch(before)
-        ):
-            yield match.end()
+        if match.group()[:1] == ".":
+            decides = opens_decision(before[start:]) or 0
+            leads = decides or line.startswith(("That ", "To "), match.end())
+            points = leads and before[start + decides :].isdigit()  # "RESOLVED: 1. That …"
+            if points or ABBREVIATED.search(before) or _NUMBER.fullmatch(before):
+                continue
+        start = match.end()
+        yield start
 
 
 def seen_twice(pages: Sequence[RawPage]) -> frozenset[str]:

@@ -11,12 +11,16 @@ from indexer.reading.minutes.people import PERSON_TITLE
 
 __all__ = ["POINT", "decision_words", "opens_decision", "undertakes"]
 
+_YEARS = "|".join(rf"(?:20)?{year:02}[/-](?:20)?{year + 1:02}" for year in range(99))
 POINT = re.compile(
-    r"(?:[•▪○◦–-]|\(?(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]{1,5})[.)]\)?"
-    r"|\d{1,4}(?:\.\d{1,3})+|(?-i:[A-Z]{1,9} ?|[A-Z][a-z]{1,8})\d{1,4}[./-]\d{1,4})\s+(?=\S)",
+    r"(?:[•▪○◦–-]|\(?(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\.\d{1,3})*"
+    r"|(?!(?:mr|ms|dr|st|no)\.)[a-z]{1,2}|[ivx]{1,5})[.)]\)?"
+    r"|\d{1,4}(?:\.\d{1,3}){2,}|\d{1,4}\.\d{1,3}(?=\s+(?-i:[A-Z(\[\"'“‘£…]))"
+    rf"|(?-i:[A-Z]{{1,9}} ?|[A-Z][a-z]{{1,8}})(?!(?:{_YEARS})\b)\d{{1,4}}[./-]\d{{1,4}})\s+(?=\S)",
     re.I,
 )
-"""What opens a point or a numbered paragraph."""
+"""What opens a point or a numbered paragraph: no title ("Mr."), figure ("2.5 per cent") or
+financial year ("FY2024/25")."""
 
 _BODY = (
     r"(?:the\s+|this\s+|that\s+)?(?:(?:sub-?)?committee|cabinet|council|board|panel|executive"
@@ -44,7 +48,7 @@ _OPENS = re.compile(
     rf"|moved,? seconded and\s+)*{_VERB}|(?:unanimously\s+)?(?:{_VERB}|recommendations?|resolution"
     rf"|decisions?)(?:\s+(?:unanimously|to (?:the )?(?:full )?(?:council|cabinet|executive"
     rf"|committee)|"
-    rf"\(unanimously\)|\([^)]{{1,40}}\)|nem\.? con\.?))*(?=\s*[:–—-]|\s+that\b|\s+to\b|\s*$|\s*\.))"
+    rf"\([^)]{{1,40}}\)|nem\.? con\.?))*(?=\s*[:–—-]|\s+that\b|\s+to\b|\s*$|\s*\.))"
     r"(?P<after>\s*(?:unanimously)?\s*(?:[:–—]|-(?=\s))?\s*)",
     re.I,
 )

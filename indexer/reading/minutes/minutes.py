@@ -67,6 +67,13 @@ _ITEM = re.compile(
     re.S,
 )
 _SAYS_NOTHING = ("", "that", "to", "as follows", "the following")
+_WHO_DECIDES = re.compile(
+    r"(?:that )?(?:(?:the )?members|it|they"
+    r"|(?:the (?:(?!(?:not?|the|be|and)\b)[\w'’-]+ ){0,4})?"
+    r"(?:(?:sub-?)?committee|cabinet|council|board|panel|executive)"
+    r"|(?:(?!(?:not?|never|be|and)\b)[\w'’-]+ ){1,6}be (?:asked|requested) to)"
+)
+"""What leads to points without saying what is decided."""
 _FEW_WORDS = 8
 """Words of a line that only leads to the points below it ("The Executive:")."""
 
@@ -192,12 +199,13 @@ class _Read:
                     self.agreed[at - 1] = "O"  # told in a debate: what was agreed at another time
                 continue
             rest = text[opening:]
+            leads = rest.rstrip(" –-").endswith(":") and self._free(at)
             nothing = rest.strip(" :–-.").lower() in _SAYS_NOTHING
-            leads = not nothing and rest.rstrip(" –-").endswith(":") and self._free(at)
-            whole = leads and not self.formal and POINT.match(self.told[at])
-            listed = nothing or (leads and self.formal)
+            listed = nothing or (self.formal and leads and _only_leads(rest))
+            numbered = _number_leads(text)  # the first of several points leads to lettered ones
+            whole = leads and not (listed or numbered) and POINT.match(self.told[at])
             self.agreed[at - 1] = "O" if listed else "agreed"
-            points = listed or whole or POINT.match(rest)
+            points = listed or whole or numbered or POINT.match(rest)
             below = self._points(at, text, first=bool(listed or whole)) if points else at
             if whole:  # "The Council agreed to pay:" is told with what stands below it
                 self.agreed[at:below] = ["agreed+"] * (below - at)
@@ -207,6 +215,7 @@ class _Read:
     def _points(self, at: int, above: str, *, first: bool) -> int:
         """Mark what stands below the words of a decision, point by point; where that ends."""
         own = _shape(above)
+        numbered = _number_leads(above)
         while self._free(at):
             text = self.told[at]
             point = POINT.match(text)
@@ -219,14 +228,20 @@ class _Read:
                 and text.rstrip("–-").endswith(":")
                 and len(text.split()) <= _FEW_WORDS
             ):
-                at += 1
-                continue
+                if _only_leads(text) or not POINT.match(after):
+                    at += 1
+                    continue
+                below = self._points(at + 1, text, first=True)
+                self.agreed[at:below] = ["agreed", *["agreed+"] * (below - at - 1)]
+                return below
             inner = not self.sentences[at].piece.first and not first
-            if point and self.told[at - 1].endswith(":") and not first and not _counts(point):
+            led = numbered or self.told[at - 1].endswith(":")
+            if point and led and not first and not _counts(point):
                 self.agreed[at] = "agreed+"
             elif point or (first and opens_decision(text) is None):
                 self.agreed[at] = "agreed"
-            elif not first and (inner or POINT.match(after)):
+                numbered = _number_leads(text)
+            elif not first and opens_decision(text) is None and (inner or POINT.match(after)):
                 self.agreed[at] = "agreed+"
             else:
                 break
@@ -348,17 +363,22 @@ class _Read:
         name = self.sentences[who].piece
         if name.first and name.look is not None:
             rows = []
+            named_rows = [
+                top
+                for at in range(body, end)
+                if self.actions[at] == "who"
+                for page, top in self.sentences[at].tops
+                if page == name.pdf_page
+            ]
             for at in others:
                 said = _unpointed(self.told[at])
                 opens = said.startswith(f"{name.text} ") and _DUTY.match(said)
-                apart = min(
-                    (
-                        abs(top - name.look.top)
-                        for page, top in self.sentences[at].tops
-                        if page == name.pdf_page
-                    ),
-                    default=_NEAR + 1,
-                )
+                tops = [top for page, top in self.sentences[at].tops if page == name.pdf_page]
+                apart = min((abs(top - name.look.top) for top in tops), default=_NEAR + 1)
+                if apart > _ROW and any(
+                    abs(top - one) <= _ROW for top in tops for one in named_rows
+                ):
+                    continue  # it has a name in its own row
                 named = apart <= _ROW and name.text in said.split()
                 if apart <= (_NEAR if opens else _ROW):
                     rows.append((not named, not opens, apart, -at))
@@ -392,6 +412,17 @@ def _shape(text: str) -> str:
     point = POINT.match(text)
     number = point.group().strip(" .") if point else ""
     return number[: number.rfind(".")] if "." in number else ""
+
+
+def _only_leads(text: str) -> bool:
+    return _WHO_DECIDES.fullmatch(text.strip(" :–-.").lower()) is not None
+
+
+def _number_leads(text: str) -> bool:
+    """Whether a numbered point, maybe after the words of a decision, leads to lettered ones."""
+    words = decision_words(text)
+    point = POINT.match(text[len(words) :]) or re.search(r"\(\d{1,2}\)\s*$", words)
+    return bool(point and _counts(point) and text.rstrip(" –-").endswith(":"))
 
 
 def _counts(point: re.Match[str]) -> bool:

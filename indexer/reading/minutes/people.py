@@ -23,7 +23,8 @@ __all__ = [
 _WHO = (
     r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|"
     r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+"
-    r"(?:of the (?!public\b|press\b)(?:\w+\s+){1,4}?)?(?:who were\s+)?)?"
+    r"(?:of the (?!(?:public|press)(?:\s+(?:present|and|in|who|were|attending)\b|\s*[:–-]|\s*$))"
+    r"(?:\w+\s+){1,4}?)?(?:who were\s+)?)?"
 )
 _END = r"\s*(?:[:–-]|$|(?=[A-Z]))"
 _LABELS = {
@@ -192,6 +193,7 @@ def _unbroken(lines: Sequence[str]) -> list[str]:
     return whole
 
 
+_UNTITLED = r"(?!(?:Mrs?|Ms|Miss|Dr)\b)"
 _A_NAME = re.compile(
     rf"{_PARTICLES}[A-Z][\w'’.-]*(?:\s+(?:{_PARTICLES}[A-Z][\w'’.-]*|\([^)]*\))){{0,5}}"
 )
@@ -204,7 +206,8 @@ def _surnames(line: str) -> list[str]:
         parts = re.split(r"(?:,\s*(?:and\s+)?|;\s*|\s+and\s+)(?![^(]*\))", line)
         names = [part.strip(" .;") for part in parts]
         return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
-    one = rf"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){{0,3}}{_PARTICLES}[A-Z][\w'’-]{{1,}}"
+    # A title is no name: names in a run could else be parted in more and more ways.
+    one = rf"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){{0,3}}{_PARTICLES}{_UNTITLED}[A-Z][\w'’-]{{1,}}"
     if not re.fullmatch(rf"{one}(?:\s+{one})*(?:\s*\([^)]*\))?", line):
         return []
     if re.search(r"(?:^|\s)[A-Z]\.?\s", line):
@@ -314,7 +317,7 @@ _ELECTED = re.compile(r"c(?:ounci)?ll?o?rs?\b|\bcyng", re.I)
 
 
 _INITIALS = re.compile(
-    r"(\b(?P<first>[A-Z])[\w'’-]+(?: [A-Z][\w'’-]*)? (?P<last>[A-Z])[\w'’-]+)"
+    r"(\b(?P<first>[A-Z])[\w'’-]{1,40}(?: [A-Z][\w'’-]{0,40})? (?P<last>[A-Z])[\w'’-]{1,40})"
     r"( ?\( ?(?P=first)[A-Z]?(?P=last)[a-z]? ?\)(?= +[A-Z])|)"
     r"(?: (?P=first)[A-Z]?(?P=last)[a-z]?(?=\s|$)|(?<=\)))"
 )

@@ -229,9 +229,9 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         return False
     below = [cell for other in by_row[row + 1 :] for cell in other if cell.text and cell.row > row]
     if len(filled) == 1 and row > 0 and filled[0].column_end - filled[0].column == 1:
-        # A lone cell further down is a heading inside the table, unless its row is a
-        # second line of the header, which the shading shows.
-        return _shaded(by_row[row]) and _shaded(by_row[row - 1])
+        # A lone cell further down is a heading inside the table, unless it is a second line
+        # of a column's name, which the shading shows.
+        return filled[0].column > 0 and _shaded(by_row[row]) and _shaded(by_row[row - 1])
     if (
         all(cell.bold for cell in filled)
         and not (below and all(cell.bold for cell in below))

@@ -195,6 +195,14 @@ def test_bombs_are_defused(web: Web, site: Site, coding: str) -> None:
     assert web.read(site.base + LIST, limit=70_000_000).body == plain
 
 
+def test_a_compressed_answer_may_be_empty_or_in_parts(web: Web, site: Site) -> None:
+    packed = {"Content-Encoding": "gzip"}
+    site.fault("/robots.txt", body=b"", headers=packed)
+    web.robots()
+    site.fault(LIST, body=gzip.compress(b"<a>") + gzip.compress(b"</a>"), headers=packed)
+    assert web.read(site.base + LIST).body == b"<a></a>"
+
+
 @pytest.mark.parametrize(
     ("settings", "problem"),
     [
@@ -203,6 +211,13 @@ def test_bombs_are_defused(web: Web, site: Site, coding: str) -> None:
         (
             {"headers": {"Content-Encoding": "gzip"}, "body": gzip.compress(b"<committees/>")[:-9]},
             SiteUnreachable,
+        ),
+        (
+            {
+                "headers": {"Content-Encoding": "gzip"},
+                "body": gzip.compress(b"<committees/>") + b"more",
+            },
+            OddAnswer,
         ),
         ({"status": 302, "headers": {"Location": "http://127.0.0.1:x/"}}, NotAllowed),
         ({"body": b"x" * 2_000_000}, AnswerTooLarge),
@@ -259,7 +274,7 @@ def test_private_addresses_are_refused(site: Site, monkeypatch: pytest.MonkeyPat
     assert len(site.asked) == 1
 
 
-def test_an_address_that_is_silent_is_not_tried_again(
+def test_an_address_that_cannot_be_reached_is_not_tried_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     called: list[str] = []

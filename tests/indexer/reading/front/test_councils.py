@@ -34,6 +34,7 @@ from indexer.reading.front.councils import council_of, tidy_name
         ("full Council", None),
         ("Setting Council Tax, 2024/25", None),
         ("Empty Homes (Council Tax) Policy", None),
+        ("Saltmere City Council Taxi Licensing Policy", "Saltmere City Council"),
         ("Saltmere Council tax-base", None),
         ("Stow on the Lund Parish Council", "Stow on the Lund Parish Council"),
     ],
@@ -78,6 +79,9 @@ HEAD = "Upper Saltmere Parish Council"
         (["Upper Saltmere Parish Council Meeting 21 February 2017", "Agenda Item 6"], HEAD),
         (["Minutes of the Annual Meeting of Upper Saltmere Parish Council held on 6 May"], HEAD),
         (["MINUTES OF THE UPPER SALTMERE PARISH COUNCIL MEETING"], HEAD),
+        (["Minutes of the Annual Meeting of", HEAD, "Present", "Lund District Council"], HEAD),
+        (["Minutes of the meeting of the", HEAD, "held on 3 May 2024 at 7 pm"], HEAD),
+        (["Minutes of the Plans Committee of the Vale of", "Saltmere Council"], None),
         (["The Annual Parish Council Meeting of Upper Saltmere Parish Council will be held"], HEAD),
         (
             ["LONDON BOROUGH OF SALTMERE PENSION FUND", "Venue: Lund Council"],

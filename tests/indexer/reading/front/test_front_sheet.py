@@ -192,6 +192,9 @@ def test_the_councils_name_is_not_the_committees(head: str, committee: str) -> N
         ("Jo Little, Chief Executive", None),
         ("Amberford Waste Partnership", "Amberford Waste Partnership"),
         ("Flooding Task and Finish Group", "Flooding Task and Finish Group"),
+        ("Corporate Services Group\nMeeting of the Plans Committee", "Plans Committee"),
+        ("Legal Services Partnership\nMeeting of the Plans Committee", "Plans Committee"),
+        ("MEMBERSHIP\nLabour Group", None),
     ],
 )
 def test_whose_meeting_a_line_at_the_head_names(line: str, committee: str) -> None:
@@ -215,9 +218,11 @@ def test_who_signs_below_the_day_is_no_place(below: str, venue: str | None) -> N
 
 def test_an_item_for_late_papers_is_itself_none() -> None:
     agenda = (
-        "Tuesday 4 March 2025\nAGENDA\n1. Urgent items\n2. Late report on fees\n3. Template report"
+        "Tuesday 4 March 2025\nAGENDA\n1. Urgent items\n2. Late report on fees\n3. Template report\n"
+        "4. Late papers on rents\n5. Urgent Business\nTo consider any urgent item of business."
     )
-    assert [item.late for item in read_pack(typed([agenda])).items] == [False, True, False]
+    late = [False, True, False, True, False]
+    assert [item.late for item in read_pack(typed([agenda])).items] == late
 
 
 @pytest.mark.parametrize(

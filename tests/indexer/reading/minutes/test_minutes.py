@@ -369,6 +369,7 @@ def asked_and_agreed(lines: str) -> tuple[list[str], list[str]]:
         ("The Clerk will write to the county about the ditch.", True),
         ("Mr Smith would bring the key to the hall.", True),
         ("JB to write to the county about the ditch.", True),
+        ("Mr. Oak to write to the county.", True),
         ("NHS will move the surgery to Oakley in 2026.", False),
         ("Mr Smith would not support the new car park.", False),
         ("All would welcome a new shop.", False),
@@ -391,6 +392,12 @@ def test_who_is_to_act_in_a_column_keeps_to_his_own_sentence() -> None:
     assert [(one.text, one.who) for one in minute.actions] == [
         ("Clerk to obtain three quotes for cutting", "CLERK"),
         ("Cllr Birch to inspect the gate", "JB"),
+    ]
+    rows = "1. Matters\nClerk to order the bins.\nClerk\nThe fence is to be mended.\nClerk"
+    (minute,) = labelled(rows, who=("Clerk",), tops=(20, 40, 40, 80, 80))
+    assert [one.text for one in minute.actions] == [
+        "Clerk to order the bins.",
+        "The fence is to be mended.",
     ]
 
 

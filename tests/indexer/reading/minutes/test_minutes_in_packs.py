@@ -283,6 +283,51 @@ def test_what_the_committee_is_led_to_is_decided_point_by_point() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "agreed"),
+    [
+        (
+            "The Committee resolved not to support:\n(a) the sale of the hall; or\n(b) the fair.",
+            ["The Committee resolved not to support: (a) the sale of the hall; or (b) the fair."],
+        ),
+        (
+            "RESOLVED:\nThat the following be refused:\n(a) the kiosk; and\n(b) the stall.",
+            ["That the following be refused: (a) the kiosk; and (b) the stall."],
+        ),
+        (
+            "RESOLVED: 1. That the following be refused:\n(a) the kiosk\n(b) the stall\n"
+            "2. That the hall be sold.",
+            [
+                "That the following be refused: (a) the kiosk (b) the stall",
+                "That the hall be sold.",
+            ],
+        ),
+        (
+            "RESOLVED: 1. Approve the fee.\n2. Thank Mr. Oak.",
+            ["Approve the fee.", "Thank Mr. Oak."],
+        ),
+        (
+            "The Committee agreed that the fees for 2026 be:\nHall £40\nPitch £25",
+            ["that the fees for 2026 be:"],
+        ),
+        ("RESOLVED: 2.5 per cent be added.", ["2.5 per cent be added."]),
+        ("RESOLVED: FY2024/25 fees be kept.", ["FY2024/25 fees be kept."]),
+        (
+            "RESOLVED: (1) that the rent be raised.\nThe Committee further RESOLVED:\n"
+            "(1) that the hall be sold.",
+            ["that the rent be raised.", "that the hall be sold."],
+        ),
+        (
+            "The Committee agreed: Dr. Ash be thanked.\nThe Committee agreed to:\na) pay the bill",
+            ["Dr. Ash be thanked.", "pay the bill"],
+        ),
+        ("Resolved" + " (unanimously)" * 60 + " so", ["Resolved" + " (unanimously)" * 60 + " so"]),
+    ],
+)
+def test_a_decision_is_told_with_all_that_it_says(said: str, agreed: list[str]) -> None:
+    assert decided(f"{HEAD}1. Hall\n{said}") == {"1": agreed}
+
+
 def test_a_running_head_is_no_part_of_a_decision() -> None:
     head = "PARKS COMMITTEE - 8 MAY 2025\n"
     found = decided(

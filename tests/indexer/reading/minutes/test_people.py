@@ -64,6 +64,10 @@ from indexer.reading.minutes.people import officers_named, people_listed, people
             ("Councillor A Field", "Councillor O Lyle"),
         ),
         (
+            "Members of the Public Protection Committee present:\nCllrs A Field and O Lyle",
+            ("Councillor A Field", "Councillor O Lyle"),
+        ),
+        (
             "Present: Cllr A Field, Cllr O Lyle, Clerk",
             ("Cllr A Field", "Cllr O Lyle"),
         ),
@@ -156,6 +160,15 @@ def test_whose_a_report_is(text: str, officers: tuple[str, ...]) -> None:
 def test_initials_after_names_part_them() -> None:
     lines = ["Present:", "Ann Field AF Ivo Brand (IB) John P Marsh JPM"]
     assert people_listed(lines)[0] == ("Ann Field", "Ivo Brand (IB)", "John P Marsh")
+
+
+def test_a_run_of_titles_is_read_in_time() -> None:
+    run = " ".join(["Ash Mr"] * 60)
+    assert people_listed([f"Present: Councillors {run} of"], posts=True)[0] == (
+        "Ash",
+        "Mr Ash",
+        "Mr of",
+    )
 
 
 def test_who_attends_is_a_member_only_where_elected() -> None:

@@ -216,6 +216,18 @@ def test_a_shaded_unit_below_one_name_is_of_the_header(tmp_path: Path) -> None:
     assert cells(table) == rows[2:]
 
 
+def test_a_shaded_group_below_the_header_is_not_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    rows = [["Service", "Budget"], ["Housing", ""], ["Repairs", "1,200"], ["Voids", "300"]]
+    rows += [["Parks", ""], ["Trees", "40"]]
+    shades = {0: colors.steelblue, 1: colors.lightgrey, 4: colors.lightgrey}
+    shaded = [("BACKGROUND", (0, row), (-1, row), shade) for row, shade in shades.items()]
+    draw(canvas, paragraphs(rows), [*GRID, *shaded], top=700, widths=[100, 80])
+    canvas.save()
+    assert only_table(read_document(path)).header == ("Service", "Budget")
+
+
 @pytest.mark.parametrize("turn", ["rotate entry", "drawn sideways", "upside down"])
 def test_landscape_pages_read_upright(tmp_path: Path, turn: str) -> None:
     path = tmp_path / "a.pdf"
