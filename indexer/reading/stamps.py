@@ -55,11 +55,13 @@ _ITEM = re.compile(
     r"|[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,2})?\s?(?:[a-z]{1,2}|\([a-z0-9]{1,3}\))?|[A-Z])\.?",
     re.I,
 )
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 APPENDIX = re.compile(
     r"(?:appendix|annexe?|appx?|enc(?:losure)?|attachment)(?![a-z])\.?\s*(?:no\.?\s*)?"
     r"(?P<label>(?!(?:to|of|is|in|at|as|by|on|or)\b)"
-    r"(?:[A-Z]{0,2}\d{1,3}(?:\s?[A-Z]$|[A-Z])?|[A-Z]{1,2}|[IVX]{1,5}"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.\-/][A-Z0-9]{1,3})*"
+    r"(?:[A-Z]{0,2}\d{1,3}(?:\s?[A-Z]$|[A-Z])?|[A-Z](?-i:[A-Z])?|[IVX]{1,5}"
+    rf"|{'|'.join(_NUMBERS)})"
+    r"(?:[.\-/][A-Z0-9]{1,3})*"
     r"(?:\s*\(\s*[A-Z0-9]{1,4}\s*\))*)(?!\w)"
     r"(?:\s*(?:[-–—:.,]|\bof\b)?\s*(?P<title>\S.*))?",
     re.I,
@@ -221,8 +223,10 @@ def _appendix(line: str) -> str | None:
 
 
 def item_key(label: str) -> str:
-    """An item's or appendix's number so that two spellings of it meet: "6 (A)" is "6(a)"."""
-    return "".join(label.split()).rstrip(".").lower()
+    """An item's or appendix's number so that two spellings of it meet: "6 (A)" is "6(a)",
+    "Two" is "2"."""
+    key = "".join(label.split()).rstrip(".").lower()
+    return str(_NUMBERS.index(key) + 1) if key in _NUMBERS else key
 
 
 def _edges(page: RawPage) -> _Edges:

@@ -21,8 +21,8 @@ from collections.abc import Mapping, Sequence
 
 from indexer.council.packs import ExemptPage, Item, Page, PageKind
 from indexer.reading.front.paper_kinds import opens_minutes, opens_report
-from indexer.reading.page_text import join_lines, lines_of, plain_words
-from indexer.reading.stamps import APPENDIX, is_stamp, item_key
+from indexer.reading.page_text import join_lines, lines_of
+from indexer.reading.stamps import is_stamp, item_key
 
 __all__ = ["exempt_pages"]
 
@@ -35,7 +35,9 @@ _EDGE_LINES = 4
 _PLACEHOLDER_WORDS = 3
 """Words that a leaf may have besides its stamps and its mark and still stand for nothing."""
 
-_APPENDIX = r"(?:appendix|annexe?|enclosure|attachment)\s+[A-Z0-9]{1,3}(?:\s?\([a-z0-9]{1,3}\))?"
+_ITEM = re.compile(r"(?:agenda|minute)\s+item(?:\s+no\.?)?\s*:?\s*\w{1,5}", re.I)
+_LABEL = r"(?:[A-Z0-9]{1,3}(?:\s?\([a-z0-9]{1,3}\))?|three|four|five|seven|eight|nine)"
+_APPENDIX = rf"(?:appendix|annexe?|enclosure|attachment)\s+{_LABEL}"
 _CLOSED = r"(?:exempt|(?:strictly )?(?:private|confidential)|restricted|not for publication)"
 _CLOSED_WORDS = (
     rf"(?:(?:strictly|fully|wholly|partly|partially) )?{_CLOSED}"
@@ -78,19 +80,31 @@ _MARK = re.compile(
     r")\W*",
     re.I,
 )
-_ADVERBS = frozenset("strictly fully wholly partly partially".split())
-_MARKS = frozenset("exempt private confidential restricted and".split())
-_OPPOSITES = frozenset("public open social council affordable voluntary".split())
-_TWO = frozenset("ii 2 two".split())
-_THIRD = frozenset("iii 3 three".split())
-_OTHER_PARTS = _THIRD | frozenset("i 1 one".split())
-_SPEAKS = (*"is are must should shall will may can cannot about".split(), "on how")
-"""Behind "confidential information", what makes it a sentence about such information."""
-_ANSWERS = ("no", "none", "nil", "na", "not applicable", "not exempt")
-_LONGEST_ANSWER, _LONGEST_HEADING = 45, 90
-"""Letters: a longer line that begins with "No" or "Part 1" is a sentence."""
-_OPEN_ENDS = frozenset("in at see and or the to of by with as is".split())
-_LIST_HEAD = frozenset("list of appendices annexes annexs annexures".split())
+_BARE = re.compile(rf"\W*{_CLOSED_WORDS}\W*", re.I)
+_BARE_PART = re.compile(r"\W*PART (?:II|2|TWO)\W*")
+_PART = re.compile(r"\W*part (?:(?P<first>I|1|one)|III|3|three)\b(?!\s+of\b).{0,80}", re.I)
+_APPENDIX_LINE = re.compile(
+    # Its label is no word of a sentence: "Annex to the report".
+    r"\W*(?:(?:exempt|confidential) )?(?!\w+\s+(?:to|of|for|(?-i:[a-z]{2,3}))\b)"
+    rf"(?P<label>{_APPENDIX})\b.*",
+    re.I,
+)
+_APPENDIX_EXEMPT = re.compile(
+    r"\b(?:EXEMPT|CONFIDENTIAL|NOT FOR PUBLICATION)\b|\((?i:exempt"
+    r"|confidential|not for publication)\)"
+)
+_OPPOSITE = re.compile(r"\W*(?:public|open|social|council|affordable|voluntary)\W*", re.I)
+# Nothing that "No copies may be made", "No. 4", "No. of copies: 12" and "No-one" begin with.
+_ANSWER = re.compile(
+    r"\W*(?:no|none|nil|n/?a|not applicable|not exempt)"
+    r"(?:\W*|(?:\s*[,(–—]|\s+-)\s*[^\W\d].{0,40}|\s+(?:exempt|confidential)\b.{0,40})",
+    re.I,
+)
+_ANSWERED = re.compile(r".*[:?–—-]\s*(?:no|none|nil|n/?a|not applicable)\W*", re.I)
+_ABOUT = re.compile(
+    r"\binformation (?:is|are|must|should|shall|will|may|can|cannot|about|on how)\b", re.I
+)
+_OPEN_END = re.compile(r"\b(?:in|at|see|and|or|the|to|of|by|with|as|is)$", re.I)
 _LAW = re.compile(
     r"\bnot for publication\b|\bby virtue of\b.{0,60}\bschedule 12a\b"
     r"|\bexempt\b.{0,80}\b(?:paragraphs?|schedule 12a|category)\b",
@@ -104,14 +118,17 @@ _DENIED = re.compile(
     r"\b(?:does not|do not|no|not|none|nil|n/a|any|whether|if|is this|are there|contains? no"
     r"|include any|does the)\b[^.]{0,60}"
     r"\b(?:exempt|confidential)\b|\b(?:exempt|confidential)\b[^.?]{0,90}[?:]\s*(?:no|none|n/a"
-    r"|nil|not)\b|\bkept back\s*[:?–—-]+\s*(?:no|none|nil|n/?a)\b|do not include|"
+    r"|nil|not)\b|do not include|"
     r"[?]|\bexclusion of\b|\bexclude the\b|\bbe excluded\b|\blikely to be\b|\bnot exempt\b",
     re.I,
 )
+_SPACED = rf"(?:\d{{1,3}}\s(?-i:[A-Z])(?=\s*[,(–—]|\s+(?:is|are|to|and)\b)|{_LABEL})"
+"""A label, or one such as "2 B" that can be told from "2 A summary"."""
 _OF_ANOTHER = re.compile(
-    r"\b(?:appendix|appendices"
-    r"|annexe?s?)\s+(?P<label>[A-Z0-9]{1,3}(?:\s?\([a-z0-9]{1,3}\))?)\b[^.]{0,80}"
-    r"\b(?:exempt|confidential|not for publication)\b",
+    r"\b(?:appendix|appendices|annexe?s?)\s+"
+    rf"(?P<labels>{_SPACED}(?:(?:,? and|,? &|,)\s+{_SPACED})*)(?!\w)"
+    # Not taken, so that the next appendix of the same sentence is found as well.
+    r"(?=(?P<rest>[^.]{0,80}?\b(?:exempt|confidential|not for publication)\b))",
     re.I,
 )
 
@@ -185,16 +202,21 @@ def _why(page: Page, listed: Mapping[str, Item], papers: Mapping[_Paper, str]) -
 
 def _own_lines(page: Page) -> list[str]:
     """The page's lines without the pack's stamps."""
-    return [line for line in lines_of(page.text) if line and not is_stamp(line)]
+    return [
+        line
+        for line in lines_of(page.text)
+        if line and not is_stamp(line) and not _ITEM.fullmatch(line)
+    ]
 
 
 def _mark(page: Page) -> str | None:
     """The words that mark a page, None if it is not marked."""
-    label = page.appendix or ""
-    capitals = ("EXEMPT", "CONFIDENTIAL", "NOT FOR PUBLICATION")
-    says_so = any(word in label or f"({word.lower()})" in label.lower() for word in capitals)
-    if says_so and not _is_denied(label):
-        return _shortened(label)  # its bookmark says so
+    if (
+        page.appendix is not None
+        and _APPENDIX_EXEMPT.search(page.appendix)
+        and not _is_denied(page.appendix)
+    ):
+        return _shortened(page.appendix)  # its bookmark says so
     lines = _own_lines(page)
     head = lines[:_HEAD_LINES]
     foot = range(max(0, len(lines) - _FOOT_LINES), len(lines))
@@ -203,8 +225,11 @@ def _mark(page: Page) -> str | None:
             return _shortened(_said(lines, at))
     joined = join_lines(head)
     match = _LAW.search(joined)
-    openings = ("report", "appendix", "exempt", "confidential", "not for")
-    if match is not None and " ".join(_words(joined)).startswith(openings):
+    if match is not None and re.match(
+        r"\W*(?:report|appendix|exempt|confidential|not for)",
+        joined,
+        re.I,
+    ):
         sentence = joined[max(0, match.start() - 80) : match.end() + 80]
         if not _is_denied(sentence) and not _OF_ANOTHER.search(sentence):
             return _shortened(match.group())
@@ -217,19 +242,17 @@ def _is_mark(lines: Sequence[str], at: int, appendix: str | None) -> bool:
         return False
     before = lines[at - 1] if at else ""
     after = lines[at + 1] if at + 1 < len(lines) else ""
-    beside = (_words(before), _words(after))
     around = join_lines(lines[at : at + 3]) if at < _HEAD_LINES else line
-    *before_it, answer = line.replace("–", ":").replace("—", ":").replace("-", ":").split(":")
-    if _says_no(after) or (before_it and " ".join(_words(answer)) in _ANSWERS):
+    if _ANSWERED.fullmatch(line) or _ANSWER.fullmatch(after):
         return False
     if _is_denied(line if _stands_alone(line) else around):
         return False
-    if _goes_on(line, before) or (_is_about(line) and not _is_lawful(line)):
+    if _goes_on(line, before) or (_ABOUT.search(line) and not _is_lawful(line)):
         return False
-    if label := _appendix_named(line):
+    if named := _APPENDIX_LINE.fullmatch(line):
+        label = named["label"].split(" ", 1)[1]
         own = appendix is not None and item_key(label) == item_key(appendix)
-        open_end = not _OPEN_ENDS.isdisjoint(_words(before)[-1:])
-        edge = at < _EDGE_LINES or (at == len(lines) - 1 and not open_end)
+        edge = at < _EDGE_LINES or (at == len(lines) - 1 and not _OPEN_END.search(before))
         if not own and (not edge or _in_list(lines, at)):
             return False
     if _is_bare(line):
@@ -238,41 +261,13 @@ def _is_mark(lines: Sequence[str], at: int, appendix: str | None) -> bool:
         # A table or form may have a cell "Exempt"; a mark stands at the very edge.
         if _EDGE_LINES <= at < len(lines) - _FOOT_LINES:
             return False
-        return not any(len(one) == 1 and _OPPOSITES.issuperset(one) for one in beside)
+        return not (_OPPOSITE.fullmatch(before) or _OPPOSITE.fullmatch(after))
     return True
 
 
-def _words(text: str) -> list[str]:
-    return plain_words(text.lower().replace("n/a", "na"))
-
-
-def _says_no(line: str) -> bool:
-    """Whether a line begins with the answer that nothing is exempt."""
-    words = _words(line)
-    return len(line) <= _LONGEST_ANSWER and not {*_ANSWERS}.isdisjoint(
-        (" ".join(words[:1]), " ".join(words[:2]))
-    )
-
-
 def _is_bare(line: str) -> bool:
-    """Whether it is a mark's word or two and no more: "EXEMPT", "STRICTLY PRIVATE"."""
-    words = [word for word in _words(line) if word not in _ADVERBS]
-    return bool(words) and _MARKS.issuperset(words)
-
-
-def _is_about(line: str) -> bool:
-    """Whether it speaks of exempt or confidential information, and is none."""
-    said = f"{' '.join(_words(line))} "
-    return any(f"information {word} " in said for word in _SPEAKS)
-
-
-def _appendix_named(line: str) -> str | None:
-    """The label of the appendix that a line opens with."""
-    text = line.strip(" *•([-–—")
-    for mark in ("exempt ", "confidential "):
-        text = text[len(mark) :] if text.lower().startswith(mark) else text
-    match = APPENDIX.match(text)
-    return "".join(match["label"].split()) if match else None
+    """Is it a word or two that may also be a table's cell: "EXEMPT", "STRICTLY PRIVATE"?"""
+    return bool(_BARE.fullmatch(line)) and "for publication" not in line.lower()
 
 
 def _said(lines: Sequence[str], at: int) -> str:
@@ -300,7 +295,9 @@ def _stands_alone(line: str) -> bool:
 
 def _is_denied(text: str) -> bool:
     """Does it say that nothing is exempt, or only ask? "Not for publication" is no denial."""
-    return bool(_DENIED.search(text.lower().replace("not for publication", "kept back")))
+    if re.search(r"\bnot for publication\s*[:?–—-]+\s*(?:no|none|nil|n/?a)\b", text, re.I):
+        return True
+    return bool(_DENIED.search(re.sub(r"\bnot for publication\b", "closed", text, flags=re.I)))
 
 
 def _goes_on(line: str, before: str) -> bool:
@@ -316,8 +313,15 @@ def _goes_on(line: str, before: str) -> bool:
 def _in_list(lines: Sequence[str], place: int) -> bool:
     """Is the line one of a list of appendices?"""
     near = [*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3]]
-    heads = ({word for word in _words(line) if not word.isdigit()} for line in near)
-    return any(map(_appendix_named, near)) or any(one and one <= _LIST_HEAD for one in heads)
+    return any(
+        _APPENDIX_LINE.fullmatch(line)
+        or re.fullmatch(
+            r"\W*(?:[\d.]+ )?(?:list of )?(?:appendices|annexe?s)\W*",
+            line,
+            re.I,
+        )
+        for line in near
+    )
 
 
 def _part_two(page: Page) -> str | None:
@@ -328,12 +332,7 @@ def _part_two(page: Page) -> str | None:
     if page.kind is PageKind.MINUTES and not opens_minutes(page.text):
         return None
     lines = _own_lines(page)
-    return next((line for line in (*lines[:2], *lines[-1:]) if _is_part_two(line)), None)
-
-
-def _is_part_two(line: str) -> bool:
-    words = _words(line)
-    return line.isupper() and len(words) == 2 and words[0] == "part" and words[1] in _TWO
+    return next((line for line in (*lines[:2], *lines[-1:]) if _BARE_PART.fullmatch(line)), None)
 
 
 def _in_chapters(pages: Sequence[Page]) -> frozenset[str | None]:
@@ -342,25 +341,23 @@ def _in_chapters(pages: Sequence[Page]) -> frozenset[str | None]:
     found: set[str | None] = set()
     for page in pages:
         lines = _own_lines(page)
-        for at, line in enumerate(lines):
-            words = _words(line)
-            if (
-                page.kind is not PageKind.FRONT
-                and len(line) <= _LONGEST_HEADING
-                and words[:1] == ["part"]
-                and not _OTHER_PARTS.isdisjoint(words[1:2])
-                and words[2:3] != ["of"]
-                and (words[1] in _THIRD or at >= 2 or not opens_report(page.text))
-            ):
-                found.add(page.item)
+        parts = [
+            (at, match["first"])
+            for at, line in enumerate(lines)
+            if (match := _PART.fullmatch(line))
+        ]
+        if page.kind is not PageKind.FRONT and any(
+            not first or at >= 2 or not opens_report(page.text) for at, first in parts
+        ):
+            found.add(page.item)
     return frozenset(found)
 
 
 def _is_placeholder(page: Page) -> bool:
     """A leaf in place of a paper that is left out: the mark, and next to no other words."""
-    lines = [line for line in _own_lines(page) if not _appendix_named(line)]
+    lines = [line for line in _own_lines(page) if not _APPENDIX_LINE.fullmatch(line)]
     rest, marks = _LEFT_OUT.subn(" ", join_lines(lines))
-    return marks > 0 and len(_words(rest)) <= _PLACEHOLDER_WORDS
+    return marks > 0 and len(re.findall(r"\w+", rest)) <= _PLACEHOLDER_WORDS
 
 
 def _others(page: Page) -> list[tuple[str, str]]:
@@ -368,9 +365,10 @@ def _others(page: Page) -> list[tuple[str, str]]:
     if not any(word in page.text.lower() for word in ("exempt", "confidential", "publication")):
         return []
     return [
-        ("".join(match["label"].split()), _shortened(match.group()))
+        ("".join(label.split()), _shortened(match.group() + match["rest"]))
         for match in _OF_ANOTHER.finditer(join_lines(lines_of(page.text)))
-        if not _DENIED.search(match.group())
+        if not _is_denied(match.group() + match["rest"])
+        for label in match["labels"].replace(" and ", ", ").replace("&", ",").split(",")
     ]
 
 

@@ -43,6 +43,18 @@ def closed(*pages: str, agenda: str = "") -> list[int]:
         "CONFIDENTIAL\nNo part of this report may be copied or passed to anybody else.",
         "EXEMPT REPORT - NO. 4",
         "CONFIDENTIAL INFORMATION ON CONTRACTS",
+        "EXEMPT INFORMATION - MAY 2025",
+        "Exempt Information: Will Street lease",
+        "CONFIDENTIAL\nNo copies may be made",
+        "CONFIDENTIAL\nNo. 12 of 20 copies",
+        "CONFIDENTIAL\nNo-one may copy this paper",
+        "EXEMPT REPORT\nNo. of copies: 14",
+        "EXEMPT\nNo disclosure without leave of the solicitor",
+        "Appendix 2 – EXEMPT\nEnc 1",
+        "Annex A EXEMPT\nList",
+        "Annex to the report of the director\nAppendix 2 – EXEMPT",
+        "NOT FOR PUBLICATION\nIt must not be copied: it is exempt.",
+        "PART II\nRent\nPart (3) Rent\nPart: one or more tenants",
     ],
 )
 def test_a_marked_paper_is_kept_back_whole(mark: str) -> None:
@@ -97,13 +109,31 @@ def test_an_item_in_the_agendas_private_part_is_kept_back() -> None:
     assert [item.exempt for item in pack.items] == [False, True]
 
 
-@pytest.mark.parametrize(("open_", "closed_"), [("A", "B"), ("One", "Two"), ("Z", "AA")])
+def test_a_mark_at_the_foot_below_a_whole_sentence_keeps_the_paper_back() -> None:
+    text = "\n".join(["The yard is let."] * 12) + "\nThis is the sum that the Council agreed to."
+    assert closed("a", "b", f"{text}\nAppendix 2 - CONFIDENTIAL", "more") == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("open_", "closed_", "said"),
+    [
+        ("A", "B", "Appendix B is"),
+        ("One", "Two", "Appendix Two is"),
+        ("Z", "AA", "Appendix AA is"),
+        ("2", "3", "Appendix Three is"),
+        ("Two", "Three", "Appendix 3 is"),
+        ("2", "2B", "Appendix 2 B is"),
+        ("2", "2(b)", "Appendix 2(b) is"),
+        ("1", "4", "Appendices 2, 3, and 4 are"),
+        ("1", "3", "Appendix 2 and Appendix 3 are"),
+    ],
+)
 def test_an_appendix_that_its_report_calls_exempt_is_kept_back_alone(
-    open_: str, closed_: str
+    open_: str, closed_: str, said: str
 ) -> None:
     texts = [
         "AGENDA\n1 Land (Pages 1 - 3)",
-        f"Appendix {closed_} is exempt under paragraph 3.\nPage 1\nAgenda Item 1",
+        f"{said} exempt under paragraph 3.\nPage 1\nAgenda Item 1",
         f"x\nPage 2\nAppendix {open_}",
         f"y\nPage 3\nAppendix {closed_}",
     ]
