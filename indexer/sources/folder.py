@@ -18,7 +18,6 @@ class Folder(Source):
     """A folder. Files that lead out of it (links) and hidden ones are left alone."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__()
         self._path = path
         self._files: dict[str, Path] = {}
 

@@ -19,18 +19,17 @@ from indexer.sources.source import (
     ListedMeeting,
     ListedPaper,
     PaperKind,
-    Source,
     SourceLook,
+    WebSource,
 )
 from indexer.sources.source_problems import OddAnswer, PageInstead, Refused, ServiceOff
-from indexer.sources.web import Web
 
 __all__ = ["ModernGov"]
 
 T = TypeVar("T")
 
 
-class ModernGov(Source):
+class ModernGov(WebSource):
     """A ModernGov site: its web service for facts and reports, its pages for packs.
 
     Args:
@@ -38,10 +37,6 @@ class ModernGov(Source):
     """
 
     parts = ("facts", "page")
-
-    def __init__(self, web: Web) -> None:
-        super().__init__(web)
-        self._web = web
 
     def committees(self) -> list[Committee]:
         return self._service("GetCommittees", {}, read_committees)
@@ -60,14 +55,14 @@ class ModernGov(Source):
             return self._service(
                 "GetMeeting",
                 {"lMeetingId": meeting},
-                lambda data: read_meeting(data, site=self._web.site),
+                lambda data: read_meeting(data, site=self.web.site),
             )
         url = (
-            f"{self._web.site}/ieListDocuments.aspx?"
+            f"{self.web.site}/ieListDocuments.aspx?"
             f"{urlencode({'CId': committee, 'MId': meeting, 'Ver': 4})}"
         )
-        answer = self._web.read(url)
-        return read_page(answer.body, url=answer.url, site=self._web.site, meeting=meeting)
+        answer = self.web.read(url)
+        return read_page(answer.body, url=answer.url, site=self.web.site, meeting=meeting)
 
     def wanted(self, meeting_date: dt.date, papers: Sequence[ListedPaper]) -> set[str]:
         """The pack, supplements, printed minutes; and what the pack cannot hold.
@@ -92,23 +87,23 @@ class ModernGov(Source):
         }
 
     def _service(self, method: str, asked: dict[str, str], read: Callable[[bytes], T]) -> T:
-        url = f"{self._web.site}/mgWebService.asmx/{method}"
+        url = f"{self.web.site}/mgWebService.asmx/{method}"
         if asked:
             url += f"?{urlencode(asked, safe='/')}"
         try:
-            return read(self._web.read(url).body)
+            return read(self.web.read(url).body)
         except Refused as exc:
             if exc.status in (401, 403, 404, 405, 410):
                 raise ServiceOff(
-                    f"The web service of {self._web.host} is switched off or closed to us "
+                    f"The web service of {self.web.host} is switched off or closed to us "
                     f"(HTTP {exc.status}): ask the council to open it, or add its packs "
                     "with `packhorse source add url` or `folder`."
                 ) from exc
             raise
         except PageInstead as exc:
             raise ServiceOff(
-                f"The web service of {self._web.host} answers with a web page instead of "
+                f"The web service of {self.web.host} answers with a web page instead of "
                 "data: it may be switched off or under maintenance."
             ) from exc
         except OddAnswer as exc:
-            raise OddAnswer(f"{self._web.host}, {method}: {exc}") from exc
+            raise OddAnswer(f"{self.web.host}, {method}: {exc}") from exc

@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.sources.addresses import base_address
 from indexer.sources.folder import Folder
 from indexer.sources.moderngov import ModernGov
-from indexer.sources.source import ListedPaper, PaperKind, Source
+from indexer.sources.source import ListedPaper, PaperKind, Source, WebSource
 from indexer.sources.web import Manners, Web
 
 __all__ = ["Opening", "open_source"]
@@ -17,7 +17,7 @@ Opening = Callable[[str, str], Source]
 """Opens the source of a kind at an address; `open_source` with some manners is one."""
 
 
-class Single(Source):
+class Single(WebSource):
     """An address that a PDF is published at; redirects stay on its host."""
 
     def __init__(self, web: Web, address: str) -> None:

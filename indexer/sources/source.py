@@ -1,8 +1,8 @@
 """What a source of papers is. To add another system, write one class.
 
-Derive from `Source` and say how to look and how to fetch. Times, retries of a visit, what is
-kept, what is indexed and what the clerk is told are the same for all
-(`indexer.sources.visit`). Then add it to `indexer.sources.open.open_source`.
+Derive from `WebSource`, or from `Source` where there is no web site, and say how to look.
+Times, retries of a visit, what is kept, what is indexed and what the clerk is told are the
+same for all (`indexer.sources.visit`). Then add it to `indexer.sources.open.open_source`.
 
 A system with committees and meetings (ModernGov is one, CMIS another) gives
 
@@ -17,7 +17,7 @@ A system with committees and meetings (ModernGov is one, CMIS another) gives
 
 A system that only has files (a folder, one address) gives `papers()` instead.
 
-What is not on a web site gives `fetch(paper, to)`, which writes the file, and may give
+What is no `WebSource` gives `fetch(paper, to)`, which writes the file, and may give
 `mark(paper)`, which tells cheaply whether a file has changed. Errors are of
 `indexer.sources.source_problems`.
 
@@ -28,6 +28,7 @@ is then never fetched, and removed if it was public before.
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,6 +44,7 @@ __all__ = [
     "PaperKind",
     "Source",
     "SourceLook",
+    "WebSource",
 ]
 
 
@@ -126,29 +128,27 @@ class SourceLook:
     hidden: bool = False
 
 
-class Source:
+class Source(ABC):
     """A place where papers are published.
 
-    Args:
+    Attributes:
         web: the site that it is on; None where it is on none.
     """
 
     parts: tuple[str, ...] = ()
-
-    def __init__(self, web: Web | None = None) -> None:
-        self.web = web
+    web: Web | None = None
 
     def committees(self) -> list[Committee]:
         """All committees of the site."""
         return []
 
-    def meetings(self, committee: str, since: dt.date, until: dt.date) -> list[ListedMeeting]:
+    def meetings(self, committee: str, since: dt.date, until: dt.date) -> list[ListedMeeting]:  # noqa: ARG002
         """The meetings of a committee, by its id, from one day to another."""
-        raise NotImplementedError
+        return []
 
-    def look(self, meeting: str, committee: str, part: str) -> SourceLook:
+    def look(self, meeting: str, committee: str, part: str) -> SourceLook:  # noqa: ARG002
         """Ask for one of `parts` of a meeting."""
-        raise NotImplementedError
+        return SourceLook()
 
     def wanted(self, meeting_date: dt.date, papers: Sequence[ListedPaper]) -> set[str]:  # noqa: ARG002
         """Keys of the papers of a meeting that are to be indexed."""
@@ -158,17 +158,31 @@ class Source:
         """All files of a source that has no meetings."""
         return []
 
-    def mark(self, paper: ListedPaper) -> Mark:
+    def mark(self, paper: ListedPaper) -> Mark:  # noqa: ARG002
         """What tells whether the file has changed; empty where only fetching it can."""
-        return self.web.peek(paper.url) if self.web else Mark()
+        return Mark()
 
+    @abstractmethod
     def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
         """Write the file's bytes to `to`."""
-        if self.web is None:
-            raise NotImplementedError
+
+    def close(self) -> None:  # noqa: B027
+        """Let connections go."""
+
+
+class WebSource(Source):
+    """A source on a web server, whose papers are fetched from their addresses."""
+
+    web: Web
+
+    def __init__(self, web: Web) -> None:
+        self.web = web
+
+    def mark(self, paper: ListedPaper) -> Mark:
+        return self.web.peek(paper.url)
+
+    def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
         return self.web.download(paper.url, to)
 
     def close(self) -> None:
-        """Let connections go."""
-        if self.web:
-            self.web.close()
+        self.web.close()
