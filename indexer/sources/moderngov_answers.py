@@ -107,7 +107,7 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
         return SourceLook(hidden=True, restricted=frozenset().union(*keys))
     linked: list[tuple[Element, bool]] = []
     for node in root.findall("agendaitems/agendaitem"):
-        closed = _yes(node, "isrestricted") or _no(node, "isdisplayallowed")
+        closed = _closed(node)
         linked += [(one, closed) for one in node.findall("linkeddocuments/linkeddoc")]
     linked += [(one, False) for one in root.findall("linkeddocuments/linkeddoc")]
     papers: dict[str, ListedPaper] = {}
@@ -172,13 +172,14 @@ def _root(data: bytes, name: str) -> Element:
     return root
 
 
+def _closed(node: Element) -> bool:
+    return _yes(node, "isrestricted") or _no(node, "isdisplayallowed")
+
+
 def _open(node: Element) -> bool:
     """Whether a paper may be read by anyone: a sign of restriction of any kind closes it."""
-    return not (
-        _yes(node, "isrestricted")
-        or _no(node, "isdisplayallowed")
-        or value(node, "restrictionsref").lower() not in ("", "0", "none", "false")
-    )
+    unreferred = value(node, "restrictionsref").lower() in ("", "0", "none", "false")
+    return unreferred and not _closed(node)
 
 
 def _yes(node: Element, name: str) -> bool:

@@ -56,7 +56,9 @@ class SourceRecord:
         A meeting that is new or has changed loses its `looks`: it is looked at anew.
         """
         title = committee.title
-        known = {row.meeting: row for row in self.store.meetings(self.source.id)}
+        ids = [one.meeting for one in listed]
+        here = (meetings.c.committee == committee.id) | meetings.c.meeting.in_(ids)
+        known = {row.meeting: row for row in self.store.meetings(self.source.id, here)}
         changes: list[sa.Executable] = []
         for one in {one.meeting: one for one in listed}.values():
             old = known.pop(one.meeting, None)

@@ -398,12 +398,12 @@ class Visit:
                 row = replace(row, state=State.WANTED)
                 self.store.update_paper(row.id, state=State.WANTED.value)
             if is_due(row, self.clock()):
-                self._take(row, place)
-                row = self.store.paper(row.id)
+                row = self._take(row, place)
             if row.state is State.INDEXED and meeting is not None:
                 self.shelf.compare(row, place)
 
-    def _take(self, row: PaperRow, place: ShelfPlace) -> None:
+    def _take(self, row: PaperRow, place: ShelfPlace) -> PaperRow:
+        """Fetch a paper; the paper as it is then known."""
         self._tell(f"{row.name}: fetching")
         state = self.shelf.take(self.source, row, place, progress=self._progress)
         after = self.store.paper(row.id)
@@ -413,6 +413,7 @@ class Visit:
         elif state is State.FAILED:
             self.failed.append(row.name)
             self.problems.append(after.problem)
+        return after
 
     # --- sources with files only ---------------------------------------------------
 

@@ -154,6 +154,7 @@ class Web:
         self.received = 0
         self.rules = Robots()
         self._manners = manners
+        self._agent = user_agent(manners.contact)
         self._sleep = sleep
         self._last = -1e9
         # Without a client: no proxy is taken from the environment, no cookie is kept, and
@@ -333,7 +334,7 @@ class Web:
         if waited < pause:
             self._sleep(pause - waited)
         self.requests += 1
-        sent = {"User-Agent": user_agent(self._manners.contact), "Accept": "*/*", **headers}
+        sent = {"User-Agent": self._agent, "Accept": "*/*", **headers}
         limits = httpx.Timeout(self._manners.timeout).as_dict()
         try:
             request = httpx.Request("GET", url, headers=sent, extensions={"timeout": limits})
