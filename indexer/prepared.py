@@ -35,9 +35,6 @@ are read anew."""
 MAX_SECONDS = 900
 """For one file, with all tries. 500 pages of dense print take about 60."""
 
-READERS = 2
-"""Files that are read at a time while others are embedded; `READING_CHILDREN` has as many."""
-
 MAX_BAD_PAGES = 3
 """A file with more pages that cannot be read is damaged."""
 
@@ -184,8 +181,9 @@ def prepare_here(path: Path, faults: Collection[Fault] = ()) -> Prepared:
 
 
 class Ahead:
-    """Files that are made ready in the order of `begin`, two at a time: one small enough to be
-    read while nothing is there to embed yet keeps no processor waiting for a large one.
+    """Files that are made ready in the order of `begin`, as many at a time as there are
+    children to read them: one small enough to be read while nothing is there to embed yet
+    keeps no processor waiting for a large one.
 
     Args:
         progress: as for `prepare`; told of the file that is waited for, no other.
@@ -193,7 +191,9 @@ class Ahead:
 
     def __init__(self, progress: Callable[[str, int, int], None] | None = None) -> None:
         self._progress = progress
-        self._pool = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="reading")
+        self._pool = ThreadPoolExecutor(
+            max_workers=READING_CHILDREN.most, thread_name_prefix="reading"
+        )
         self._begun: dict[Path, Future[Prepared]] = {}
         self._waited_for: Path | None = None
         self._stopping = threading.Event()

@@ -76,6 +76,7 @@ class Children:
     """
 
     def __init__(self, *, most: int, imports: Sequence[str] = ()) -> None:
+        self.most = most
         self._imports = imports
         self._places = threading.BoundedSemaphore(most)
         self._lock = threading.Lock()
