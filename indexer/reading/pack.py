@@ -96,13 +96,14 @@ def read_pack(
     skip = dict(frame.skip)
     head = head_of_paper(roles, single) if single and roles else None
     known = roles if kind is DocumentKind.MINUTES else None
-    minutes = tuple(_minutes(raw, frame, known, chains))
+    minutes = tuple(_minutes(raw, frame, known, head, chains))
     reports = _reports(pages, skip, frame.looks)
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
     records = read_records(tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages))
     own = reports[None].title if list(reports) == [None] else None
-    if front := [page for page in raw.pages[: min(frame.front.pages, _FIRST_PAGES)] if not single]:
+    if frame.front.pages and not single:
+        front = raw.pages[: min(frame.front.pages, _FIRST_PAGES)]
         head = _head_of_front(front, looks, chains)
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
@@ -145,10 +146,11 @@ def _minutes(
     raw: RawDocument,
     frame: _Frame,
     known: Roles | None,
+    told: Head | None,
     chains: Mapping[str, Chain] | None,
 ) -> Iterator[EarlierMinutes]:
     """Each set of minutes among the pages, read as a paper by itself; `known`: whose lines have
-    been labelled."""
+    been labelled, and `told` what they say of a paper that is no more than its minutes."""
     own = [page for page in raw.pages if frame.kinds[page.pdf_page] is PageKind.MINUTES]
     for pages in [own] if known and own else _sets(own, frame.placed.items):
         there = {page.pdf_page for page in pages}
@@ -156,7 +158,6 @@ def _minutes(
             roles = known
         else:
             roles = read_roles(pages, frame.looks, chains)
-        head = head_of_paper(roles, DocumentKind.MINUTES)
         kept = [
             at
             for at, piece in enumerate(roles.pieces)
@@ -167,7 +168,7 @@ def _minutes(
         yield read_minutes(
             [roles.pieces[at] for at in kept],
             [roles.structure[at] for at in kept],
-            head,
+            told if told and roles is known else head_of_paper(roles, DocumentKind.MINUTES),
             frame.stamps.printed,
             partial(read_deeds, pages=pages, looks=frame.looks, chains=chains),
             formal=known is None,

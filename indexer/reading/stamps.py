@@ -185,16 +185,12 @@ def is_blank(page: RawPage | str) -> bool:
     """No words but a stamp and the sentence that blank leaves bear."""
     text = page if isinstance(page, str) else page.text
     lines = [line for line in lines_of(text) if line]
-    covers = [line for line in lines if _appendix(line) or item_stamp(line)]
-    rest = [line for line in lines if not (is_stamp(line) or line in covers)]
-    if isinstance(page, RawPage) and page.images and not rest:
-        return False
-    if not rest and covers:
-        return False  # a cover whose title is drawn
+    rest = [line for line in lines if not (is_stamp(line) or _appendix(line))]
+    if not rest:  # with a picture, or the stamp of an item or appendix: a cover with a drawn title
+        drawn = isinstance(page, RawPage) and page.images > 0
+        return not (drawn or any(_appendix(line) or item_stamp(line) for line in lines))
     words = " ".join(rest).lower().rstrip(".").split()
-    return not rest or (
-        len(rest) <= 2 and words[-1:] == ["blank"] and _BLANK_LEAF.issuperset(words)
-    )
+    return len(rest) <= 2 and words[-1:] == ["blank"] and _BLANK_LEAF.issuperset(words)
 
 
 def page_number(line: str) -> tuple[str, int] | None:

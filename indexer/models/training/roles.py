@@ -61,7 +61,8 @@ def label_paper(paper: Paper) -> Labelled:
     from indexer.reading.lines.line_roles import body_of, head_of, kind_features
 
     pieces = pieces_of(paper.pages, paper.looks)
-    features = piece_features(pieces, paper.pages, body_of(paper.pages, paper.looks))
+    body = body_of(paper.pages, paper.looks)
+    features = piece_features(pieces, paper.pages, body)
     place = _Places(pieces)
     truth = paper.truth
     structure = ["O"] * len(pieces)
@@ -85,7 +86,7 @@ def label_paper(paper: Paper) -> Labelled:
         chains["structure"] = [(features, structure)]
     if truth.get("kind") in ("minutes", "pack") or truth.get("agreed"):
         sentences = sentences_of(pieces, structure, paper.pages)
-        known = sentence_features(sentences, paper.pages, body_of(paper.pages, paper.looks))
+        known = sentence_features(sentences, paper.pages, body)
         deeds = {"agreed": "agreed", "actions": "action"}
         for name in deeds.keys() - untold:
             labels = _sentence_labels(

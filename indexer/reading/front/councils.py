@@ -70,9 +70,14 @@ def _with_capital(part: str) -> str:
     return part[:first] + part[first : first + 1].upper() + part[first + 1 :]
 
 
+def _words(line: str) -> list[tuple[int, str]]:
+    """(start, word) of each word of a line, brackets and quote marks apart."""
+    return [(word.start(), word.group()) for word in re.finditer(r"[^\s()\[\]\"“”]+", line)]
+
+
 def _named_in(line: str) -> Iterator[tuple[int, int]]:
     """(start, end) of every council's name in a line."""
-    words = [(word.start(), word.group()) for word in re.finditer(r"[^\s()\[\]\"“”]+", line)]
+    words = _words(line)
     if _CITY_OF.fullmatch(line):
         yield 0, len(line)
     for at, (start, word) in enumerate(words):
@@ -295,9 +300,10 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
         lines: the head's.
         told: names that were found by their words' labels.
     """
-    told = [name[start:end] for name in told for start, end in [*_bodies_in(name), (0, None)][:1]]
+    told = [name[slice(*next(_bodies_in(name), (0, None)))] for name in told]
+    times = Counter(map(squash, told))
     names: dict[str, str] = {squash(name): tidy_name(name) for name in reversed(told)}
-    weights = {key: _TOLD * min(2, n) for key, n in Counter(map(squash, told)).items()}
+    weights = {key: _TOLD * min(2, n) for key, n in times.items()}
     for at, line in enumerate(lines):
         for start, end in _bodies_in(line) if len(line) <= 200 and line[:1].isalpha() else ():
             before, after = line[:start], line[end:]
@@ -307,7 +313,7 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
             name = tidy_name(" ".join(line[start:end].split()))
             key = squash(name)
             weight = (_ALONE if alone else _OPENS_MEETING) - _FURTHER_DOWN * at
-            weight += _TOLD * any(squash(one) in key for one in told)
+            weight += _TOLD * any(one in key for one in times)
             weight -= _PARTNERS * name.endswith("Partnership")
             if weight > weights.get(key, 0):
                 weights[key], names[key] = weight, name
@@ -317,10 +323,9 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
 
 def _bodies_in(line: str) -> Iterator[tuple[int, int]]:
     """(start, end) of every committee's name in a line."""
-    words = [(word.start(), word.group()) for word in re.finditer(r"[^\s()\[\]\"“”]+", line)]
     for match in _BODY.finditer(line):
         first = match.start() if match["alone"] else None
-        for start, word in reversed([one for one in words if one[0] < match.start()]):
+        for start, word in reversed([one for one in _words(line) if one[0] < match.start()]):
             plain = word.strip(",").lower()
             ended = not plain.rstrip("'’")[-1:].isalnum() and plain not in ("&", "st.")
             if ended or plain == "the" or plain in _NOT_OF_A_BODY:

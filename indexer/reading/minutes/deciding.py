@@ -9,7 +9,7 @@ import re
 
 from indexer.reading.minutes.people import PERSON_TITLE
 
-__all__ = ["POINT", "decision_words", "opens_decision", "undertakes"]
+__all__ = ["POINT", "decision_words", "opens_decision", "stands_apart", "undertakes"]
 
 _YEARS = "|".join(rf"(?:20)?{year:02}[/-](?:20)?{year + 1:02}" for year in range(99))
 POINT = re.compile(
@@ -91,10 +91,15 @@ def decision_words(text: str) -> str:
     return text[: match.end()] if match else ""
 
 
+def stands_apart(words: str) -> bool:
+    """Whether the words of a decision are set off from what they lead to: "RESOLVED:"."""
+    return words.rstrip().endswith((":", "–", "—", "-"))
+
+
 def opens_decision(text: str) -> int | None:
     """Where the words end with which a sentence opens as a decision of this meeting; else None."""
     words = decision_words(text)
-    apart = words.isupper() or words.rstrip().endswith((":", "–", "—", "-"))
+    apart = words.isupper() or stands_apart(words)
     return len(words) if words and (apart or not _FORMERLY.search(text)) else None
 
 

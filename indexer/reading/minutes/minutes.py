@@ -27,7 +27,13 @@ from indexer.council.packs import (
 from indexer.reading.front.heads import Head, lines_of_page
 from indexer.reading.lines.cut import Piece
 from indexer.reading.lines.line_roles import Deeds
-from indexer.reading.minutes.deciding import POINT, decision_words, opens_decision, undertakes
+from indexer.reading.minutes.deciding import (
+    POINT,
+    decision_words,
+    opens_decision,
+    stands_apart,
+    undertakes,
+)
 from indexer.reading.minutes.minutes_close import says_ended
 from indexer.reading.minutes.people import people_listed
 from indexer.reading.minutes.votes import Counted, votes_in
@@ -199,8 +205,8 @@ class _Read:
                     self.agreed[at - 1] = "O"  # told in a debate: what was agreed at another time
                 continue
             rest = text[opening:]
-            leads = rest.rstrip(" –-").endswith(":") and self._free(at)
-            nothing = rest.strip(" :–-.").lower() in _SAYS_NOTHING
+            leads = _ends_in_colon(rest) and self._free(at)
+            nothing = _unmarked(rest) in _SAYS_NOTHING
             listed = nothing or (self.formal and leads and _only_leads(rest))
             numbered = _number_leads(text)  # the first of several points leads to lettered ones
             whole = leads and not (listed or numbered) and POINT.match(self.told[at])
@@ -335,8 +341,7 @@ class _Read:
         text = self._text(self.agreed, at, end)
         words = decision_words(text) if self.formal else ""
         rest = text[len(words) :]
-        apart = words.rstrip().endswith((":", "–", "—", "-"))
-        led = apart or POINT.match(rest) or rest.lower().startswith(("that ", "to "))
+        led = stands_apart(words) or POINT.match(rest) or rest.lower().startswith(("that ", "to "))
         return _unpointed(rest if rest and led else text)
 
     def _actions(self, body: int, end: int) -> Iterator[tuple[int, str | None, str]]:
@@ -415,14 +420,22 @@ def _shape(text: str) -> str:
 
 
 def _only_leads(text: str) -> bool:
-    return _WHO_DECIDES.fullmatch(text.strip(" :–-.").lower()) is not None
+    return _WHO_DECIDES.fullmatch(_unmarked(text)) is not None
+
+
+def _unmarked(text: str) -> str:
+    return text.strip(" :–-.").lower()
+
+
+def _ends_in_colon(text: str) -> bool:
+    return text.rstrip(" –-").endswith(":")
 
 
 def _number_leads(text: str) -> bool:
     """Whether a numbered point, maybe after the words of a decision, leads to lettered ones."""
     words = decision_words(text)
     point = POINT.match(text[len(words) :]) or re.search(r"\(\d{1,2}\)\s*$", words)
-    return bool(point and _counts(point) and text.rstrip(" –-").endswith(":"))
+    return bool(point and _counts(point) and _ends_in_colon(text))
 
 
 def _counts(point: re.Match[str]) -> bool:
