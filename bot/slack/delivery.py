@@ -243,12 +243,25 @@ class Delivery:
         tried("delete", self.client.chat_delete, channel=channel, ts=ts)
 
     def whisper(
-        self, message: Message, *, channel: str, user: str, thread_ts: str | None = None
+        self,
+        message: Message,
+        *,
+        channel: str,
+        user: str,
+        thread_ts: str | None = None,
+        in_thread: bool = True,
     ) -> None:
-        """Say something that only `user` sees; in a direct message if it cannot be there."""
+        """Say something that only `user` sees; in a direct message if it cannot be there.
+
+        Args:
+            in_thread: somebody has answered in that thread: in one that nobody has begun
+                Slack would not show it
+                (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+        """
+        begun = thread_ts if in_thread else None
         try:
             whisper = self.client.chat_postEphemeral
-            _sent(message, whisper, channel=channel, user=user, thread_ts=thread_ts)
+            _sent(message, whisper, channel=channel, user=user, thread_ts=begun)
         except SlackApiError as exc:
             log.info("whisper=direct reason=%s", error_name(exc))
             self.post(message, channel=user)

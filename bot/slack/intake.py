@@ -169,10 +169,6 @@ def _say(
 ) -> Todo | None:
     """Answer a message, once; to its writer alone if not `aloud`, or if it can't be said there."""
 
-    # Slack shows what one user alone sees only in a thread that there is already:
-    # https://docs.slack.dev/reference/methods/chat.postEphemeral
-    begun = heard.thread_ts if heard.in_thread else None
-
     def say() -> None:
         if aloud:
             try:
@@ -182,7 +178,11 @@ def _say(
                 log.warning("say=failed error=%s", error_name(exc))
         try:
             office.delivery.whisper(
-                message, channel=heard.channel, user=heard.user, thread_ts=begun
+                message,
+                channel=heard.channel,
+                user=heard.user,
+                thread_ts=heard.thread_ts,
+                in_thread=heard.in_thread,
             )
         except SLACK_TROUBLES as exc:
             log.warning("whisper=failed error=%s", error_name(exc))

@@ -91,9 +91,13 @@ class Click:
         ):
             return
         if self.channel and not self.ephemeral:
-            # In a thread that nobody has begun Slack would not show it.
-            begun = self.thread_ts if self.in_thread else None
-            office.delivery.whisper(message, channel=self.channel, user=self.user, thread_ts=begun)
+            office.delivery.whisper(
+                message,
+                channel=self.channel,
+                user=self.user,
+                thread_ts=self.thread_ts,
+                in_thread=self.in_thread,
+            )
         else:
             office.delivery.post(message, channel=self.user)
 

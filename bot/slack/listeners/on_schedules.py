@@ -55,14 +55,13 @@ CHECK_SECONDS = 1.5
 (https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response)."""
 
 Values = dict[str, Any]
-ScheduleAct = Callable[[Office, Schedules, Click, Values], None]
 Keep = Callable[[Office, str, Values, Values], Callable[[], None]]
 """Keeps what a clerk's form says, of its own values and of what was kept with it, and gives
 what is to be done when it has closed."""
 
 
 def register(app: App, office: Office) -> None:
-    acts: dict[str, ScheduleAct] = {
+    acts: dict[str, Act] = {
         "show_schedules": _open,
         "schedule_add": _add,
         "schedule_change": _change,
@@ -88,7 +87,7 @@ def register(app: App, office: Office) -> None:
 # --- buttons ---------------------------------------------------------------------------------
 
 
-def _clerks_click(act: ScheduleAct) -> Act:
+def _clerks_click(act: Act) -> Act:
     """Let only clerks do it; what cannot be done is said, in the list if it was clicked in."""
 
     def clicked(office: Office, click: Click, value: Values) -> None:
@@ -96,7 +95,7 @@ def _clerks_click(act: ScheduleAct) -> Act:
             click.tell(office, refusal(office.roles))
             return
         try:
-            act(office, office.schedules, click, value)
+            act(office, click, value)
         except PackhorseError as exc:
             if not click.modal:
                 raise
@@ -118,8 +117,8 @@ def _number(value: Values) -> int:
     return int(value.get("r") or 0)
 
 
-def _open(office: Office, schedules: Schedules, click: Click, _value: Values) -> None:
-    click.open(office, list_modal(schedules.lines()))
+def _open(office: Office, click: Click, _value: Values) -> None:
+    click.open(office, list_modal(office.schedules.lines()))
 
 
 def _form(office: Office, click: Click, rule: Rule | None = None) -> None:
@@ -127,49 +126,47 @@ def _form(office: Office, click: Click, rule: Rule | None = None) -> None:
     click.open(office, rule_form(_all_committees(office), rule=rule, kept=kept))
 
 
-def _add(office: Office, _schedules: Schedules, click: Click, _value: Values) -> None:
+def _add(office: Office, click: Click, _value: Values) -> None:
     if not _all_committees(office):
         _show(office, click.modal, NO_COMMITTEES)
         return
     _form(office, click)
 
 
-def _change(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
-    _form(office, click, schedules.book.rule(_number(value)))
+def _change(office: Office, click: Click, value: Values) -> None:
+    _form(office, click, office.schedules.book.rule(_number(value)))
 
 
-def _pause(
-    office: Office, schedules: Schedules, click: Click, value: Values, *, paused: bool, said: str
-) -> None:
-    schedules.change(_number(value), paused=paused)
+def _pause(office: Office, click: Click, value: Values, *, paused: bool, said: str) -> None:
+    office.schedules.change(_number(value), paused=paused)
     _show(office, click.modal, said)
 
 
-def _remove(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
-    schedules.book.remove_rule(_number(value))
+def _remove(office: Office, click: Click, value: Values) -> None:
+    office.schedules.book.remove_rule(_number(value))
     _show(office, click.modal, "Removed.")
 
 
-def _preview_rule(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
-    which = schedules.of_rule(_number(value))
+def _preview_rule(office: Office, click: Click, value: Values) -> None:
+    which = office.schedules.of_rule(_number(value))
     _show(office, click.modal, COMING)
-    _send_preview(office, schedules, which, user=click.user)
+    _send_preview(office, which, user=click.user)
     _show(office, click.modal, IN_DIRECT)
 
 
-def _preview(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+def _preview(office: Office, click: Click, value: Values) -> None:
     click.tell(office, COMING)
-    _send_preview(office, schedules, DigestRef.of(value), user=click.user)
+    _send_preview(office, DigestRef.of(value), user=click.user)
 
 
-def _approve(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
-    schedules.decide(DigestRef.of(value), approve=True, by=click.user)
+def _approve(office: Office, click: Click, value: Values) -> None:
+    office.schedules.decide(DigestRef.of(value), approve=True, by=click.user)
     said = ("Approved by ", person(click.user), ". It will be posted within a minute.")
     _without_buttons(office, click.body, *said)
 
 
-def _skip(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
-    schedules.decide(DigestRef.of(value), approve=False, by=click.user)
+def _skip(office: Office, click: Click, value: Values) -> None:
+    office.schedules.decide(DigestRef.of(value), approve=False, by=click.user)
     said = ("Skipped by ", person(click.user), ": no digest will be posted for this meeting.")
     _without_buttons(office, click.body, *said)
 
@@ -178,14 +175,14 @@ def _kept(click: Click, which: DigestRef) -> Values:
     return {**which.value, "channel": click.channel, "ts": click.message_ts}
 
 
-def _note(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+def _note(office: Office, click: Click, value: Values) -> None:
     which = DigestRef.of(value)
-    click.open(office, note_modal(schedules.noted(which), kept=_kept(click, which)))
+    click.open(office, note_modal(office.schedules.noted(which), kept=_kept(click, which)))
 
 
-def _post(office: Office, schedules: Schedules, click: Click, value: Values) -> None:
+def _post(office: Office, click: Click, value: Values) -> None:
     which = DigestRef.of(value)
-    meeting = schedules.meeting_of(which)
+    meeting = office.schedules.meeting_of(which)
     about = (
         f"{meeting.committee}, {spoken_date(meeting.date)}: its digest will be posted within a minute, and not "
         "again when its time comes."
@@ -206,9 +203,9 @@ def _all_committees(office: Office) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def _send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user: str) -> None:
+def _send_preview(office: Office, which: DigestRef, *, user: str) -> None:
     """Show a clerk, in a direct message, exactly what would be posted."""
-    preview = schedules.preview(which, reader=user)
+    preview = office.schedules.preview(which, reader=user)
     first, *rest = preview.messages
     # Late papers are told as they come in: there is no one post to decide on.
     told = which.key is None and preview.kind == "late papers"
