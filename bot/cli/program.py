@@ -34,7 +34,7 @@ STATUSES = {
 LASTING = ("mcp", "serve", "sync")
 """Commands that may run for months."""
 
-METAVARS = {"Path": "PATH", "int": "NUMBER", "date": "DATE"}
+METAVARS = {"Path": "PATH", "date": "DATE"}
 """What `--help` calls a value, by its type."""
 
 _OUTPUT_FAILS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)

@@ -48,7 +48,7 @@ class DigestItem:
 
     Attributes:
         document: the paper that it is in; what "Ask about this" asks about.
-        pages: first and last printed page, None for an item without papers.
+        pages: first and last printed page, None where none is printed.
         where: its pages as people say them, printed ones where there are any; "" for none.
         asked: the recommendations, in their own words.
         tasks: what members are asked to do, each a verb and its object, with the pages of the

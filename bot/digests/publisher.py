@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -314,7 +314,7 @@ class DigestPublisher:
                 )
             return ((_late_part(meeting, papers, late),),)
         made = self.digest(meeting, papers, ask=what != "reminder")
-        return _messages(what, made, Extra(note=note))
+        return tuple(_messages(what, made, Extra(note=note)))
 
     def _before(self, meeting: ScheduledMeeting) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
@@ -402,7 +402,7 @@ class DigestPublisher:
         messages = _messages(post.kind, digest, extra)
         if proposes:
             open_ = self.clerks_channel is None or self.may_read(self.clerks_channel, documents)
-            return self._propose(post, messages[0], open_)
+            return self._propose(post, next(messages), open_)
         return PreparedPost.of(*messages, papers=digest.papers)
 
     def _due(self, post: Post, rule: Rule | None, meeting: ScheduledMeeting) -> dt.datetime:
@@ -662,11 +662,13 @@ class DigestPublisher:
         return f"The {kind} for {meeting.committee}, {spoken_date(meeting.date)},"
 
 
-def _messages(what: str, digest: Digest, extra: Extra) -> tuple[tuple[Part, ...], ...]:
+def _messages(what: str, digest: Digest, extra: Extra) -> Iterator[tuple[Part, ...]]:
     """A reminder, or a digest's head and the messages of its thread."""
     if what == "reminder":
-        return (reminder(digest, extra),)
-    return (head(digest, extra), *((part,) for part in parts(digest)))
+        yield reminder(digest, extra)
+        return
+    yield head(digest, extra)
+    yield from ((part,) for part in parts(digest))
 
 
 def _late_part(meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]) -> Part:

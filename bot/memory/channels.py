@@ -101,9 +101,8 @@ class Places(MemoryShelf):
             connection.execute(_unmark(tables.mutes, user, body.id))
             insert_once(connection, tables.follows, user=user, committee=body.id, at=self._clock())
 
-    def unfollow(self, user: str, committee: str) -> bool:
-        """False: it was not followed."""
-        return self._taken_off(tables.follows, user, committee)
+    def unfollow(self, user: str, committee: str) -> None:
+        self._taken_off(tables.follows, user, committee)
 
     def followed(self, user: str) -> tuple[str, ...]:
         return self._of(tables.follows, user)
