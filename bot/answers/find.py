@@ -172,9 +172,7 @@ def _mean(first: Reading, second: Reading) -> Reading:
     known = {(start, end): probability for start, end, probability in second.support}
     return Reading(
         rank=(first.rank + second.rank) / 2,
-        answers=None
-        if first.answers is None or second.answers is None
-        else (first.answers + second.answers) / 2,
+        answers=(first.answers + second.answers) / 2,
         support=tuple(
             (start, end, (probability + known.get((start, end), probability)) / 2)
             for start, end, probability in first.support

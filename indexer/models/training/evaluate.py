@@ -26,8 +26,9 @@ from typing import Any
 import numpy as np
 
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.model_files import EMBEDDERS, READERS, ModelFiles, find_model
+from indexer.models.model_files import EMBEDDER, READER, ModelFiles
 from indexer.models.reader import Reader, Reading
+from indexer.models.training import bases
 from indexer.models.training.retrieval import FullText, Scores, fuse, order
 
 __all__ = ["area", "known_or_folder"]
@@ -66,8 +67,8 @@ def main() -> None:
     visible = [np.array([_visible(p.document, q["as_of"]) for p in passages]) for q in questions]
     asked = [" ".join([*q.get("history", []), q["question"]]) for q in questions]
     words = [full_text.scores(text) for text in asked]
-    for name in options.embedder or [model.name for model in EMBEDDERS]:
-        embeddings = LocalEmbeddings(known_or_folder(EMBEDDERS, name))
+    for name in options.embedder or [EMBEDDER.name, bases.EMBEDDER.name]:
+        embeddings = LocalEmbeddings(known_or_folder((EMBEDDER, bases.EMBEDDER), name))
         vectors = np.array(embeddings.embed_documents(texts), dtype=np.float32)
         dense = [vectors @ np.array(embeddings.embed_query(t), dtype=np.float32) for t in asked]
         fused = []
@@ -79,8 +80,8 @@ def main() -> None:
             fused.append(scores)
         _print(name, _hits(questions, passages, dense))
         _print(f"{name} + full text", _hits(questions, passages, fused))
-        for reader_name in options.reader or [model.name for model in READERS]:
-            reader = Reader(known_or_folder(READERS, reader_name))
+        for reader_name in options.reader or [READER.name]:
+            reader = Reader(known_or_folder((READER,), reader_name))
             _read(f"{name} + full text + {reader_name}", reader, questions, passages, asked, fused)
 
 
@@ -120,7 +121,7 @@ def _read(
 
 
 def _best(readings: Sequence[Reading]) -> float:
-    return max(r.rank if r.answers is None else r.answers for r in readings)
+    return max(r.answers for r in readings)
 
 
 def area(higher: Sequence[float], lower: Sequence[float]) -> float:
@@ -133,13 +134,13 @@ def known_or_folder(models: tuple[ModelFiles, ...], name: str) -> ModelFiles:
     """The model of that name, or the one whose files lie in the folder `name`."""
     folder = Path(name).resolve()
     if not (folder / "model.onnx").is_file():
-        return find_model(models, name)
+        return next(model for model in models if model.name == name)
     digests = [
         hashlib.sha256((folder / file).read_bytes()).hexdigest()
         for file in ("model.onnx", "tokenizer.json")
     ]
     return ModelFiles(
-        name=folder.name, folder=str(folder), model_sha256=digests[0], tokenizer_sha256=digests[1]
+        name=folder.name, folder=folder, model_sha256=digests[0], tokenizer_sha256=digests[1]
     )
 
 
