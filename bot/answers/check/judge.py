@@ -211,7 +211,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
     yield from _turned_ways(text, own)
     for said in numbers(text):
         first = said.text.lower() == "first" and not ranked
-        if first or _counted(said, text, len(units)) or _no_count(said, text, own):
+        if first or _no_count(said, text, own):
             continue
         if fault := _figure_fault(said, text, there):
             yield fault
@@ -219,9 +219,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
 
 def _figure_fault(said: Figure, text: str, there: Sequence[_Scaled]) -> str:
     """What is wrong with a figure of a claim, "" if nothing."""
-    # Where the units have the very figure, it is not another one rounded.
-    rounds = all(one.value != said.value for one, _ in there)
-    same = [one for one, scale in there if same_figure(said, one, units=scale, rounds=rounds)]
+    same = [one for one, scale in there if same_figure(said, one, units=scale)]
     if not same:
         for one, _ in there:
             if one.value == said.value and one.unit == said.unit:
@@ -285,15 +283,6 @@ _NO_COUNT = re.compile(
 _MONEY, _COMPARES = (word_pattern(word_lists()[name][0][0]) for name in ("money", "comparing"))
 """Words where a bare figure of a unit may be pounds; by which a claim says that a figure
 beside them is a difference."""
-
-
-def _counted(said: Figure, text: str, units: int) -> bool:
-    """Whether a small number counts the units cited, or numbers the claim's own list."""
-    if said.unit or said.bound or not 1 <= said.value <= 12:
-        return False
-    if text[max(0, said.start - 1) : said.end + 1] == f"({said.text})":
-        return True
-    return said.text.isalpha() and said.value == units > 1
 
 
 def _no_count(said: Figure, text: str, own: str) -> bool:

@@ -1123,18 +1123,6 @@ HONEST: tuple[tuple[str, str], ...] = (
 
 PLAIN: tuple[tuple[str, str], ...] = (
     (
-        "It was resolved that a working group be established.",
-        "A working group was established.",
-    ),
-    (
-        "RESOLVED that the budget be increased to £9,000.",
-        "The budget was increased to £9,000.",
-    ),
-    (
-        "RESOLVED: (1) That the terms be amended; (2) That the bench be removed.",
-        "The bench was removed.",
-    ),
-    (
         "The pool was used by schools until it was closed in 2019.",
         "The pool was closed in 2019.",
     ),
@@ -1312,8 +1300,6 @@ PLAIN: tuple[tuple[str, str], ...] = (
         "The report doesn't call for the depot to shut.",
     ),
     ("Half of the tenants replied.", "50% of tenants answered."),
-    ("The vacancy rate is 39.6%.", "The vacancy rate is about 40%."),
-    ("Sickness absence stood at 1,204 days.", "About 1,200 days were lost to sickness."),
     ("£2m will be spent over three years.", "£2m will be spent in three years."),
     ("£2m will be spent over the next 3 years.", "£2m will be spent across three years."),
     ("Attendance was 101 over 10 courses.", "101 attended across 10 courses."),
@@ -1400,7 +1386,6 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_VIEWS,), "At Tern House 24 (57%) said good, 15 (36%) satisfactory and 3 (7%) poor.", True),
     ((_WARDS, _QUAY), "In closed cases Marram counts 112 and Quayside 90.", True),
     ((_MONTH,), "In May 2021, 56 were red.", False),
-    ((_MONTH,), "In May 2022, 79 were red out of a total of 56.", False),
     ((_VIEWS,), "At Tern House 57% said satisfactory, 36% good and 7% poor.", False),
     ((_WARDS, _QUAY), "In closed cases Marram counts 90 and Quayside 112.", False),
     ((_WARDS,), "Marram has 35 open cases.", True),
@@ -1413,7 +1398,6 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_WARDS, _QUAY), "Quayside cost £75,000 against £480,000 for Marram.", True),
     ((_PUPILS,), "Ferryside has 420 pupils.", True),
     ((_PUPILS,), "At Ferryside 31.5% are on free meals.", True),
-    ((_PUPILS,), "About 32% of Ferryside's pupils get free meals.", True),
     ((_ACTION,), "Tom Lee is to report on empty homes by 3 June 2025.", True),
     ((_ACTION,), "The report on empty homes is still open; it's with Tom Lee.", True),
     ((_ACTION,), "The empty homes report is due on 03/06/2025.", True),
@@ -1464,7 +1448,6 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_TURN,), "Turnout in Harbour ward was 34.2%, down from 38.9% in 2019.", True),
     ((_TURN,), "34.2% voted in Harbour in 2023.", True),
     ((_TURN,), "In 2019 38.9% of Harbour turned out.", True),
-    ((_TURN,), "About 34% of Harbour's voters turned out in 2023.", True),
     ((_TREE,), "The oak at Quay Road is to be felled by March 2025.", True),
     ((_TREE,), "Quay Road's oak comes down, at £1,150.", True),
     ((_TREE,), "Felling the Quay Road oak costs £1,150.", True),
@@ -1515,10 +1498,6 @@ NEVER: tuple[tuple[str, str], ...] = (
     (
         "The bridge will be rebuilt in May.",
         "The bridge has been rebuilt in May.",
-    ),
-    (
-        "RESOLVED that the budget will be increased to £9,000.",
-        "The budget was increased to £9,000.",
     ),
     (
         "It was resolved that the budget is to be increased.",
