@@ -13,7 +13,7 @@ from bot.answers.check import verify
 from bot.answers.check.meaning import DENIAL
 from bot.answers.citing import cite, cite_page
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
-from bot.answers.followups import is_followup, leaning, standalone, without_statements
+from bot.answers.followups import is_followup, standalone
 from bot.answers.listing import (
     DATED,
     OF_ITEMS,
@@ -37,12 +37,10 @@ from bot.answers.question_kinds import (
 )
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import (
-    WORDS,
     Place,
     claims_of,
     places_of,
     shorten,
-    shown_around,
 )
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
@@ -51,7 +49,6 @@ from indexer.council.dates import spoken_date
 from indexer.council.packs import PdfPage
 from indexer.evidence.passages import Unit
 from indexer.evidence.records import Record, records_of
-from indexer.evidence.search import KIND
 from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader
 from indexer.store.terms import terms
@@ -116,13 +113,11 @@ class _Meant:
     Attributes:
         whole: with what it leans on.
         earlier: what it leans on, as that was meant; "" where it stands alone.
-        before: the questions back to the one that stood alone, the latest first.
         focus: what was answered last.
     """
 
     whole: str
     earlier: str = ""
-    before: tuple[str, ...] = ()
     focus: Focus | None = None
 
 
@@ -237,7 +232,6 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
-            before=tuple(leaning(history[-1], history[:-1])),
             focus=focus,
         )
 
@@ -443,14 +437,6 @@ class Desk:
         )
         signs = signs_of(found)
         sure = bool(places) and (signs is None or self._weigh(signs) >= THRESHOLD)
-        if sure and places[0].record:
-            # The structure tells what was asked for: its like of the same item, and no more.
-            same = [one for one in found.candidates if _alike(one.passage, places[0].passage)]
-            said = [
-                claim for one in same for claim in claims(shown_around(one, (), words=WORDS))[:1]
-            ]
-            if said:
-                return _Said(claims=said, answered=True)
         said = [
             claim
             for number, place in enumerate(places)
@@ -471,8 +457,7 @@ class Desk:
         put = not meant.whole.endswith(question.text)
         if own.printed_pages or (put and scope.printed_pages):
             return None  # what stands on a page is no list of the structure
-        asked = self._without_asides(question.text)
-        for wanted, named, text, within in self._readings(asked, meant, own, scope):
+        for wanted, named, text, within in self._readings(question.text, meant, own, scope):
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
             standing = self._standing(wanted, named, text)
@@ -499,16 +484,6 @@ class Desk:
             if claims:
                 return _Said(claims=claims, answered=True, lead=listed.lead, left=left)
         return None
-
-    def _without_asides(self, text: str) -> str:
-        """A question without the sentences before it that ask nothing ("forget that."); whole
-        where they say what it is about, or ask for a list themselves."""
-        last = without_statements(text)
-        before = text.removesuffix(last) if last else ""
-        if not before or any(one.all for one in self._examples.ranked(before)):
-            return text
-        told = topic_of(before) and self._examples.heard(before).aside <= 0
-        return text if told else last
 
     def _standing(self, wanted: Wanted, named: tuple[str, ...], text: str) -> str | None:
         """How the actions stand that a question asks for ("overdue"); of somebody's, by what it
@@ -551,7 +526,7 @@ class Desk:
             for wanted, named in self._kinds(text, own):
                 yield wanted, named, text, own
             return
-        before = self._kind_before(meant, scope)
+        before = self._kinds(meant.earlier, scope)
         same = {one.kind for one, _ in before}
         if not meant.whole.endswith(text):  # it puts another item or month in its place
             for wanted, named in before or self._kinds(meant.whole, scope):
@@ -574,16 +549,6 @@ class Desk:
         for wanted, _ in before:
             if bare or own.items or own.months or (of_item and wanted.kind in OF_ITEMS):
                 yield wanted, named, text, own
-
-    def _kind_before(self, meant: _Meant, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
-        """What was asked for last: by a question that stood alone, of whatever kind; by one
-        that went on from it, of what is of an item or of a meeting ("who wrote it?")."""
-        for number, question in enumerate(meant.before, start=1):
-            kinds = self._kinds(question, scope)
-            alone = number == len(meant.before)
-            if kinds and (alone or kinds[0][0].kind in OF_ITEMS or kinds[0][0].filter == "last"):
-                return kinds
-        return self._kinds(meant.earlier, scope)
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""
@@ -688,17 +653,6 @@ class Desk:
             (places[(generation, PdfPage(pdf_page))], pdf_page): page.text
             for (generation, pdf_page), page in self.index.catalogue.pages(places).items()
         }
-
-
-def _alike(one: PassageRow, other: PassageRow) -> bool:
-    """Whether it is that record, or another of its kind under the same title."""
-    if not (one.is_record and one.document == other.document):
-        return False
-    fields, known = (dict(row.units[0].cells) for row in (one, other))
-    return one.passage == other.passage or (
-        fields.keys() >= {"title"}
-        and all(fields.get(name) == known.get(name) for name in (KIND, "title", "date"))
-    )
 
 
 def fitted(claims: Sequence[Claim], words: int, *, in_order: bool = False) -> tuple[Claim, ...]:

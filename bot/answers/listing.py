@@ -160,7 +160,7 @@ class Listing:
         if wanted.kind == "abbreviation":
             return self._explained() or self._mentions()
         held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
-        dated = scope.months or _names_year(self._question)
+        dated = scope.months or re.search(r"\bin (?:19|20)\d\d\b", self._question)
         if dated and wanted.kind not in DATED and not held:
             return None  # it is about a time that no paper is of
         rows = list(self._rows())
@@ -529,7 +529,7 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
 OF_ITEMS = ("recommendation", "officer", "point")
 """Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
 
-BEFORE_NUMBER = frozenset(["", "of", "on", "about", "for", "is", "no", "number"])
+BEFORE_NUMBER = frozenset(["", "and", "of", "on", "about", "for", "is", "no", "number"])
 """What an item's number that stands by itself comes behind; "" where it comes first."""
 
 DATED = ("action", "change", "forward plan", "work plan", "decision")
@@ -608,35 +608,16 @@ def _name(item: Item) -> str:
     return f"Item {item.number}, {title}" if item.number else title
 
 
-def _names_year(question: str) -> bool:
-    """Whether a question is about a year, such as "in 2019"."""
-    words = question.lower().strip(" ?!.").split()
-    return any(
-        before == "in" and len(word) == 4 and word.isdecimal()
-        for before, word in itertools.pairwise(words)
-    )
-
-
 def item_alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
-    """The item whose number stands in a question by itself ("gist of 10?"), or the items ("of 5
-    and 6?"); not so "the top 3", "in 3 lines" and "at 6 on Tuesday"."""
-    numbers = {item.number.lower() for pack in papers for item in pack.items if item.number}
-    one = f"(?:{'|'.join(map(re.escape, sorted(numbers, key=len, reverse=True)))})"
-    several = rf"\b{one}(?:(?:\s*,|\s+and|\s*,\s*and)\s+{one})*(?!\w)" if numbers else r"\w+"
-    words = ["", *re.findall(rf"{several}|\w+|[,;:?!]", question.lower()), "?"]
-    found = set()
-    for at, (before, word, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        # Behind these it begins the question ("and 6?") or ends it.
-        joined = before in (",", "and") and (at == 1 or not any(map(str.isalnum, words[at + 2 :])))
-        own = frozenset(word.replace(",", " ").split()) - {"and"}
-        if (
-            own
-            and own <= numbers
-            and (joined or before in BEFORE_NUMBER)
-            and (after in STOP_WORDS or not after.isalnum())
-        ):
-            found.add(own)
-    return found.pop() if len(found) == 1 else frozenset()
+    """The items whose numbers stand in a question by themselves ("gist of 10?", "of 5 and 6?");
+    not so "the top 3", "in 3 lines" and "at 6 on Tuesday"."""
+    numbers = {item.number.lower() for pack in papers for item in pack.items} - {""}
+    words = ["", *(word.strip("?,.!") for word in question.lower().split()), ""]
+    return frozenset(
+        word
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        if word in numbers and before in BEFORE_NUMBER | numbers and after in STOP_WORDS | {""}
+    )
 
 
 def _in_order(number: str) -> tuple[int, str]:
