@@ -25,7 +25,7 @@ from bot.answers.listing import (
     item_alone,
     papers_meant,
 )
-from bot.answers.places import copies_by_page, with_places, without_repeats
+from bot.answers.places import with_places, without_repeats
 from bot.answers.question_kinds import (
     TALK,
     Examples,
@@ -265,7 +265,7 @@ class Desk:
         if said is None:
             return None
         said = replace(said, notices=instead)
-        answer = self._told(question, said, scope, (), (), Timings())
+        answer = self._told(question, said, scope, (), Timings())
         places = {(one.document, one.pdf_page): one for one in answer.citations}
         found = (_found(one, float(len(places) - rank)) for rank, one in enumerate(places.values()))
         return replace(answer, pages=tuple(found))
@@ -303,7 +303,6 @@ class Desk:
             question,
             said,
             scope,
-            found.candidates,
             found.pages(),
             Timings(
                 find=found.seconds_find,
@@ -356,7 +355,6 @@ class Desk:
             question,
             said,
             written.scope,
-            [one for one, _ in written.pages],
             written.pages,
             Timings(write=time.monotonic() - started),
         )
@@ -367,13 +365,12 @@ class Desk:
         question: Question,
         said: _Said,
         scope: Scope,
-        candidates: Sequence[Candidate],
         pages: Sequence[tuple[Candidate, float]],
         timings: Timings,
     ) -> Answer:
         """An answer of claims that hold, with every place at which they stand."""
         placed_at = time.monotonic()
-        claims = self._placed(said.claims, candidates, scope)
+        claims = self._placed(said.claims, scope)
         notices = (*said.notices, *((BY_WORDS_ONLY,) if self.index.by_words_only else ()))
         is_list = said.left is not None
         near = NOT_SURE if said.written_by == "quotes" else NEAREST
@@ -620,30 +617,22 @@ class Desk:
         claims = self._checked(rows, scope)
         return _Said(claims=claims, answered=True, lead=MORE) if claims else None
 
-    def _placed(
-        self, claims: Sequence[Claim], candidates: Sequence[Candidate], scope: Scope
-    ) -> tuple[Claim, ...]:
-        """Claims with every place at which they stand."""
-        copies = copies_by_page([(one.passage, one.copies) for one in candidates])
-        cited = {
-            (citation.document, citation.pdf_page)
-            for claim in claims
-            for citation in claim.citations
-        }
-        for document, pdf_page in cited - copies.keys():
-            # Not found by the search: records come from structure.
+    def _placed(self, claims: Sequence[Claim], scope: Scope) -> tuple[Claim, ...]:
+        """Claims with every place at which they stand: the pack's report may be a file of its
+        own as well."""
+        cited = {(one.document, one.pdf_page) for claim in claims for one in claim.citations}
+        copies: dict[tuple[str, int], Sequence[PassageRow]] = {}
+        for document, pdf_page in cited:
             card = scope.card(document)
             meeting = [
                 one.generation
                 for one in scope.cards
                 if one.meeting_date in (card.meeting_date, None)
             ]
-            copies[document, pdf_page] = tuple(
-                self.index.catalogue.copies(
-                    (card.generation, pdf_page), meeting, letters=COPY_LETTERS
-                )
+            copies[document, pdf_page] = self.index.catalogue.copies(
+                (card.generation, pdf_page), meeting, letters=COPY_LETTERS
             )
-        others = [one for place in cited for one in copies.get(place, ())]
+        others = [one for there in copies.values() for one in there]
         texts = self._texts(others) if others else {}
         return tuple(without_repeats([with_places(claim, copies, texts) for claim in claims]))
 

@@ -13,24 +13,9 @@ from bot.answers.check import standing
 from indexer.council.packs import PdfPage, PrintedPage
 from indexer.index import PassageRow
 
-__all__ = ["Place", "copies_by_page", "with_places", "without_repeats"]
+__all__ = ["Place", "with_places", "without_repeats"]
 
 Place = tuple[str, PdfPage, PrintedPage | None]
-
-
-def copies_by_page(
-    pairs: Sequence[tuple[PassageRow, Sequence[PassageRow]]],
-) -> dict[tuple[str, int], tuple[PassageRow, ...]]:
-    """By (document, PDF page), passages elsewhere that say what a passage there says."""
-    found: dict[tuple[str, int], dict[tuple[str, int], PassageRow]] = {}
-    for passage, copies in pairs:
-        group = [passage, *copies]
-        for one in group if copies else ():
-            others = found.setdefault((one.document, one.pdf_page), {})
-            for other in group:
-                if (other.document, other.pdf_page) != (one.document, one.pdf_page):
-                    others.setdefault((other.document, other.pdf_page), other)
-    return {place: tuple(others.values()) for place, others in found.items()}
 
 
 def with_places(
