@@ -153,20 +153,16 @@ def _faults(
     yield from () if rows else exchanged(text, texts)
     if "the former" in text and "the latter" in text and numbers(text):
         yield "say by name which are the former and the latter"
-    yield from _foreign(keys(text), {one[:4] for one in keys(allowed)}, keys(question))
-
-
-def _foreign(said: frozenset[str], there: set[str], asked: frozenset[str]) -> Iterator[str]:
-    """Whether the units tell of something else than the claim."""
-    shared = {one for one in said if one[:4] in there}
-    content = {one for one in said if one[0].isalpha()} or {
-        one for one in said if one.count("-") == 2
-    }
-    # Two words or fewer may be plain English for the units' own, if the question says them;
-    # one or two figures by themselves may be of anything.
-    apart = not content & shared and (len(content) > 2 or content - asked)
-    if apart and len(shared) < _ENOUGH:
+    if _is_foreign(keys(text), {one[:4] for one in keys(allowed)}):
         yield "the units that you cite tell of something else"
+
+
+def _is_foreign(said: frozenset[str], there: set[str]) -> bool:
+    """Whether the units tell of something else than the claim: it shares no word with them,
+    and hardly a figure. Two words may be plain English for the units' own."""
+    shared = {one for one in said if one[:4] in there}
+    words = {one for one in said if one[0].isalpha()}
+    return len(words) > 2 and not words & shared and len(shared) < _ENOUGH
 
 
 _ENOUGH = 3
