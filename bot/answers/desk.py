@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
 from bot.answers.check import verify
 from bot.answers.check.meaning import DENIAL
-from bot.answers.citing import cite, cite_page
+from bot.answers.citing import cite, cite_page, with_places, without_repeats
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, standalone
 from bot.answers.listing import (
@@ -25,7 +25,6 @@ from bot.answers.listing import (
     item_alone,
     papers_meant,
 )
-from bot.answers.places import with_places, without_repeats
 from bot.answers.question_kinds import (
     TALK,
     Examples,
