@@ -21,7 +21,6 @@ from bot.answers.listing import (
     Focus,
     ListedRow,
     Listing,
-    Sought,
     item_alone,
     papers_meant,
 )
@@ -409,40 +408,26 @@ class Desk:
         for row in self.index.catalogue.passages_on((one.generation, one.pdf_page) for one in near):
             pages.setdefault((row.document, row.pdf_page), []).append(row)
 
-        def claims(place: Place, *, best_first: bool = False) -> list[Claim]:
-            passage = place.passage
-            text = texts.get((passage.document, passage.pdf_page), "")
-            return claims_of(
-                place,
-                text,
-                lambda passage, words: cite(passage, words, scope),
-                best_first=best_first,
-            )
-
-        held: dict[tuple[str, int], list[Claim]] = {}
+        signs = signs_of(found)
+        sure = signs is None or self._weigh(signs) >= THRESHOLD
+        shown: list[list[Claim]] = []
 
         def stands(place: Place) -> bool:
-            page = (place.passage.document, place.passage.pdf_page)
-            held[page] = claims(place)
-            return bool(held[page])
-
-        places = places_of(
-            found,
-            lambda passage: pages.get((passage.document, passage.pdf_page), []),
-            stands,
-        )
-        signs = signs_of(found)
-        sure = bool(places) and (signs is None or self._weigh(signs) >= THRESHOLD)
-        said = [
-            claim
-            for number, place in enumerate(places)
-            for claim in (
-                claims(place, best_first=True)
-                if sure and number == 0
-                else held[place.passage.document, place.passage.pdf_page]
+            one = place.passage
+            claims = claims_of(
+                place,
+                texts.get((one.document, one.pdf_page), ""),
+                lambda passage, words: cite(passage, words, scope),
+                best_first=sure and not shown,
             )
-        ]
-        return _Said(claims=said, answered=sure)
+            shown.extend([claims] if claims else [])
+            return bool(claims)
+
+        places_of(found, lambda one: pages.get((one.document, one.pdf_page), []), stands)
+        return _Said(
+            claims=[claim for claims in shown for claim in claims],
+            answered=sure and bool(shown),
+        )
 
     def _listed(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:
         """The list that the question asks for; None where it asks for none."""
@@ -459,16 +444,17 @@ class Desk:
             standing = self._standing(wanted, named, text)
             if standing is None:
                 continue
-            sought = Sought(
+            listing = Listing(
                 wanted=replace(wanted, filter=standing) if wanted.filter in STANDS else wanted,
                 question=text,
                 scope=within,
+                index=self.index,
+                records=self._records_of,
                 focus=meant.focus,
                 named=named,
                 topic=self._examples.topic(text, wanted) if plain else None,
                 standing=standing if wanted.filter == "named" else "",
             )
-            listing = Listing(sought, self.index, self._records_of)
             if said := self._in_short_of(listing.item()):
                 return said
             listed = listing.find()

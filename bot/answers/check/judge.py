@@ -19,6 +19,7 @@ from bot.answers.check.meaning import DENIAL, meaning_faults
 from bot.answers.check.named import exchanged, missing_names, spelt
 from bot.answers.check.numbers import TIMES, Day, Figure, codes, days, numbers, same_figure
 from bot.answers.check.orders import gives_orders
+from bot.answers.check.quoted import folded
 from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import CitedSource, keys, sources
 from bot.answers.check.whose import owner_faults
@@ -108,7 +109,7 @@ def faults_of(
         rows: the units are rows, whose cells are not governed by one another.
     """
     text = _ANSWER.sub("", spelt_out(plain(visible(claim))))
-    if any(_folded(text) == _folded(one.own) for one in units):
+    if folded(text).rstrip(".") in {folded(one.own).rstrip(".") for one in units}:
         return ()
     given = plain("\n".join(facts))
     known = "\n".join((question, given, *(f"{one.own}\n{one.under}" for one in units)))
@@ -120,10 +121,6 @@ def faults_of(
 
 _ANSWER = re.compile(r"^\s*(?:yes|no|not (?:yet|quite|entirely))\s*(?:[,:;.]|-)\s*", re.IGNORECASE)
 """What answers the question and says nothing of the papers by itself."""
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".")
 
 
 def _faults(
