@@ -357,7 +357,6 @@ def test_a_question_mark_by_itself_asks_for_help(desk: Desk, message: str, talk:
 @pytest.mark.parametrize(
     ("whole", "alone"),
     [
-        ("forget that. who chairs this committee?", "who chairs this committee?"),
         ("list the overdue actions. thanks!", "list the overdue actions"),
         (
             "This is about item 6. What are we asked to decide?",
