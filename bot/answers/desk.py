@@ -111,11 +111,13 @@ class _Meant:
     Attributes:
         whole: with what it leans on.
         earlier: what it leans on, as that was meant; "" where it stands alone.
+        last: the same as it was typed.
         focus: what was answered last.
     """
 
     whole: str
     earlier: str = ""
+    last: str = ""
     focus: Focus | None = None
 
 
@@ -230,6 +232,7 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
+            last=history[-1],
             focus=focus,
         )
 
@@ -508,7 +511,8 @@ class Desk:
             for wanted, named in self._kinds(text, own):
                 yield wanted, named, text, own
             return
-        before = self._kinds(meant.earlier, scope)
+        # "And 9?" is more of what was asked for last, which may have gone on itself.
+        before = self._kinds(meant.last, scope) or self._kinds(meant.earlier, scope)
         same = {one.kind for one, _ in before}
         if not meant.whole.endswith(text):  # it puts another item or month in its place
             for wanted, named in before or self._kinds(meant.whole, scope):
