@@ -52,7 +52,6 @@ class Relays(MemoryShelf):
             tables.relays,
             request_id=request_id,
             clerk_channel=channel,
-            replies=0,
             at=self._clock(),
         )
 
@@ -106,16 +105,10 @@ class Relays(MemoryShelf):
         query = sa.select(table).where(table.c.brought.is_(False)).order_by(table.c.id)
         return tuple(read_as(Reply, row) for row in self.rows(query))
 
-    def settled(self, reply: Reply, *, arrived: bool) -> None:
+    def settled(self, reply: Reply) -> None:
         """A reply has been dealt with; its words are not needed any more."""
-        replies, relays = tables.replies, tables.relays
-        forget = sa.update(replies).where(replies.c.id == reply.id).values(brought=True, text="")
-        count = (
-            sa.update(relays)
-            .where(relays.c.request_id == reply.request_id)
-            .values(replies=relays.c.replies + 1)
-        )
-        self.write(forget, *([count] if arrived else []))
+        replies = tables.replies
+        self.write(sa.update(replies).where(replies.c.id == reply.id).values(brought=True, text=""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,13 +22,10 @@ from bot.slack.views.message import Message, actions, button, paragraph, person
 from bot.slack.views.phrases import help_message, refusal, sentence
 from bot.slack.worker import searching
 
-__all__ = ["MAX_QUESTION", "TOO_LONG", "TOO_MANY", "admit", "look_again", "say_form", "take_in"]
+__all__ = ["MAX_QUESTION", "TOO_LONG", "TOO_MANY", "look_again", "say_form", "take_in"]
 
 MAX_QUESTION = 2_000
 """Characters. A longer one is a paper, not a question."""
-
-MAX_WAITING = 200
-"""With more than this in the queue, new askers are told to come back."""
 
 Todo = Callable[[], None]
 
@@ -84,7 +81,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
         return None  # it was told that too many wait
     committee = memory.places.committee(heard.channel)
     try:
-        asked = admit(
+        asked = memory.questions.admit(
             AskedQuestion(
                 origin="message",
                 channel=heard.channel,
@@ -97,7 +94,6 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
                 documents=bound or (),
             ),
             event_id=event_id,
-            office=office,
         )
     except Full:
         return _say(sentence(TOO_MANY), heard, office)
@@ -107,18 +103,9 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
     def announce() -> None:
         office.worker.wake()
         cards = office.cards(Viewer(user=heard.user, channel=heard.channel, alone=heard.direct))
-        office.worker.announce(asked, searching(cards, committee, office.today()))
+        office.worker.show(asked, searching(cards, committee, office.today()))
 
     return announce
-
-
-def admit(asked: AskedQuestion, *, event_id: str | None, office: Office) -> AskedQuestion | None:
-    """Put a question in the queue, once (see `Questions.admit`).
-
-    Raises:
-        Full: `MAX_WAITING` are in it.
-    """
-    return office.memory.questions.admit(asked, event_id=event_id, most=MAX_WAITING)
 
 
 def look_message(heard: HeardMessage) -> Message:
@@ -212,7 +199,7 @@ def say_form(asked: AskedQuestion, office: Office) -> None:
         raise
     asked = office.memory.questions.said(asked, channel=channel, message_ts=ts, thread_ts=thread_ts)
     office.worker.wake()
-    office.worker.announce(asked, searching((), None, office.today()))
+    office.worker.show(asked, searching((), None, office.today()))
 
 
 def _post(said: Message, asked: AskedQuestion, office: Office) -> tuple[str, str, str]:

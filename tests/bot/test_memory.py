@@ -206,8 +206,7 @@ def test_who_waits_for_an_answer(memory: Memory, clock: Clock) -> None:
     assert taken is not None
     assert len(memory.questions.unanswered(before=clock.now)) == 2, "being worked on is waiting"
     memory.questions.done(first)
-    assert memory.questions.hold(second, "9.9")
-    assert memory.questions.unanswered(before=clock.now) == ()
+    assert [a.id for a in memory.questions.unanswered(before=clock.now)] == [second.id]
 
 
 def test_one_question_of_a_conversation_at_a_time(memory: Memory) -> None:
@@ -302,15 +301,6 @@ def test_a_sign_of_life_that_the_server_took_is_given_again(empty_postgres: str)
     one.end()
     assert not other.lives(one.number)
     engine.dispose()
-
-
-def test_holding_a_place(memory: Memory) -> None:
-    asked = ask(memory, 1)
-    assert memory.questions.hold(asked, "9.9")
-    assert not memory.questions.hold(asked, "9.8")
-    other = ask(memory, 2)
-    memory.questions.posting(other, ANSWER)
-    assert not memory.questions.hold(other, "9.9")
 
 
 def test_history_is_of_the_conversation(memory: Memory) -> None:
@@ -537,14 +527,16 @@ def test_a_clerks_reply_is_kept_until_it_is_brought(memory: Memory) -> None:
     kept = present(memory.relays.keep(reply))
     assert memory.relays.keep(reply) is None, "told twice"
     assert memory.relays.replies() == (kept,)
-    memory.relays.settled(kept, arrived=True)
+    memory.relays.settled(kept)
     assert memory.relays.replies() == ()
     assert memory.relays.keep(reply) is None, "told again afterwards"
     with memory.engine.connect() as connection:
         assert connection.execute(sa.select(tables.replies.c.text)).scalars().all() == [""]
 
 
-def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
+def test_a_form_is_a_question_once_it_is_said(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     form = AskedQuestion(
         origin="message",
         channel="U1",
@@ -556,8 +548,9 @@ def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
     )
     kept = present(memory.questions.admit(form, event_id="form:V1"))
     assert memory.questions.admit(form, event_id="form:V1") is None
+    monkeypatch.setattr("bot.memory.questions.MAX_WAITING", 1)
     with pytest.raises(Full):
-        memory.questions.admit(ASKED, event_id="E1", most=1)
+        memory.questions.admit(ASKED, event_id="E1")
     assert memory.questions.take() is None, "its thread is not begun"
     assert memory.questions.forms() == (kept,)
     memory.questions.said(kept, channel="D1", message_ts="9.1", thread_ts="9.1")

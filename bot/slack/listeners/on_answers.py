@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 
 from bot.memory.questions import AskedQuestion, Full
 from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
-from bot.slack.intake import TOO_MANY, admit, say_form
+from bot.slack.intake import TOO_MANY, say_form
 from bot.slack.listeners.clicks import Click, on_clicks
 from bot.slack.office import NotShown, Office
 from bot.slack.relay import pass_on
@@ -126,7 +126,7 @@ def register(app: App, office: Office) -> None:
         form = f"form:{view['id']}"
         try:
             # On disk before the form closes.
-            asked = admit(
+            asked = office.memory.questions.admit(
                 AskedQuestion(
                     origin="message",
                     channel=channel or user,
@@ -139,7 +139,6 @@ def register(app: App, office: Office) -> None:
                     state="form",
                 ),
                 event_id=form,
-                office=office,
             )
         except Full:
             ack(response_action="errors", errors={"question": TOO_MANY})

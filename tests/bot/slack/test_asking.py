@@ -170,34 +170,6 @@ def test_what_a_restart_left_is_seen_to_be_searched(town: Town) -> None:
     town.people.answers(place, ts)
 
 
-@pytest.mark.parametrize("deleted", [False, True])
-def test_where_no_status_is_shown_a_message_holds_the_place(town: Town, deleted: bool) -> None:
-    town.desk.hold()
-    town.space.no_status_in.add(GENERAL)
-    ts = town.people.say(ADA, GENERAL, f"{MENTION} how many?")
-    (holder,) = town.people.answers(GENERAL, ts)
-    assert "Searching" in holder["text"]
-    if deleted:
-        del town.space.channel(GENERAL).messages[holder["ts"]]
-    town.let_go()
-    town.people.wait(lambda: "50 families" in words(town.space.bot_messages(GENERAL, ts)))
-    assert len(town.space.bot_messages(GENERAL, ts)) == 1
-
-
-def test_text_says_the_same_as_the_blocks(town: Town) -> None:
-    place = town.space.direct(ADA)
-    ts = town.people.say(ADA, place, "How many?")
-    (answer,) = town.people.answers(place, ts)
-    for sentence in (
-        "50 families were helped.",
-        "60 in the year before.",
-        "p. 3, item 6",
-        "p. 4 (PDF page 6)",
-    ):
-        assert sentence in answer["text"]
-        assert sentence in words(answer)
-
-
 def test_rate_limit_and_server_errors_are_retried(town: Town) -> None:
     place = town.space.direct(ADA)
     town.space.fail("chat.postMessage", Fault(status=429, retry_after=1), Fault(status=503))

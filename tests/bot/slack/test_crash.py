@@ -80,23 +80,6 @@ def test_died_between_the_post_and_its_record(build: Callable[..., Town]) -> Non
     assert town.desk.asked == []
 
 
-def test_died_while_a_message_held_the_answers_place(build: Callable[..., Town]) -> None:
-    town = build(start=False)
-    ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
-    ask(town, ts)
-    taken = present(town.memory.questions.take())
-    town.memory.questions.posting(taken, found(Question(text="How many?")))
-    waiting = town.space.put(
-        town.space.channels[GENERAL],
-        {"user": BOT_USER, "bot_id": BOT_ID, "text": "Searching…", "thread_ts": ts},
-    )
-    town.memory.questions.note_message(taken, waiting["ts"])
-    town.service.start()
-    (whole,) = town.people.wait(lambda: answered(town.server, ts))
-    assert whole["ts"] == waiting["ts"]
-    assert town.people.quiet() == 1
-
-
 def test_a_question_that_kills_the_process_is_given_up(build: Callable[..., Town]) -> None:
     town = build(start=False)
     ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)

@@ -36,7 +36,6 @@ from bot.slack.views.answer_blocks import (
     answer_message,
     part_count,
     shared_message,
-    waiting_message,
     wrong_modal,
 )
 from bot.slack.views.digest_blocks import digest_messages
@@ -627,7 +626,6 @@ MESSAGES = [
     sentence(EVIL),
     trouble("abcdefgh"),
     trouble("abcdefgh", EVIL),
-    waiting_message("Searching…"),
     relay_message(user="U1", question=LONG, permalink=None),
     relay_message(user="U1", question=EVIL, permalink="https://council.slack.com/archives/C/p1"),
     reply_message(user="U1", question=LONG, reply=LONG),

@@ -14,7 +14,7 @@ from slack_bolt import Ack, App
 
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import NOBODY
-from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY, admit
+from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
 from bot.slack.listeners.commands import clerk_words, member_words, paper_words
 from bot.slack.office import NotShown, Office
 from bot.slack.slack_text import plain, shorten
@@ -96,7 +96,7 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
     # A command has no message; its trigger is unique and stands for one.
     name = hashlib.sha256(str(command["trigger_id"]).encode()).hexdigest()[:32]
     try:
-        admit(
+        office.memory.questions.admit(
             AskedQuestion(
                 origin="command",
                 channel=channel,
@@ -109,7 +109,6 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
                 response_url=str(command["response_url"]),
             ),
             event_id=None,
-            office=office,
         )
     except Full:
         return sentence(TOO_MANY)
