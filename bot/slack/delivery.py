@@ -9,7 +9,6 @@ import secrets
 import time
 import traceback
 import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
@@ -18,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import httpx
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry import (
@@ -155,11 +155,10 @@ def server_time(api_url: str) -> float | None:
 
     Every answer bears the time (RFC 9110, section 6.6.1); ``api.test`` needs no token.
     """
-    request = urllib.request.Request(f"{api_url.rstrip('/')}/api.test", method="POST")
     try:
-        with urllib.request.urlopen(request, timeout=CLOCK_SECONDS) as answer:
-            return parsedate_to_datetime(str(answer.headers["Date"])).timestamp()
-    except (OSError, ValueError, TypeError, OverflowError):
+        answer = httpx.post(f"{api_url.rstrip('/')}/api.test", timeout=CLOCK_SECONDS)
+        return parsedate_to_datetime(answer.headers["Date"]).timestamp()
+    except (httpx.HTTPError, httpx.InvalidURL, KeyError, ValueError, OverflowError):
         return None
 
 

@@ -19,7 +19,7 @@ from bot.slack.office import Office
 from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import HeardMessage
 from bot.slack.views.message import Message, actions, button, paragraph, person
-from bot.slack.views.phrases import help_message, refusal, sentence
+from bot.slack.views.phrases import help_message, sentence
 from bot.slack.worker import searching
 
 __all__ = ["MAX_QUESTION", "TOO_LONG", "TOO_MANY", "look_again", "say_form", "take_in"]
@@ -51,10 +51,10 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
     if heard.in_thread and not heard.mentioned:
         passed_on = memory.relays.question(heard.channel, heard.thread_ts)
         if passed_on is not None:
-            if not office.roles.is_clerk(heard.user):
+            if not office.is_clerk(heard.user):
                 if heard.to_others or office.worker.desk.heard(heard.text).talk:
                     return None
-                return _whisper(refusal(office.roles), heard, office)
+                return _whisper(office.refusal(), heard, office)
             reply = keep_reply(passed_on, heard, office)
             return None if reply is None else lambda: bring_back(reply, office)
     dropped = heard.direct or heard.channel == office.settings.slack_clerks_channel
@@ -72,7 +72,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
     if not called and (what is None or what.talk or what.aside >= ASIDE):
         return None
     if what is None or what.talk == "help":
-        return _say(help_message(clerk=office.roles.is_clerk(heard.user)), heard, office)
+        return _say(help_message(clerk=office.is_clerk(heard.user)), heard, office)
     if what.talk:
         return _say(sentence(TALK[what.talk]), heard, office)
     if not called and what.aside > ASKED and "?" not in heard.text:
@@ -123,8 +123,8 @@ def look_again(heard: HeardMessage, *, office: Office) -> Todo | None:
 
 
 def _take_files(heard: HeardMessage, office: Office) -> Todo | None:
-    if not office.roles.is_clerk(heard.user):
-        return _say(refusal(office.roles), heard, office)
+    if not office.is_clerk(heard.user):
+        return _say(office.refusal(), heard, office)
     pdfs = [file for file in heard.files if is_pdf(file)]
     if not pdfs:
         return _say(sentence(ONLY_PDF), heard, office)

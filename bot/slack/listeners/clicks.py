@@ -14,7 +14,7 @@ from slack_sdk.models.views import View
 
 from bot.people.access import Viewer
 from bot.slack import log
-from bot.slack.office import NotShown, Office
+from bot.slack.office import NotShown, Office, said_of
 from bot.slack.views.message import Message, value_of
 from bot.slack.views.phrases import sentence
 from indexer.council.problems import PackhorseError
@@ -117,11 +117,12 @@ def listener(office: Office, act: Act) -> Callable[..., None]:
     def clicked(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
         click = Click.of(body)
-        try:
-            act(office, click, value_of(action))
-        except PackhorseError as exc:
-            if not isinstance(exc, NotShown):
-                log.error("click=refused error=%s", type(exc).__name__)
-            click.tell(office, str(exc))
+        with office.telling(click.user):
+            try:
+                act(office, click, value_of(action))
+            except PackhorseError as exc:
+                if not isinstance(exc, NotShown):
+                    log.error("click=refused error=%s", type(exc).__name__)
+                click.tell(office, said_of(exc))
 
     return clicked

@@ -145,7 +145,8 @@ def register(app: App, office: Office) -> None:
             return
         ack()
         if asked is not None:
-            say_form(asked, office)
+            with office.telling(user):
+                say_form(asked, office)
 
     on_clicks(
         app,

@@ -79,7 +79,7 @@ def _publish(office: Office, user: str) -> None:
         committees=office.committees(reader),
         followed=followed,
         recent=memory.questions.recent(user),
-        clerk=_clerk(office) if office.roles.is_clerk(user) else (),
+        clerk=_clerk(office) if office.is_clerk(user) else (),
         days=office.settings.retention_days,
         muted=memory.places.muted(user),
     )
@@ -184,13 +184,12 @@ def _recommendations(office: Office, click: Click, value: dict[str, Any]) -> Non
 
 
 def _help(office: Office, click: Click, _value: dict[str, Any]) -> None:
-    shown = help_message(clerk=office.roles.is_clerk(click.user))
+    shown = help_message(clerk=office.is_clerk(click.user))
     click.open(office, opened("Help", shown.blocks))
 
 
 def _clerk_lists(office: Office, click: Click, _value: dict[str, Any]) -> None:
-    if not office.roles.is_clerk(click.user):
-        raise NotShown(office.roles.refusal())
+    office.clerks_only(click.user)
     memory, places = office.memory, office.memory.places
     shown = clerk_lists_modal(
         latest=memory.questions.latest(),

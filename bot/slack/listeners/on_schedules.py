@@ -19,11 +19,11 @@ from bot.people.access import Viewer
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
 from bot.slack.listeners.clicks import Act, Click, on_clicks
-from bot.slack.office import NotShown, Office
+from bot.slack.office import Office
 from bot.slack.schedule_desk import DigestRef, Schedules
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message, paragraph, person
-from bot.slack.views.phrases import refusal, sentence
+from bot.slack.views.phrases import sentence
 from bot.slack.views.schedule_blocks import (
     MAX_NOTE,
     committee_value,
@@ -91,9 +91,7 @@ def _clerks_click(act: Act) -> Act:
     """Let only clerks do it; what cannot be done is said, in the list if it was clicked in."""
 
     def clicked(office: Office, click: Click, value: Values) -> None:
-        if not office.roles.is_clerk(click.user):
-            click.tell(office, refusal(office.roles))
-            return
+        office.clerks_only(click.user)
         try:
             act(office, click, value)
         except PackhorseError as exc:
@@ -259,8 +257,7 @@ def _clerks_form(office: Office, field: str, keep: Keep) -> Callable[..., None]:
     def sent(ack: Ack, body: Values, view: Values) -> None:
         user = str(body["user"]["id"])
         try:
-            if not office.roles.is_clerk(user):
-                raise NotShown(office.roles.refusal())
+            office.clerks_only(user)
             kept = json.loads(view["private_metadata"] or "{}")
             then = keep(office, user, view["state"]["values"], kept)
         except PackhorseError as exc:
@@ -269,7 +266,8 @@ def _clerks_form(office: Office, field: str, keep: Keep) -> Callable[..., None]:
             ack(response_action="errors", errors={at: str(exc)})
             return
         ack()
-        then()
+        with office.telling(user):
+            then()
 
     return sent
 

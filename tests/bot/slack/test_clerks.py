@@ -14,15 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 from slack_sdk import WebClient
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.memory.clerks import Drop
 from bot.people.access import Viewer
-from bot.settings import Settings
 from bot.slack.views.message import Message
-from bot.slack.workspace import RETRY_SECONDS, SlackRoles
+from bot.slack.workspace import RETRY_SECONDS, SlackWorkspace
 from indexer.council.packs import Pack
 from indexer.council.problems import LockedPdf, StorageError
 from tests.bot.slack.town import (
@@ -380,16 +378,14 @@ def test_a_group_that_could_not_be_read_is_asked_for_again_soon(build: Callable[
     town = build("http", slack_clerks=(CLERK,), slack_clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
-    settings = Settings(slack_bot_token=SecretStr(BOT_TOKEN), slack_clerk_group="SCLERKS")
     now = [0.0]
-    roles = SlackRoles(
-        settings, WebClient(token=BOT_TOKEN, base_url=town.server.api_url), clock=lambda: now[0]
-    )
-    assert not roles.is_clerk(BEN)
+    client = WebClient(token=BOT_TOKEN, base_url=town.server.api_url)
+    workspace = SlackWorkspace(town.settings, client, clock=lambda: now[0])
+    assert BEN not in workspace.clerks()
     now[0] = RETRY_SECONDS - 1
-    assert not roles.is_clerk(BEN)
+    assert BEN not in workspace.clerks()
     now[0] = RETRY_SECONDS + 1
-    assert roles.is_clerk(BEN)
+    assert BEN in workspace.clerks()
 
 
 def test_a_group_that_slack_is_slow_to_read(

@@ -88,7 +88,7 @@ def test_a_broken_listener_logs_no_words(
     def broken(*_args: Any, **_more: Any) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(town.service.office.roles, "is_clerk", broken)
+    monkeypatch.setattr(town.service.office.access.workspace, "clerks", broken)
     town.people.say(ADA, GENERAL, f"<@{BOT_USER}> help")
     town.people.wait(lambda: "listener broke error=RuntimeError at=" in caplog.text)
     assert "foxes" not in caplog.text

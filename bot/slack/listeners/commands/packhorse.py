@@ -16,10 +16,10 @@ from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import NOBODY
 from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
 from bot.slack.listeners.commands import clerk_words, member_words, paper_words
-from bot.slack.office import NotShown, Office
+from bot.slack.office import NotShown, Office, said_of
 from bot.slack.slack_text import plain, shorten
 from bot.slack.views.message import Message
-from bot.slack.views.phrases import COMMAND, help_message, refusal, sentence
+from bot.slack.views.phrases import COMMAND, help_message, sentence
 from bot.slack.views.schedule_blocks import list_modal
 from bot.slack.worker import searching
 from indexer.council.problems import PackhorseError
@@ -50,12 +50,14 @@ def register(app: App, office: Office) -> None:
             ack(response_type="ephemeral", **_ask(office, command, rest).payload())
             return
         ack()
-        try:
-            message = _answer(office, command, word, rest)
-        except PackhorseError as exc:
-            message = sentence(str(exc))
-        if message and not office.delivery.respond(message, response_url=command["response_url"]):
-            office.delivery.post(message, channel=command["user_id"])
+        with office.telling(command["user_id"]):
+            try:
+                message = _answer(office, command, word, rest)
+            except PackhorseError as exc:
+                message = said_of(exc)
+            url = command["response_url"]
+            if message and not office.delivery.respond(message, response_url=url):
+                office.delivery.post(message, channel=command["user_id"])
 
     app.command(COMMAND)(packhorse)
 
@@ -65,15 +67,15 @@ def _answer(office: Office, command: dict[str, Any], word: str, rest: str) -> Me
     user = str(command["user_id"])
     if why := office.access.refusal(user):
         raise NotShown(why)
-    if word in _CLERK_WORDS and not office.roles.is_clerk(user):
-        return refusal(office.roles)
+    if word in _CLERK_WORDS:
+        office.clerks_only(user)
     if word in ("schedule", "schedules"):
         shown = list_modal(office.schedules.lines())
         office.delivery.client.views_open(trigger_id=command["trigger_id"], view=shown)
         return None
     if word in _ANSWERERS:
         return _ANSWERERS[word](office, command, rest)
-    clerk = office.roles.is_clerk(user)
+    clerk = office.is_clerk(user)
     if near := _near(word, rest, WORDS if clerk else WORDS - _CLERK_WORDS):
         meant = f"{COMMAND} {near} {shorten(rest, 80)}".strip()
         raise NotShown(f"I don't know “{shorten(word, 80)}”: did you mean {meant}?")
