@@ -263,20 +263,18 @@ class Delivery:
         *,
         channel: str,
         user: str,
-        thread_ts: str | None = None,
-        in_thread: bool = True,
+        thread_ts: str | None,
     ) -> None:
         """Say something that only `user` sees; in a direct message if it cannot be there.
 
         Args:
-            in_thread: somebody has answered in that thread: in one that nobody has begun
+            thread_ts: of a thread in which somebody has answered: in one that nobody has begun
                 Slack would not show it
                 (https://docs.slack.dev/reference/methods/chat.postEphemeral).
         """
-        begun = thread_ts if in_thread else None
         try:
             whisper = self.client.chat_postEphemeral
-            _sent(message, whisper, channel=channel, user=user, thread_ts=begun)
+            _sent(message, whisper, channel=channel, user=user, thread_ts=thread_ts)
         except SlackApiError as exc:
             log.info("whisper=direct reason=%s", error_name(exc))
             self.post(message, channel=user)

@@ -54,7 +54,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
             if not office.is_clerk(heard.user):
                 if heard.to_others or office.worker.desk.heard(heard.text).talk:
                     return None
-                return _whisper(office.refusal(), heard, office)
+                return _say(office.refusal(), heard, office, aloud=False)
             reply = keep_reply(passed_on, heard, office)
             return None if reply is None else lambda: bring_back(reply, office)
     dropped = heard.direct or heard.channel == office.settings.slack_clerks_channel
@@ -76,7 +76,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
     if what.talk:
         return _say(sentence(TALK[what.talk]), heard, office)
     if not called and what.aside > ASKED and "?" not in heard.text:
-        return _whisper(look_message(heard), heard, office)
+        return _say(look_message(heard), heard, office, aloud=False)
     if memory.questions.seen(_name(heard)):
         return None  # it was told that too many wait
     committee = memory.places.committee(heard.channel)
@@ -147,10 +147,6 @@ def _drop(file: dict[str, Any], heard: HeardMessage) -> Drop:
     )
 
 
-def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    return _say(message, heard, office, aloud=False)
-
-
 def _say(
     message: Message, heard: HeardMessage, office: Office, *, aloud: bool = True
 ) -> Todo | None:
@@ -168,8 +164,7 @@ def _say(
                 message,
                 channel=heard.channel,
                 user=heard.user,
-                thread_ts=heard.thread_ts,
-                in_thread=heard.in_thread,
+                thread_ts=heard.thread_ts if heard.in_thread else None,
             )
         except SLACK_TROUBLES as exc:
             log.warning("whisper=failed error=%s", error_name(exc))

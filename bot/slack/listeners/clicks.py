@@ -95,8 +95,7 @@ class Click:
                 message,
                 channel=self.channel,
                 user=self.user,
-                thread_ts=self.thread_ts,
-                in_thread=self.in_thread,
+                thread_ts=self.thread_ts if self.in_thread else None,
             )
         else:
             office.delivery.post(message, channel=self.user)

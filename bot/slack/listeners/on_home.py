@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk.models.blocks import Block
 
+from bot.digests.planning import Planned
 from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack import log
@@ -127,18 +128,17 @@ def _digest(office: Office, user: str, card: Card) -> list[Part]:
         return []
     # What goes to another member is theirs alone.
     seen = [one for one in outlook if one.target == user or not one.target.startswith(("U", "W"))]
-    seen.sort(key=lambda one: (one.at is None, one.target != user))
+    seen.sort(key=lambda one: (isinstance(one, Planned), one.target != user))
     if not seen:
         return []
     first = seen[0]
     where: list[Part] = (
         [" in our direct messages"] if first.target == user else [" in ", place(first.target)]
     )
-    if first.at is not None:
-        address = office.delivery.permalink(channel=first.at[0], ts=first.at[1])
-        return [link("Digest", address), " posted", *where]
-    assert first.due is not None
-    return [f"Digest on {moment(first.due)}", *where]
+    if isinstance(first, Planned):
+        return [f"Digest on {moment(first.due)}", *where]
+    address = office.delivery.permalink(channel=str(first.channel), ts=str(first.ts))
+    return [link("Digest", address), " posted", *where]
 
 
 def _suggest(office: Office, *, user: str, channel: str, reading: str | None = None) -> None:

@@ -136,7 +136,8 @@ def _change(office: Office, click: Click, value: Values) -> None:
 
 
 def _pause(office: Office, click: Click, value: Values, *, paused: bool, said: str) -> None:
-    office.schedules.change(_number(value), paused=paused)
+    schedules = office.schedules
+    schedules.book.change_rule(_number(value), now=schedules.now(), paused=paused)
     _show(office, click.modal, said)
 
 
@@ -429,7 +430,9 @@ def _save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None,
         if name != "committee"
         and (set(value) != set(rule.targets) if name == "targets" else value != getattr(rule, name))
     }
-    return schedules.change(rule.id, **changes) if changes else rule
+    if not changes:
+        return rule
+    return schedules.book.change_rule(rule.id, now=schedules.now(), **changes)
 
 
 def _next_words(schedules: Schedules, rule: Rule) -> str:
