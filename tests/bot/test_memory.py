@@ -26,7 +26,7 @@ from bot.memory.memory import VERSION_TABLE
 from bot.memory.memory_tables import metadata
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion, Full, dump_answer, load_answer, new_request_id
-from bot.people.privacy import expire, forget
+from bot.people.privacy import expire
 from indexer.council.packs import PdfPage, PrintedPage
 from indexer.council.problems import StorageError
 from indexer.store.database import open_engine
@@ -399,38 +399,6 @@ def test_event_ids_are_kept_longer_than_slack_repeats_them(memory: Memory, clock
     clock.now += 3_600
     expire(memory.engine, days=0, now=memory.clock())
     assert memory.questions.admit(ASKED, event_id="E1") is None
-
-
-def test_forget(memory: Memory) -> None:
-    mine, yours = ask(memory, 1), ask(memory, 2, user="U2")
-    for asked in (mine, yours):
-        memory.feedback.mark(asked.request_id, "U1", useful=True)
-        memory.feedback.mark(asked.request_id, "U2", useful=True)
-        memory.relays.begin(asked.request_id)
-        memory.relays.keep(
-            Reply(
-                request_id=asked.request_id,
-                channel="CC",
-                message_ts=asked.request_id,
-                thread_ts="7.7",
-                user="U2",
-                text=f"To {asked.user}: by March.",
-            )
-        )
-    memory.places.follow("U1", "Cabinet")
-    memory.places.mute("U1", "Planning")
-    memory.words.add("U1", "Claremont")
-    memory.words.add("U2", "Claremont")
-    memory.places.set_committee("C1", "Cabinet", by="U1")
-    assert forget(memory.engine, "U1")["questions"] == 1
-    with memory.engine.connect() as connection:
-        for table in sa.inspect(memory.engine).get_table_names():
-            if table.startswith("bot_"):
-                rows = connection.execute(sa.text(f'SELECT * FROM "{table}"')).all()
-                assert "U1" not in str(rows)
-    assert memory.places.committee("C1") == "Cabinet"
-    assert [line.user for line in memory.feedback.lines()] == ["U2"]
-    assert memory.words.all() == (("U2", "Claremont"),)
 
 
 def test_places(memory: Memory) -> None:

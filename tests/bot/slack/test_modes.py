@@ -96,27 +96,6 @@ def test_signatures(build: Callable[..., Town]) -> None:
     assert town.people.quiet() == 0
 
 
-@pytest.mark.parametrize(
-    ("verb", "path", "status"),
-    [
-        ("GET", "/", 404),
-        ("GET", "/slack/events", 404),
-        ("POST", "/elsewhere", 404),
-        ("PUT", "/slack/events", 404),
-    ],
-)
-def test_other_requests(build: Callable[..., Town], verb: str, path: str, status: int) -> None:
-    town = build("http")
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{town.service.port}{path}",
-        method=verb,
-        data=b"x" if verb != "GET" else None,
-    )
-    with pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(request, timeout=5)
-    assert caught.value.code == status
-
-
 @pytest.mark.parametrize("body", [b"\xff\xfe\x00", b"{", b"payload=%7B", b"", b"[1,2]"])
 def test_garbage_is_refused(build: Callable[..., Town], body: bytes) -> None:
     town = build("http")

@@ -6,15 +6,14 @@ import json
 import logging
 import re
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from bot.answers.answer import Answer, Claim, Question
+from bot.answers.answer import Answer, Question
 from indexer.council.problems import StorageError
-from tests.bot.slack.town import ADA, GENERAL, Town, cite, found, words
+from tests.bot.slack.town import ADA, GENERAL, Town, found, words
 from tests.slack_server.workspace import BOT_USER, Fault
 
 SECRET = "How many foxes does Councillor Quux keep?"
@@ -150,19 +149,6 @@ def test_too_long_a_question(town: Town) -> None:
     assert town.desk.asked == []
 
 
-def test_a_full_queue(build: Callable[..., Town]) -> None:
-    town = build("http", max_waiting=2, workers=1)
-    town.desk.hold()
-    place = town.space.direct(ADA)
-    asked = [town.people.say(ADA, place, f"Question {n}?") for n in range(5)]
-    town.let_go()
-    for ts in asked:
-        town.people.answers(place, ts)
-    said = [words(town.people.answers(place, ts)[0]) for ts in asked]
-    assert sum("try in a minute" in text for text in said) >= 2
-    assert sum("50 families" in text for text in said) >= 2
-
-
 def test_a_full_queue_is_said_to_commands_and_in_forms(build: Callable[..., Town]) -> None:
     town = build("http", max_waiting=1, workers=1)
     town.people.command(ADA, GENERAL, "item 6")
@@ -248,28 +234,3 @@ def test_twenty_councillors_at_once(build: Callable[..., Town]) -> None:
     }
     begun = [order[question.text] for question in town.desk.asked]
     assert begun == sorted(begun)
-
-
-def test_one_conversation_is_answered_in_order(build: Callable[..., Town]) -> None:
-    town = build("http", workers=4)
-    pause = iter([0.5, 0.0, 0.0])
-
-    def slow_first(question: Question) -> Answer:
-        time.sleep(next(pause))
-        return Answer(
-            question=question,
-            answered=True,
-            claims=(Claim(text=f"Re {question.text}", citations=(cite("x"),)),),
-        )
-
-    town.desk.script = slow_first
-    place = town.space.direct(ADA)
-    ts = town.people.say(ADA, place, "one?")
-    town.people.say(ADA, place, "two?", thread_ts=ts)
-    town.people.say(ADA, place, "three?", thread_ts=ts)
-    said = town.people.answers(place, ts, count=3)
-    assert [re.findall(r"Re (\w+)", words(message))[0] for message in said] == [
-        "one",
-        "two",
-        "three",
-    ]
