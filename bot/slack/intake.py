@@ -15,12 +15,11 @@ from bot.people.access import Viewer
 from bot.slack import log
 from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
 from bot.slack.dropped_files import is_pdf
-from bot.slack.office import Office
+from bot.slack.office import SEARCHING, Office
 from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import HeardMessage
 from bot.slack.views.message import Message, actions, button, paragraph, person
 from bot.slack.views.phrases import help_message, sentence
-from bot.slack.worker import searching
 
 __all__ = ["MAX_QUESTION", "TOO_LONG", "TOO_MANY", "look_again", "say_form", "take_in"]
 
@@ -102,8 +101,8 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
 
     def announce() -> None:
         office.worker.wake()
-        cards = office.cards(Viewer(user=heard.user, channel=heard.channel, alone=heard.direct))
-        office.worker.show(asked, searching(cards, committee, office.today()))
+        reader = Viewer(user=heard.user, channel=heard.channel, alone=heard.direct)
+        office.worker.show(asked, office.searching(reader, committee))
 
     return announce
 
@@ -194,7 +193,7 @@ def say_form(asked: AskedQuestion, office: Office) -> None:
         raise
     asked = office.memory.questions.said(asked, channel=channel, message_ts=ts, thread_ts=thread_ts)
     office.worker.wake()
-    office.worker.show(asked, searching((), None, office.today()))
+    office.worker.show(asked, SEARCHING)
 
 
 def _post(said: Message, asked: AskedQuestion, office: Office) -> tuple[str, str, str]:

@@ -23,8 +23,9 @@ from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 from indexer.council.problems import PackhorseError
 
-__all__ = ["NO_PAGE", "NotShown", "Office", "beside", "coming", "of_committees", "said_of"]
+__all__ = ["NO_PAGE", "SEARCHING", "NotShown", "Office", "coming", "of_committees", "said_of"]
 
+SEARCHING = "searching the papers…"
 NO_PAGE = "I can't show that page here: it is not among the papers that I may show you."
 
 
@@ -131,6 +132,21 @@ class Office:
         first = ahead[0] if ahead else max(past, key=lambda one: one[:2])[2]
         return _of_meeting(first, cards) or (first,)
 
+    def with_packs(self, cards: Iterable[Card]) -> list[tuple[Card, Pack | None]]:
+        """Papers with what is in them."""
+        return [(card, self.papers.pack(card.document)) for card in cards]
+
+    def beside(self, card: Card, cards: tuple[Card, ...]) -> list[tuple[Card, Pack | None]]:
+        """The other documents for a card's meeting, the largest first."""
+        return self.with_packs(one for one in _of_meeting(card, cards) if one != card)
+
+    def searching(self, reader: Viewer, committee: str | None) -> str:
+        """What we say while we search: ``searching 27 January's papers…``."""
+        cards = self.cards(reader)
+        ahead = coming(of_committees(cards, [committee]) if committee else cards, self.today())
+        date = ahead[0].date if ahead else None
+        return f"searching {date.day} {date:%B}’s papers…" if date else SEARCHING
+
     def committees(self, reader: Viewer) -> tuple[str, ...]:
         """Committees whose papers somebody may read, by name."""
         names: dict[str, str] = {}
@@ -157,11 +173,6 @@ def coming(cards: tuple[Card, ...], today: dt.date) -> tuple[Card, ...]:
         if key not in best or card.pages > best[key].pages:
             best[key] = card
     return tuple(best[key] for key in sorted(best))
-
-
-def beside(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:
-    """The other documents for a card's meeting, the largest first."""
-    return tuple(one for one in _of_meeting(card, cards) if one.document != card.document)
 
 
 def _of_meeting(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:

@@ -18,7 +18,7 @@ from bot.answers.say.model import AnswerUnwanted, while_wanted
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
-from bot.papers import Card, Papers
+from bot.papers import Papers
 from bot.people.access import AccessPolicy, Viewer
 from bot.settings import Settings
 from bot.slack import log
@@ -27,10 +27,9 @@ from bot.slack.views.answer_blocks import answer_message
 from bot.slack.views.message import Message
 from bot.slack.views.paper_tables import cited_rows, most_cited
 from bot.slack.views.phrases import sentence, trouble
-from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
-__all__ = ["Worker", "documents_of", "searching", "thread_of", "within"]
+__all__ = ["Worker", "documents_of", "thread_of", "within"]
 
 WORKERS = 2
 """How many questions are answered at a time."""
@@ -384,20 +383,6 @@ class Worker:
         if kept is None or kept.state not in ("waiting", "working"):
             # The answer went out meanwhile, and took the status before this one away.
             self.rest(channel=asked.channel, thread_ts=asked.thread_ts)
-
-
-def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) -> str:
-    """What we say while we search: ``searching 27 January's papers…``."""
-    coming = [
-        card.date
-        for card in cards
-        if card.date
-        and card.date >= today
-        and (committee is None or same_committee(card.committee, committee))
-    ]
-    if not coming:
-        return "searching the papers…"
-    return f"searching {min(coming).day} {min(coming):%B}’s papers…"
 
 
 def thread_of(asked: AskedQuestion) -> dict[str, str]:

@@ -13,7 +13,7 @@ from bot.people.access import Viewer
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
 from bot.slack.listeners.clicks import Click, on_clicks
-from bot.slack.office import NO_PAGE, NotShown, Office, beside, coming, of_committees
+from bot.slack.office import NO_PAGE, NotShown, Office, coming, of_committees
 from bot.slack.views.home_blocks import (
     clerk_blocks,
     clerk_lists_modal,
@@ -93,14 +93,15 @@ def _publish(office: Office, user: str) -> None:
 def _meeting(
     office: Office, user: str, card: Card, cards: tuple[Card, ...], *, first: bool
 ) -> list[Block]:
-    others, papers = beside(card, cards), office.papers
+    also, papers = office.beside(card, cards), office.papers
+    told = [card.document, *(other.document for other, _ in also)] if first else []
     return meeting_blocks(
         card,
         papers.pack(card.document),
         first=first,
-        also=[(other, papers.pack(other.document)) for other in others],
+        also=also,
         digest=_digest(office, user, card),
-        points={one.document: papers.points(one.document) for one in (card, *others) if first},
+        points={document: papers.points(document) for document in told},
     )
 
 
@@ -170,8 +171,7 @@ def _suggest(office: Office, *, user: str, channel: str, reading: str | None = N
 
 def _items(office: Office, click: Click, value: dict[str, Any]) -> None:
     card, pack = office.opened(str(value.get("d")), click.clicker)
-    others = beside(card, office.cards(click.clicker))
-    also = [(other, office.papers.pack(other.document)) for other in others]
+    also = office.beside(card, office.cards(click.clicker))
     click.open(office, agenda_modal(card, agenda(card, pack, also)))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.memory.channels import MAX_WORD
 from bot.slack.listeners.commands.paper_words import committee_meant
-from bot.slack.office import Office
+from bot.slack.office import NotShown, Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import COMMAND, sentence
@@ -29,13 +29,9 @@ def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
-    followed = office.memory.places.followed(command["user_id"])
-    name = _one_of(rest, followed)
-    if name is None:
-        mine = shorten(", ".join(followed), 500) or "none"
-        begin = "You don't follow that; you" if rest else "Which committee? You"
-        return sentence(f"{begin} follow: {mine}.")
-    office.memory.places.unfollow(command["user_id"], name)
+    user, places = str(command["user_id"]), office.memory.places
+    name = _own(rest, places.followed(user), none="You don't follow that", have="follow")
+    places.unfollow(user, name)
     return sentence(f"You no longer follow {name}.")
 
 
@@ -57,13 +53,19 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 def _unmute(office: Office, command: dict[str, Any], rest: str) -> Message:
     user, places = str(command["user_id"]), office.memory.places
-    name = _one_of(rest, places.muted(user))
-    if name is None:
-        muted = shorten(", ".join(places.muted(user)), 500) or "none"
-        begin = "You have not muted that; you" if rest else "Which committee? You"
-        return sentence(f"{begin} have muted: {muted}.")
+    name = _own(rest, places.muted(user), none="You have not muted that", have="have muted")
     places.unmute(user, name)
     return sentence(f"You will get direct messages about {name} again.")
+
+
+def _own(typed: str, names: tuple[str, ...], *, none: str, have: str) -> str:
+    """The one of a member's own committees that they mean; `NotShown` with all of them."""
+    name = _one_of(typed, names)
+    if name is None:
+        listed = shorten(", ".join(names), 500) or "none"
+        begin = f"{none}; you" if typed else "Which committee? You"
+        raise NotShown(f"{begin} {have}: {listed}.")
+    return name
 
 
 def _one_of(name: str, names: tuple[str, ...]) -> str | None:

@@ -21,7 +21,6 @@ from bot.slack.slack_text import plain, shorten
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import COMMAND, help_message, sentence
 from bot.slack.views.schedule_blocks import list_modal
-from bot.slack.worker import searching
 from indexer.council.problems import PackhorseError
 
 __all__ = ["WORDS", "register"]
@@ -116,5 +115,5 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
         return sentence(TOO_MANY)
     office.worker.wake()
     # Slack would have to be asked who they are: not before the acknowledgement.
-    said = searching(office.cards(NOBODY), committee, office.today())
+    said = office.searching(NOBODY, committee)
     return sentence(f"{said[:1].upper()}{said[1:]}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -16,7 +15,7 @@ from bot.slack.showing import print_for
 from bot.slack.slack_text import shorten
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message
-from bot.slack.views.pack_blocks import item_message, next_message
+from bot.slack.views.pack_blocks import agenda, item_message, next_message
 from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
 from bot.slack.views.phrases import COMMAND, sentence
@@ -44,41 +43,28 @@ def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
     meeting = office.meeting(_typist(command), committee)
     if not meeting or (meeting[0].date and meeting[0].date < office.today()):
         raise NotShown(NO_MEETING)
-    first, *also = [(card, office.papers.pack(card.document)) for card in meeting]
+    first, *also = office.with_packs(meeting)
     return next_message(*first, also)
 
 
 def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
     if not rest:
         return sentence(f"Which item? For example: {COMMAND} item 6")
-    meeting = _packs(office, command)
-    agendas = [[item.number.casefold() for item in pack.items] for _, pack in meeting]
+    (main, pack), *also = _packs(office, command)
+    items = {item.number.casefold(): (item, card) for item, card in agenda(main, pack, also)}
     wanted = named_items(f"item {rest}") or {rest.rstrip(".").casefold()}
-    if not wanted <= {number for agenda in agendas for number in agenda}:
-        wanted = meant_items(wanted, agendas)
-    found = [
-        (card, item)
-        for card, pack in meeting
-        for item in pack.items
-        if item.number.casefold() in wanted
-    ]
-    titles: dict[str, str] = {}
-    for _, item in found:
-        # A late report's pages are in its supplement, its title on the agenda.
-        titles[item.number.casefold()] = titles.get(item.number.casefold()) or item.title
-    if len(titles) > 1:
-        listed = "; ".join(f"{number} {title}".strip() for number, title in titles.items())
+    if not wanted <= items.keys():
+        wanted = meant_items(wanted, [list(items)])
+    found = [items[number] for number in items if number in wanted]
+    if len(found) > 1:
+        listed = "; ".join(f"{item.number} {item.title}".strip() for item, _ in found)
         return sentence(f"Which of these items? {shorten(listed, 400)}")
     if found:
-        card, item = next(
-            ((card, item) for card, item in found if item.first_pdf_page is not None), found[0]
-        )
-        (title,) = titles.values()
-        points = office.papers.points(card.document).get(item.number, ())
-        return item_message(card, dataclasses.replace(item, title=title), points)
-    numbers = ", ".join(dict.fromkeys(item.number for _, pack in meeting for item in pack.items))
+        ((item, card),) = found
+        return item_message(card, item, office.papers.points(card.document).get(item.number, ()))
+    numbers = ", ".join(item.number for item, _ in items.values())
     return sentence(
-        f"{shorten(meeting[0][0].title, 160)} has no item {shorten(rest, 20)}"
+        f"{shorten(main.title, 160)} has no item {shorten(rest, 20)}"
         f"{f'; its items are {shorten(numbers, 400)}' if numbers else ''}."
     )
 
@@ -166,8 +152,8 @@ def read_pages(text: str) -> range | None:
 
 def _packs(office: Office, command: dict[str, Any]) -> list[tuple[Card, Pack]]:
     """The next meeting's papers, one at least."""
-    found = [(card, office.papers.pack(card.document)) for card in office.meeting(_typist(command))]
-    packs = [(card, pack) for card, pack in found if pack is not None]
+    meeting = office.with_packs(office.meeting(_typist(command)))
+    packs = [(card, pack) for card, pack in meeting if pack is not None]
     if not packs:
         raise NotShown(NO_MEETING)
     return packs
