@@ -127,7 +127,7 @@ class Service:
         threading.Thread(target=self._housekeeping, name="retention", daemon=True).start()
         self._presence.begin()
         self.office.worker.start()
-        self.office.files.start()
+        self.office.files.begin("files")
         self._take_up()
         if self.settings.slack_app_token:
             self._open_socket(self.settings.slack_app_token)

@@ -26,6 +26,7 @@ from bot.papers import Papers
 from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
+from bot.slack.queue_threads import QueueThreads
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import draft_message
@@ -55,7 +56,7 @@ def is_pdf(file: dict[str, Any]) -> bool:
 
 
 @dataclass
-class Files:
+class Files(QueueThreads[Drop]):
     """A thread that works through dropped files.
 
     Attributes:
@@ -69,32 +70,15 @@ class Files:
     presence: Presence
 
     def __post_init__(self) -> None:
-        self._wake = threading.Event()
+        super().__init__()
         self._queue = threading.Lock()
         # All drafts of a document have one name in the index: a click on one must not
         # meet another.
         self._documents: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._stopping = False
-        self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        self._stopping = False
-        self._wake.set()
-        self._thread = threading.Thread(target=self._run, name="files", daemon=True)
-        self._thread.start()
-
-    def stop(self, *, timeout: float = 20.0) -> bool:
-        """A file that is being indexed starts again after the next start. True where none is
-        being indexed any more."""
-        self._stopping = True
-        self._wake.set()
-        if self._thread:
-            self._thread.join(timeout)
-        return self._thread is None or not self._thread.is_alive()
-
-    def wake(self) -> None:
+    def tell(self) -> None:
         """There is a file in the queue: whoever dropped it is told where it stands."""
-        self._wake.set()
+        self.wake()
         self._tell_waiting(fresh=True)
 
     def decide(self, drop: Drop, noted: AbstractContextManager[None], *, publish: bool) -> bool:
@@ -130,25 +114,11 @@ class Files:
             self._forget(drop)
         return True
 
-    def _run(self) -> None:
-        while not self._stopping:
-            self._wake.wait(5.0)
-            self._wake.clear()
-            try:
-                # Of a process that died, before now or while this one lives.
-                self.memory.drops.recover(lives=self.presence.lives)
-                while not self._stopping and (drop := self._take()):
-                    self._work(drop)
-            except Exception as exc:  # the database may be away for a while
-                log.error("files=failed error=%s at %s", type(exc).__name__, where(exc))
-                time.sleep(1.0)
-
-    def _take(self) -> Drop | None:
+    def take(self) -> Drop | None:
+        # Of a process that died, before now or while this one lives.
+        self.memory.drops.recover(lives=self.presence.lives)
         with self._queue:
-            drop = self.memory.drops.take(owner=self.presence.number)
-        if drop is not None:
-            self._tell_waiting()
-        return drop
+            return self.memory.drops.take(owner=self.presence.number)
 
     def _tell_waiting(self, *, fresh: bool = False) -> None:
         """Say of each file that waits (`fresh`: and of which nothing is said yet) how many are
@@ -159,8 +129,11 @@ class Files:
                     name, behind = shorten(drop.name, 200), counted(before, "other file")
                     self.note(drop, sentence(f"{name} is waiting behind {behind}."))
 
-    def _work(self, drop: Drop) -> None:
-        drop = self.note(drop, progress_message(drop.name))
+    def work(self, thing: Drop) -> None:
+        """Fetch a file and index it as a draft. One that is being indexed when the bot is
+        stopped starts again after the next start."""
+        self._tell_waiting()
+        drop = self.note(thing, progress_message(thing.name))
         drops = self.memory.drops
         told = 0.0
 

@@ -132,7 +132,7 @@ def _take_files(heard: HeardMessage, office: Office) -> Todo | None:
     if problem is not None:
         return _say(sentence(f"{problem} {IN_DIRECT}"), heard, office)
     fresh = [office.memory.drops.admit(_drop(file, heard)) for file in pdfs]
-    return office.files.wake if any(fresh) else None
+    return office.files.tell if any(fresh) else None
 
 
 def _drop(file: dict[str, Any], heard: HeardMessage) -> Drop:

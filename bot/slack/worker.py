@@ -1,6 +1,6 @@
 """Questions answered one after the other, each exactly once.
 
-The queue is the memory's table, so that it outlives a crash; the threads here only take
+The queue is the memory's table; the threads here only take
 from it. A question is acknowledged to Slack when it stands there, not before.
 """
 
@@ -23,6 +23,7 @@ from bot.people.access import AccessPolicy, Viewer
 from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
+from bot.slack.queue_threads import QueueThreads
 from bot.slack.views.answer_blocks import answer_message
 from bot.slack.views.message import Message
 from bot.slack.views.paper_tables import cited_rows, most_cited
@@ -36,8 +37,6 @@ WORKERS = 2
 
 MAX_ATTEMPTS = 3
 """A question that takes the process down with it is given up after this many."""
-
-IDLE_SECONDS = 5.0
 
 LATER_SECONDS = 30.0
 """Between two tries to send an answer while Slack is away."""
@@ -53,7 +52,7 @@ NO_PAPERS = "I have no papers that I may quote here, so I can't look that up."
 
 
 @dataclass
-class Worker:
+class Worker(QueueThreads[AskedQuestion]):
     """A few threads that answer what waits.
 
     Attributes:
@@ -71,83 +70,34 @@ class Worker:
     presence: Presence
 
     def __post_init__(self) -> None:
-        self._wake = threading.Condition()
-        self._threads: list[threading.Thread] = []
-        self._in_hand = 0
-        self._stopping = False
+        super().__init__()
         self._stopped = threading.Event()
 
     def start(self) -> None:
         """Take up what a crash left behind, then whatever comes."""
         self._take_up()
-        self._stopping = False
-        self._threads = [
-            threading.Thread(target=self._run, name=f"answers-{number}", daemon=True)
-            for number in range(WORKERS)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self.begin("answers", WORKERS)
         self._stopped.clear()
         threading.Thread(target=self._keep_reminding, name="statuses", daemon=True).start()
 
     def stop(self, *, timeout: float = 20.0) -> bool:
-        """Finish what is being answered; what waits keeps waiting on disk. True where nothing is
-        being answered any more."""
         self._stopped.set()
-        with self._wake:
-            self._stopping = True
-            self._wake.notify_all()
-        end = time.monotonic() + timeout
-        for thread in self._threads:
-            thread.join(max(0.0, end - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        return super().stop(timeout=timeout)
 
-    def alive(self) -> bool:
-        return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
+    def take(self) -> AskedQuestion | None:
+        return self.memory.questions.take(owner=self.presence.number)
 
-    def idle(self) -> bool:
-        """Whether no question is in hand, not even one that was stopped."""
-        with self._wake:
-            return not self._in_hand
-
-    def wake(self) -> None:
-        """There is something in the queue."""
-        with self._wake:
-            self._wake.notify()
-
-    def _run(self) -> None:
-        while True:
+    def work(self, thing: AskedQuestion) -> None:
+        """Answer a question; it goes back to the queue where that breaks."""
+        try:
+            self._serve(thing)
+        except Exception as exc:
+            name, at = error_name(exc), where(exc)
+            log.error("request=%s failed error=%s at=%s", thing.request_id, name, at)
             try:
-                asked = self._next()
-            except Exception as exc:  # the database may be away for a while
-                log.error("queue=unreadable error=%s", type(exc).__name__)
-                time.sleep(1.0)
-                continue
-            if asked is None:
-                return
-            try:
-                self._serve(asked)
-            except Exception as exc:
-                log.error(
-                    "request=%s failed error=%s at=%s",
-                    asked.request_id,
-                    error_name(exc),
-                    where(exc),
-                )
-                self._again(asked)
-            finally:
-                with self._wake:
-                    self._in_hand -= 1
-
-    def _next(self) -> AskedQuestion | None:
-        with self._wake:
-            while not self._stopping:
-                asked = self.memory.questions.take(owner=self.presence.number)
-                if asked is not None:
-                    self._in_hand += 1
-                    return asked
-                self._wake.wait(IDLE_SECONDS)
-        return None
+                self.memory.questions.again(thing)
+            except Exception as second:  # it is taken up after the next start
+                log.error("request=%s kept error=%s", thing.request_id, type(second).__name__)
 
     def _serve(self, asked: AskedQuestion) -> None:
         if asked.attempts > MAX_ATTEMPTS:
@@ -187,12 +137,6 @@ class Worker:
             found - started,
             posted - found,
         )
-
-    def _again(self, asked: AskedQuestion) -> None:
-        try:
-            self.memory.questions.again(asked)
-        except Exception as exc:  # it is taken up after the next start
-            log.error("request=%s kept error=%s", asked.request_id, type(exc).__name__)
 
     def answers_at_once(self, text: str, *, reader: Viewer, documents: Collection[str]) -> bool:
         """Whether a question of somebody's is answered from the structure of some papers, and of
