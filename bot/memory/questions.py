@@ -21,6 +21,7 @@ from sqlalchemy.engine import Connection
 from bot.answers.answer import Answer, Citation
 from bot.memory import memory_tables as tables
 from bot.memory.memory_tables import MemoryShelf
+from indexer.council.problems import PackhorseError
 from indexer.store.database import as_row, insert_once, read_as
 
 __all__ = [
@@ -44,8 +45,13 @@ TAKERS = 8
 """So many workers may look for a question at the same moment and each find one."""
 
 
-class Full(Exception):
+class Full(PackhorseError):
     """As many questions wait as may."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "So many questions are waiting that I can't take yours now: please try in a minute."
+        )
 
 
 _STATE = tables.questions.c.state

@@ -21,7 +21,7 @@ from bot.slack.triage import HeardMessage
 from bot.slack.views.message import Message, actions, button, paragraph, person
 from bot.slack.views.phrases import help_message, sentence
 
-__all__ = ["MAX_QUESTION", "TOO_LONG", "TOO_MANY", "look_again", "say_form", "take_in"]
+__all__ = ["MAX_QUESTION", "TOO_LONG", "look_again", "say_form", "take_in"]
 
 MAX_QUESTION = 2_000
 """Characters. A longer one is a paper, not a question."""
@@ -35,7 +35,6 @@ TOO_LONG = (
     f"That is longer than I can take as one question: please put it in under {MAX_QUESTION:,} "
     "characters."
 )
-TOO_MANY = "So many questions are waiting that I can't take yours now: please try in a minute."
 ASIDE, ASKED = 0.05, -0.15
 """How much nearer a message in a thread is to what people say to each other than to any
 question (see `bot.answers.question_kinds.MessageKind`): above the one it is not for us, below the
@@ -94,8 +93,8 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
             ),
             event_id=event_id,
         )
-    except Full:
-        return _say(sentence(TOO_MANY), heard, office)
+    except Full as exc:
+        return _say(sentence(str(exc)), heard, office)
     if asked is None:
         return None
 

@@ -1,10 +1,12 @@
-"""Where a click came from, and how its user is told something.
+"""Clicks and forms: where one came from, what it holds, how its user is told something.
 
-Payload: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+Payloads: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload and
+https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +21,7 @@ from bot.slack.views.message import Message, value_of
 from bot.slack.views.phrases import sentence
 from indexer.council.problems import PackhorseError
 
-__all__ = ["Act", "Click", "listener", "on_clicks"]
+__all__ = ["Act", "Click", "FieldProblem", "Form", "listener", "on_clicks", "on_form"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +127,82 @@ def listener(office: Office, act: Act) -> Callable[..., None]:
                 click.tell(office, said_of(exc))
 
     return clicked
+
+
+class FieldProblem(PackhorseError):
+    """What is wrong with a field of a form."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that was sent.
+
+    Attributes:
+        view: its id.
+        filled: by field, a text, a chosen value, or a list of what was chosen.
+        kept: what was kept with it.
+    """
+
+    user: str
+    view: str
+    filled: dict[str, Any]
+    kept: dict[str, Any]
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> Form:
+        view = body["view"]
+        return cls(
+            user=str(body["user"]["id"]),
+            view=str(view["id"]),
+            filled={name: _filled(one[name]) for name, one in view["state"]["values"].items()},
+            kept=json.loads(view["private_metadata"] or "{}"),
+        )
+
+    def text(self, field: str) -> str:
+        return str(self.filled.get(field) or "").strip()
+
+
+def _filled(element: dict[str, Any]) -> Any:
+    if "selected_option" in element:
+        return (element["selected_option"] or {}).get("value")
+    for several in ("selected_options", "selected_conversations", "selected_users"):
+        if several in element:
+            return element[several] or []
+    return element.get("value")
+
+
+Keep = Callable[[Office, Form], Callable[[], None] | None]
+"""Keeps what a form says, and gives what is to be done when it has closed."""
+
+
+def on_form(
+    app: App, office: Office, name: str, keep: Keep, *, field: str, clerks: bool = False
+) -> None:
+    """Tie what is done with a form to the app. What is wrong with it, or cannot be kept, is said
+    at a field (https://docs.slack.dev/surfaces/modals#displaying_errors).
+
+    Args:
+        field: at which a problem is said that names none.
+        clerks: only they may send it.
+    """
+
+    def sent(ack: Ack, body: dict[str, Any]) -> None:
+        form = Form.of(body)
+        try:
+            if clerks:
+                office.clerks_only(form.user)
+            then = keep(office, form)
+        except PackhorseError as exc:
+            at = exc.field if isinstance(exc, FieldProblem) else field
+            ack(response_action="errors", errors={at: str(exc)})
+            return
+        ack()
+        if then is not None:
+            with office.telling(form.user):
+                then()
+
+    app.view(name)(sent)

@@ -14,7 +14,7 @@ from slack_bolt import Ack, App
 
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import NOBODY
-from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
+from bot.slack.intake import MAX_QUESTION, TOO_LONG
 from bot.slack.listeners.commands import clerk_words, member_words, paper_words
 from bot.slack.office import NotShown, Office, said_of
 from bot.slack.slack_text import plain, shorten
@@ -111,8 +111,8 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
             ),
             event_id=None,
         )
-    except Full:
-        return sentence(TOO_MANY)
+    except Full as exc:
+        return sentence(str(exc))
     office.worker.wake()
     # Slack would have to be asked who they are: not before the acknowledgement.
     said = office.searching(NOBODY, committee)
