@@ -29,6 +29,7 @@ from tests.bot.slack.town import (
     PANEL,
     SCRUTINY,
     Town,
+    parts_of,
     told,
     words,
 )
@@ -175,7 +176,7 @@ def test_a_schedule_from_the_home_tab(clerks: Clerks) -> None:
     said = words(listed)
     assert "reminder, the day before at 18:00, to " in said
     assert "after a clerk’s approval" in said
-    assert {"type": "channel", "channel_id": GENERAL} in _parts(listed)
+    assert {"type": "channel", "channel_id": GENERAL} in parts_of(listed)
     assert "1 schedule; next: Sunday 8 March 2026 at 18:00" in words(clerks.home())
     (rule,) = clerks.book.rules()
     assert (rule.committee, rule.targets, rule.what, rule.approval, rule.made_by) == (
@@ -521,7 +522,7 @@ def test_only_clerks_decide(clerks: Clerks, action: str) -> None:
     clerks.town.space.channels[CLERKS].members.add(ADA)
     clerks.town.people.click(ADA, action, channel=CLERKS, message=message)
     said = told(clerks.town, "Only clerks can do that: please ask ")
-    assert {"type": "user", "user_id": CLERK} in _parts(said), "whom to ask"
+    assert {"type": "user", "user_id": CLERK} in parts_of(said), "whom to ask"
     assert "please ask your clerk" in said["text"]
     assert {post.state for post in clerks.book.posts()} == {"waiting"}
 
@@ -563,7 +564,7 @@ def test_the_home_tab_says_when_a_digest_comes_and_where_it_is(clerks: Clerks) -
     clerks.work()
     (posted, *_) = clerks.town.space.bot_messages(GENERAL)
     home_view = clerks.home(ADA)
-    links = [part["url"] for part in _parts(home_view) if part.get("type") == "link"]
+    links = [part["url"] for part in parts_of(home_view) if part.get("type") == "link"]
     assert any(posted["ts"].replace(".", "") in url for url in links)
 
 
@@ -632,16 +633,3 @@ def test_a_list_of_words_has_an_end(build: Callable[..., Town]) -> None:
     told(town, "remove one first")
     town.people.command(ADA, GENERAL, "words")
     assert f"39 {'w' * 90}" in words(told(town, "You will get a message when"))
-
-
-def _parts(shown: Any) -> list[dict[str, Any]]:
-    """Every object in some blocks."""
-    out: list[dict[str, Any]] = []
-    if isinstance(shown, dict):
-        out.append(shown)
-        for inner in shown.values():
-            out.extend(_parts(inner))
-    elif isinstance(shown, list):
-        for inner in shown:
-            out.extend(_parts(inner))
-    return out
