@@ -7,7 +7,8 @@ https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +27,7 @@ __all__ = ["Act", "Click", "FieldProblem", "Form", "listener", "on_clicks", "on_
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A click. `channel` and `thread_ts` are None in the Home tab and in a modal; `modal` is
+    """A click, or a command. `channel` and `thread_ts` are None in the Home tab and in a modal; `modal` is
     that modal's id; `in_thread`: somebody has answered in that thread; `body` all that Slack
     tells of it."""
 
@@ -61,6 +62,20 @@ class Click:
             body=body,
         )
 
+    @classmethod
+    def typed(cls, command: dict[str, Any]) -> Click:
+        """A command, whose answer its typist alone sees
+        (https://docs.slack.dev/interactivity/implementing-slash-commands)."""
+        return cls(
+            user=str(command["user_id"]),
+            channel=str(command["channel_id"]),
+            message_ts=None,
+            thread_ts=None,
+            ephemeral=True,
+            response_url=str(command["response_url"]),
+            trigger_id=str(command["trigger_id"]),
+        )
+
     @property
     def reader(self) -> Viewer:
         """Who sees the message that was clicked on, and what is put in its place."""
@@ -82,6 +97,17 @@ class Click:
         client = office.delivery.client
         show = client.views_open if self.modal is None else client.views_push
         show(trigger_id=self.trigger_id, view=view)
+
+    @contextmanager
+    def telling(self, office: Office) -> Iterator[None]:
+        """What cannot be done, or breaks, is told to the user."""
+        with office.telling(self.user):
+            try:
+                yield
+            except PackhorseError as exc:
+                if not isinstance(exc, NotShown):
+                    log.warning("click=refused error=%s", type(exc).__name__)
+                self.tell(office, said_of(exc))
 
     def tell(self, office: Office, said: str | Message) -> None:
         """Say something to the user alone."""
@@ -118,13 +144,8 @@ def listener(office: Office, act: Act) -> Callable[..., None]:
     def clicked(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
         click = Click.of(body)
-        with office.telling(click.user):
-            try:
-                act(office, click, value_of(action))
-            except PackhorseError as exc:
-                if not isinstance(exc, NotShown):
-                    log.error("click=refused error=%s", type(exc).__name__)
-                click.tell(office, said_of(exc))
+        with click.telling(office):
+            act(office, click, value_of(action))
 
     return clicked
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.memory.channels import MAX_WORD
+from bot.slack.listeners.clicks import Click
 from bot.slack.listeners.commands.paper_words import committee_meant
 from bot.slack.office import NotShown, Office
 from bot.slack.slack_text import shorten
@@ -19,24 +18,24 @@ MAX_WORDS = 40
 """Of each member: so that the list fits a message, and a paper is read in no time."""
 
 
-def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
-    name = committee_meant(office, command, rest)
-    office.memory.places.follow(command["user_id"], name)
+def _follow(office: Office, click: Click, rest: str) -> Message:
+    name = committee_meant(office, click, rest)
+    office.memory.places.follow(click.user, name)
     return sentence(
         f"You now follow {name}: its meetings are in your Home tab, and digests that go to its "
         "followers will come to you."
     )
 
 
-def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
-    user, places = str(command["user_id"]), office.memory.places
+def _unfollow(office: Office, click: Click, rest: str) -> Message:
+    user, places = click.user, office.memory.places
     name = _own(rest, places.followed(user), none="You don't follow that", have="follow")
     places.unfollow(user, name)
     return sentence(f"You no longer follow {name}.")
 
 
-def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
-    user, places = str(command["user_id"]), office.memory.places
+def _mute(office: Office, click: Click, rest: str) -> Message:
+    user, places = click.user, office.memory.places
     if not rest:
         muted = shorten(", ".join(places.muted(user)), 1_000)
         return sentence(
@@ -44,15 +43,15 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
             if muted
             else f"You have muted nothing. To mute a committee: {COMMAND} mute and its name"
         )
-    name = _one_of(rest, places.followed(user)) or committee_meant(office, command, rest)
+    name = _one_of(rest, places.followed(user)) or committee_meant(office, click, rest)
     places.mute(user, name)
     return sentence(
         f"You will get no direct messages about {name} from now on; {COMMAND} unmute {name} undoes this."
     )
 
 
-def _unmute(office: Office, command: dict[str, Any], rest: str) -> Message:
-    user, places = str(command["user_id"]), office.memory.places
+def _unmute(office: Office, click: Click, rest: str) -> Message:
+    user, places = click.user, office.memory.places
     name = _own(rest, places.muted(user), none="You have not muted that", have="have muted")
     places.unmute(user, name)
     return sentence(f"You will get direct messages about {name} again.")
@@ -74,8 +73,8 @@ def _one_of(name: str, names: tuple[str, ...]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _words(office: Office, command: dict[str, Any], rest: str) -> Message:
-    user, words = str(command["user_id"]), office.memory.words
+def _words(office: Office, click: Click, rest: str) -> Message:
+    user, words = click.user, office.memory.words
     doing, _, word = rest.partition(" ")
     word = word.strip().strip("“”\"'‘’").strip()
     doing = doing.casefold()
