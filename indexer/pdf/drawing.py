@@ -1,4 +1,4 @@
-"""A page of a PDF as a picture, with quoted words highlighted.
+"""Pages of a PDF as pictures, with quoted words highlighted or to be printed.
 
 The page is drawn by pypdfium2. Words are found in the page's own text as PDFium reads it,
 letter by letter: the quote and the text are both reduced to their letters and digits
@@ -21,13 +21,19 @@ from indexer.council.packs import PdfPage
 from indexer.council.problems import DamagedPdf
 from indexer.pdf.letters import OnPicture, letter_codes, letters_and_places, open_pdf, plain
 
-__all__ = ["draw", "highlight_boxes", "rendered"]
+__all__ = ["draw", "highlight_boxes", "print_pages"]
 
 Box = tuple[float, float, float, float]
 """(left, bottom, right, top) in points, from the page's lower left corner, unrotated."""
 
 MAX_PIXELS = 12_000_000
 """A poster's page is drawn smaller than asked for rather than fill the memory."""
+
+DOTS = 200
+"""Of a printed picture, an inch: small print can be read."""
+
+MAX_PRINT = 50_000_000
+"""Bytes of one print."""
 
 MARK = (255, 221, 51)
 PAD = 1.2
@@ -53,7 +59,7 @@ def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> by
             raise DamagedPdf(f"{path.name} has no page {pdf_page}.")
         try:
             page = document[pdf_page - 1]
-            picture = rendered(page, width / page.get_width())
+            picture = _rendered(page, width / page.get_width())
             shown = OnPicture.of(page, *picture.size)
             marks = [shown.place(_padded(box)) for box in _boxes(page, quotes)]
         except pdfium.PdfiumError as exc:
@@ -67,7 +73,32 @@ def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> by
     return out.getvalue()
 
 
-def rendered(page: pdfium.PdfPage, scale: float) -> Image.Image:
+def print_pages(path: Path, pages: Sequence[PdfPage]) -> bytes:
+    """A PDF of some pages' pictures, in this process: see `indexer.pdf.pictures.print_pages`.
+
+    Raises:
+        MemoryError: it is larger than `MAX_PRINT`.
+    """
+    # A tenth of a second to import, for which no picture should wait.
+    from pypdf import PdfWriter
+
+    writer, made = PdfWriter(), io.BytesIO()
+    with open_pdf(path) as document:
+        for number in pages:
+            page = document[number - 1]
+            picture = _rendered(page, DOTS / 72)
+            sheet = io.BytesIO()
+            dots = 72 * picture.width / page.get_width()
+            picture.save(sheet, format="PDF", resolution=dots, quality=85)
+            writer.append(sheet, import_outline=False)
+    writer.add_metadata({"/Producer": "Packhorse"})
+    writer.write(made)
+    if made.tell() > MAX_PRINT:
+        raise MemoryError
+    return made.getvalue()
+
+
+def _rendered(page: pdfium.PdfPage, scale: float) -> Image.Image:
     """A page drawn, as it is seen.
 
     Args:
@@ -113,29 +144,16 @@ def _find(quote: str, letters: str) -> list[tuple[int, int]]:
         return [(start, start + len(whole))]
     spans: list[tuple[int, int]] = []
     done = 0
-    while len(whole) - done >= SHORTEST_PART:
-        length = _longest(whole, done, letters)
-        if length >= SHORTEST_PART:
-            start = letters.find(whole[done : done + length])
-            spans.append((start, start + length))
-            done += length
-        else:
+    while (end := done + SHORTEST_PART) <= len(whole):
+        if whole[done:end] not in letters:
             done += 1
+            continue
+        while end < len(whole) and whole[done : end + 1] in letters:
+            end += 1
+        start = letters.find(whole[done:end])
+        spans.append((start, start + end - done))
+        done = end
     return spans
-
-
-def _longest(whole: str, start: int, letters: str) -> int:
-    """How many letters of `whole` from `start` stand together among `letters`."""
-    if whole[start : start + SHORTEST_PART] not in letters:
-        return 0
-    low, high = SHORTEST_PART, len(whole) - start
-    while low < high:
-        middle = (low + high + 1) // 2
-        if whole[start : start + middle] in letters:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _whole(text_page: pdfium.PdfTextPage, places: Sequence[int]) -> Sequence[int]:
