@@ -86,7 +86,6 @@ def table_of(
     folder: Path,
     rows: list[list[str]],
     *style: tuple[object, ...],
-    grid: list[tuple[object, ...]] = GRID,
     bold: Collection[int] = (0,),
     widths: list[float] | None = None,
 ) -> Table:
@@ -96,7 +95,7 @@ def table_of(
     data = [
         cells for row, its in zip(rows, styles, strict=True) for cells in paragraphs([row], its)
     ]
-    draw(canvas, data, [*grid, *style], top=700, widths=widths)
+    draw(canvas, data, [*GRID, *style], top=700, widths=widths)
     canvas.save()
     return only_table(read_document(folder / "a.pdf"))
 
@@ -134,18 +133,8 @@ def test_a_ruled_table_gives_header_cells_and_quotes(tmp_path: Path) -> None:
             ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ],
-        # Rules between rows only.
-        [
-            ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ],
-        # One rule, under the header.
-        [("LINEBELOW", (0, 0), (-1, 0), 1, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")],
-        # No rules at all.
-        [("VALIGN", (0, 0), (-1, -1), "TOP")],
     ],
-    ids=["white rules", "open sides", "rules between rows", "rule under header", "no rules"],
+    ids=["white rules", "open sides"],
 )
 def test_other_ways_to_draw_it_read_the_same(
     tmp_path: Path, style: list[tuple[object, ...]]
@@ -174,41 +163,6 @@ def test_rules_drawn_as_thin_boxes(tmp_path: Path) -> None:
     table = only_table(read_document(path))
     assert table.header == ("Ward", "Homes", "Lead")
     assert cells(table) == [["Marram", "12", "Rao"], ["Beck", "7", "Lee"]]
-
-
-def test_rows_of_figures_without_rules_between_them(tmp_path: Path) -> None:
-    rows = [
-        ["Service", "Budget", "Forecast"],
-        ["Housing", "1,200", "1,310"],
-        ["Waste", "840", "800"],
-        ["Parks", "95", "-"],
-        ["Total", "2,135", "2,110"],
-    ]
-    table = table_of(
-        tmp_path,
-        rows,
-        grid=[
-            ("BOX", (0, 0), (-1, -1), 0.5, colors.black),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
-            ("LINEAFTER", (0, 0), (-2, -1), 0.5, colors.black),
-        ],
-        widths=[100, 80, 80],
-    )
-    assert [list(table.header), *cells(table)] == rows
-
-
-@pytest.mark.parametrize(
-    "figures", [["03/06/2025", "10/06/2025", "2/7/2025"], ["1 200", "1 950", "1 880"]]
-)
-def test_dates_and_spaced_figures_part_rows_too(tmp_path: Path, figures: list[str]) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    bodies = ["Cabinet", "Planning", "Licensing"]
-    data = [["Body", "Said"], ["\n".join(bodies), "\n".join(figures)]]
-    draw(canvas, data, GRID, top=700, widths=[100, 80])
-    canvas.save()
-    rows = cells(only_table(read_document(path)))
-    assert rows[-3:] == [list(row) for row in zip(bodies, figures, strict=True)]
 
 
 def test_a_shaded_unit_below_one_name_is_of_the_header(tmp_path: Path) -> None:
@@ -464,25 +418,6 @@ def test_the_rest_of_a_row_stands_under_its_heading_too(tmp_path: Path) -> None:
     assert tables[PdfPage(2)][0].rows[0].under == "Boats, Bowl"
 
 
-@pytest.mark.parametrize(
-    "rows",
-    [
-        [["Action", "Owner"], *([f"Mend roof {at}", "A Rao"] for at in range(3))],
-        [["Decision", "Date", "Officer"], *([f"Mend roof {at}", "9 May", "A Rao"] for at in "ab")],
-    ],
-)
-def test_a_small_table_without_rules_has_bold_names(tmp_path: Path, rows: list[list[str]]) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    for down, row in enumerate(rows):
-        canvas.setFont("Helvetica" if down else "Helvetica-Bold", 10)
-        for across, words in enumerate(row):
-            canvas.drawString(60 + 150 * across, 700 - 14 * down, words)
-    canvas.save()
-    table = only_table(read_document(path))
-    assert [list(table.header), *cells(table)] == rows
-
-
 def test_a_row_that_ends_with_its_page_does_not_go_on(tmp_path: Path) -> None:
     second = [["4", "To receive the accounts.", "Marcus Ellery", "June 2025", ""]]
     tables = see_pages(two_pages(tmp_path / "a.pdf", ROWS, second, repeat=True))[1]
@@ -535,7 +470,7 @@ def test_a_broken_geometry_file_gives_no_tables(tmp_path: Path) -> None:
 # --- rows that go on --------------------------------------------------------
 
 
-def test_goes_on_by_an_empty_key() -> None:
+def test_a_row_goes_on_where_its_sentence_does() -> None:
     before = [("1", "09.01.20", "To note."), ("2", "09.01.20", "That the costs of")]
     assert goes_on(("", "", "placements."), before, over_page=True)
     assert goes_on(("", "", "placements."), before, over_page=False)
@@ -548,7 +483,7 @@ def test_figures_do_not_go_on() -> None:
     keyed = [("Repairs", "98%", "£1.2m"), ("Rents", "3%", "(£40k)")]
     for over_page in (True, False):
         assert not goes_on(("", "2%", "(£30k)"), keyed, over_page=over_page)
-        assert goes_on(("", "", "of which half is old"), keyed, over_page=over_page)
+    assert goes_on(("", "", "of which half is old"), keyed, over_page=True)
 
 
 def test_what_runs_into_a_repeated_header_is_parted_from_it() -> None:
