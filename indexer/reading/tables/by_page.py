@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_lines, word_lines
+from indexer.reading.tables.cells import Line, word_lines
 from indexer.reading.tables.grid import Grid, find_grids
 from indexer.reading.tables.header import (
     Cell,
@@ -159,7 +159,7 @@ def _grid_cells(
     cells = [
         Cell.of(
             (cell.row, cell.column, cell.row_end, cell.column_end),
-            cell_lines(content),
+            word_lines(content),
             words=words,
             shade=cell.shade,
         )

@@ -23,7 +23,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.pdf.letters import MAX_OBJECTS, Matrix, drawn, is_bold, matrix_of, unchecked
 
-__all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout", "turned"]
+__all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout"]
 
 THIN = 3.0
 """Points. A filled box no thicker than this is a rule, as Word draws them."""
@@ -118,11 +118,11 @@ def read_layout(
         turns[word_turn] += len(text)
     turn = turns.most_common(1)[0][0] if turns else int(page.get_rotation()) // 90 % 4
 
-    x_low, y_low, x_high, y_high = turned((left, bottom, right, top), turn)
+    x_low, y_low, x_high, y_high = _turned((left, bottom, right, top), turn)
     width, height = x_high - x_low, y_high - y_low
 
     def place(box: Box) -> Box:
-        x0, y0, x1, y1 = turned(box, turn)
+        x0, y0, x1, y1 = _turned(box, turn)
         return x0 - x_low, y0 - y_low, x1 - x_low, y1 - y_low
 
     across: list[RuledLine] = []
@@ -163,7 +163,7 @@ def _once(words: Iterable[_Word]) -> list[_Word]:
     return kept
 
 
-def turned(box: Box, turn: int) -> Box:
+def _turned(box: Box, turn: int) -> Box:
     """A box (left, bottom, right, top) of PDF space, y up, as (left, top, right, bottom), y
     down, where text runs `turn` quarters anticlockwise from the x axis."""
     left, bottom, right, top = box
