@@ -9,12 +9,10 @@ matter), and the boxes of the letters that match are joined into one box a line.
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageDraw
 
 from indexer.council.packs import PdfPage
@@ -42,8 +40,6 @@ PAD = 1.2
 SHORTEST_PART = 12
 """Letters. A quote that does not stand on the page as a whole is sought in runs of at
 least this many; a shorter one would be found anywhere."""
-
-TRAILING = 2
 
 
 def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> bytes:
@@ -125,7 +121,7 @@ def _boxes(page: pdfium.PdfPage, quotes: Sequence[str]) -> list[Box]:
         found: list[Box] = []
         for quote in quotes:
             for start, end in _find(quote, letters):
-                found.extend(_lines(text_page, _whole(text_page, places[start:end])))
+                found.extend(_lines(text_page, range(places[start], places[end - 1] + 1)))
         return found
     finally:
         text_page.close()
@@ -154,18 +150,6 @@ def _find(quote: str, letters: str) -> list[tuple[int, int]]:
         spans.append((start, start + end - done))
         done = end
     return spans
-
-
-def _whole(text_page: pdfium.PdfTextPage, places: Sequence[int]) -> Sequence[int]:
-    """The characters between the letters too, and the full stop or bracket after them."""
-    end = places[-1] + 1
-    count = text_page.count_chars()
-    while end < count and end - places[-1] <= TRAILING:
-        code = pdfium_c.FPDFText_GetUnicode(text_page, end)
-        if code > 0x10FFFF or not unicodedata.category(chr(code)).startswith("P"):
-            break
-        end += 1
-    return range(places[0], end)
 
 
 def _lines(text_page: pdfium.PdfTextPage, places: Sequence[int]) -> list[Box]:
