@@ -112,7 +112,7 @@ def read_layout(
         hidden: characters of it that nobody sees, as `RawPage` has them.
     """
     left, bottom, right, top = page.get_bbox()
-    words = _once(_words(text_page, codes, {one for span in hidden for one in range(*span)}))
+    words = list(_words(text_page, codes, {one for span in hidden for one in range(*span)}))
     turns: Counter[int] = Counter()
     for text, _, _, word_turn in words:
         turns[word_turn] += len(text)
@@ -148,19 +148,6 @@ def read_layout(
         down=tuple(down),
         shades=tuple(shades),
     )
-
-
-def _once(words: Iterable[_Word]) -> list[_Word]:
-    """The words without those drawn again over themselves, for a shadow or for bold."""
-    kept: list[_Word] = []
-    places: dict[str, list[Box]] = {}
-    for word in words:
-        text, box, *_ = word
-        same = places.setdefault(text, [])
-        if not same or all(abs(box[0] - one[0]) + abs(box[1] - one[1]) > 3 for one in same[-3:]):
-            kept.append(word)
-            same.append(box)
-    return kept
 
 
 def _turned(box: Box, turn: int) -> Box:
