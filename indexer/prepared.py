@@ -28,7 +28,7 @@ from indexer.points import add_points
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
 
-READING = "reading-14"
+READING = "reading-15"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
 
