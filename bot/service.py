@@ -11,10 +11,12 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from bot.composition import open_desk, open_points
 from bot.digests.library import IndexLibrary
+from bot.digests.ports import PostUnsure
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import open_schedules
 from bot.jobs.alerts import WordAlerts
@@ -217,10 +219,11 @@ class Bot:
         elif self._doubted != kept:
             self._doubted = kept
             log.error("clock=doubted: %s", doubt)
-            self.publisher.tell_once(
-                f"clock/{kept or 0.0:.0f}",
-                "The clock may be wrong",
-                doubt,
-                since=dt.datetime.fromtimestamp(kept or 0.0, dt.UTC),
-            )
+            with suppress(PostUnsure):
+                self.publisher.tell_clerks(
+                    f"clock/{kept or 0.0:.0f}",
+                    "The clock may be wrong",
+                    doubt,
+                    since=dt.datetime.fromtimestamp(kept or 0.0, dt.UTC),
+                )
         return doubt is None

@@ -38,7 +38,7 @@ log = logging.getLogger("packhorse.durable")
 EXECUTOR = "packhorse-digests"
 """Whoever has the turn is this executor, and so takes up what the last one left."""
 
-VERSION = "3"
+VERSION = "4"
 """Raised when a workflow changes its steps: DBOS takes up only its own version's, and a
 workflow's name bears it, so that what an older version left half done begins anew."""
 

@@ -121,7 +121,7 @@ class SiteNews:
         if not happened:
             self.book.set_post(post.key, state="skipped", reason="Nothing is known about it.")
             return STOP
-        return PreparedPost.of(self._shown(happened))
+        return PreparedPost(messages=(self._shown(happened),))
 
     def _shown(self, happened: Sequence[Happening]) -> tuple[Part, ...]:
         kinds = {one.what for one in happened}

@@ -253,7 +253,7 @@ def test_workflows_bear_names_only_and_are_pruned(
 
         def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:  # noqa: ARG002
             shown = (Part(title="“Claremont” is mentioned", rows=(DigestRow(text="On p. 5."),)),)
-            return replace(PreparedPost.of(shown, papers=post.papers), text="")
+            return PreparedPost(messages=(shown,), papers=post.papers, private=True)
 
     office = DigestPublisher(
         book=book,
