@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
-from bot.composition import open_desk, open_points
+from bot.composition import open_desk, open_points, site_manners
 from bot.digests.library import IndexLibrary
 from bot.digests.ports import PostUnsure
 from bot.digests.publisher import DigestPublisher
@@ -166,14 +166,11 @@ class Bot:
             schedules=Schedules(self.publisher),
             may_expire=self._believes,
         )
-        manners = manners or Manners(
-            contact=settings.clerk_contact, allow_private=settings.allow_private_hosts
-        )
         sync = Sync(
             store,
             desk.index,
             home=settings.home,
-            opening=partial(open_source, manners),
+            opening=partial(open_source, manners or site_manners(settings)),
             clock=lambda: now().timestamp(),
         )
         self._runner = Runner(

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from bot.answers.answer import Claim
-from bot.digests.compose import item_pages
-from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem
-from bot.digests.meeting_papers import Paper, title_of
+from bot.digests.compose import in_brief
+from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, LatePaper
+from bot.digests.meeting_papers import Paper
 from indexer.council.dates import spoken_date, spoken_day
-from indexer.council.packs import Item, counted, page_name
+from indexer.council.packs import counted, page_name
 
 __all__ = [
     "PHONE_LINES",
@@ -457,13 +457,19 @@ def _actions(actions: Sequence[DigestAction]) -> Part:
 def _late_papers(digest: Digest) -> Part:
     rows: list[DigestRow] = []
     for paper in digest.late_papers:
-        on = f", published {spoken_date(paper.published)}" if paper.published else ""
-        rows.append(DigestRow(label=f"{paper.title}{on}", text=""))
-        rows.extend(
-            DigestRow(label=f"{number} ", text=_with_pages(title, pages), bullet=True)
-            for number, title, pages in paper.items
-        )
+        rows.append(DigestRow(label=_dated(paper), text=""))
+        rows.extend(_item_rows(paper))
     return Part(title="Late papers", rows=tuple(rows))
+
+
+def _dated(paper: LatePaper) -> str:
+    on = f", published {spoken_date(paper.published)}" if paper.published else ""
+    return f"{paper.title}{on}"
+
+
+def _item_rows(paper: LatePaper) -> Iterable[DigestRow]:
+    for number, title, pages in paper.items:
+        yield DigestRow(label=f"{number} ", text=_with_pages(title, pages), bullet=True)
 
 
 # --- words ----------------------------------------------------------------------------
@@ -562,25 +568,12 @@ def changed_papers(before: Papers, now: Papers) -> tuple[list[str], list[str], l
 def update_part(papers: Sequence[Paper], before: Papers) -> Part:
     """A short message: what changed and on which pages."""
     added, replaced, withdrawn = changed_papers(before, [paper.version for paper in papers])
-    titles = {
-        item.number.casefold(): item.title
-        for paper in reversed(papers)
-        for item in paper.pack.items
-        if item.title
-    }
     rows: list[DigestRow] = []
     for paper in papers:
-        if paper.document not in (*added, *replaced):
-            continue
-        on = f", published {spoken_date(paper.pack.published)}" if paper.pack.published else ""
-        word = "New: " if paper.document in added else "Replaced: "
-        pages = counted(len(paper.pages), "page")
-        rows.append(DigestRow(label=word, text=f"{title_of(paper.pack)}{on}, {pages}"))
-        rows.extend(_item_row(item, titles) for item in paper.pack.items if item.first_pdf_page)
+        if paper.document in (*added, *replaced):
+            brief, pages = in_brief(paper, papers), counted(len(paper.pages), "page")
+            word = "New: " if paper.document in added else "Replaced: "
+            rows.append(DigestRow(label=word, text=f"{_dated(brief)}, {pages}"))
+            rows.extend(_item_rows(brief))
     rows.extend(DigestRow(label="Withdrawn: ", text=name) for name in withdrawn)
     return Part(title="The papers have changed", rows=tuple(rows))
-
-
-def _item_row(item: Item, titles: dict[str, str]) -> DigestRow:
-    title = item.title or titles.get(item.number.casefold(), "")
-    return DigestRow(label=f"{item.number} ", text=f"{title}, {item_pages(item)}", bullet=True)
