@@ -7,13 +7,13 @@ book, and carried out when the office next looks into it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.digests.decisions import decide, decide_post, open_post
 from bot.digests.parts import Part
-from bot.digests.planning import Planned, planned
+from bot.digests.planning import Planned
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
 from indexer.council.bodies import same_committee
@@ -77,7 +77,7 @@ class Schedules:
         """What a rule posts next; None where no known meeting falls due by it yet."""
         now = self.now()
         settled = {post.key for post in self.book.posts() if post.settled}
-        ahead = (one for one in self._planned([rule]) if one.meeting.starts > now)
+        ahead = (one for one in self._publisher.planned([rule]) if one.meeting.starts > now)
         return next((one for one in ahead if one.key not in settled), None)
 
     def lines(self) -> list[ScheduleLine]:
@@ -167,19 +167,10 @@ class Schedules:
         there = [one for one in posts if one.state == "posted" and one.channel and one.ts]
         to_come = [
             one
-            for one in self._planned(self.book.rules())
+            for one in self._publisher.planned()
             if one.meeting.id == meeting.id and one.key not in settled
         ]
         return [*there, *to_come]
-
-    def _planned(self, rules: Sequence[Rule]) -> list[Planned]:
-        return planned(
-            rules,
-            self.book.meetings(),
-            nation=self._publisher.nation,
-            closures=self.book.closures(),
-            followers=self._publisher.followers,
-        )
 
     def _next_meeting(self, rule: Rule) -> ScheduledMeeting | None:
         now = self.now()
