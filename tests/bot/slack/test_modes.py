@@ -16,9 +16,8 @@ import pytest
 
 from bot.settings import Settings
 from bot.slack.bolt_app import Service
-from bot.slack.workspace import open_access
 from indexer.council.problems import SettingsError
-from tests.bot.slack.town import ADA, HASTY, Town, schedules_of
+from tests.bot.slack.town import ADA, HASTY, Town, service_of
 from tests.slack_server.server import BOT_TOKEN, SlackServer
 from tests.slack_server.workspace import Fault
 
@@ -185,7 +184,11 @@ def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None
         "home": town.settings.home,
         "slack_clerks_channel": None,
     }
-    access = open_access(town.settings, town.shelf, town.memory)
+
+    def service(**values: str) -> Service:
+        made = Settings(**{**settings, **values})
+        return service_of(made, town.desk, town.shelf, town.memory)
+
     for values, word in (
         ({"slack_bot_token": "xoxb-wrong", "slack_signing_secret": "s"}, "SLACK_BOT_TOKEN"),
         ({"slack_bot_token": BOT_TOKEN}, "SLACK_APP_TOKEN"),
@@ -199,22 +202,8 @@ def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None
         ),
     ):
         with pytest.raises(SettingsError, match=word):
-            Service(
-                Settings(**{**settings, **values}),
-                town.desk,
-                town.shelf,
-                town.memory,
-                access=access,
-                schedules=schedules_of(town.memory),
-            )
-    wrong = Service(
-        Settings(**{**settings, "slack_bot_token": BOT_TOKEN, "slack_app_token": "xapp-wrong"}),
-        town.desk,
-        town.shelf,
-        town.memory,
-        access=access,
-        schedules=schedules_of(town.memory),
-    )
+            service(**values)
+    wrong = service(slack_bot_token=BOT_TOKEN, slack_app_token="xapp-wrong")
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN"):
         wrong.start()
     wrong.stop()
