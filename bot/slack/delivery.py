@@ -257,27 +257,35 @@ class Delivery:
         """Replace a message of ours."""
         _sent(message, self.client.chat_update, channel=channel, ts=ts)
 
-    def whisper(
+    def tell(
         self,
         message: Message,
         *,
-        channel: str,
         user: str,
-        thread_ts: str | None,
+        channel: str | None = None,
+        thread_ts: str | None = None,
+        response_url: str | None = None,
+        replace: bool = False,
     ) -> None:
-        """Say something that only `user` sees; in a direct message if it cannot be there.
+        """Say something that only `user` sees: by a response URL, else where they are, else in
+        a direct message.
 
         Args:
             thread_ts: of a thread in which somebody has answered: in one that nobody has begun
                 Slack would not show it
                 (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+            replace: what the response URL was for.
         """
-        try:
+        if response_url and self.respond(message, response_url=response_url, replace=replace):
+            return
+        if channel:
             whisper = self.client.chat_postEphemeral
-            _sent(message, whisper, channel=channel, user=user, thread_ts=thread_ts)
-        except SlackApiError as exc:
-            log.info("whisper=direct reason=%s", error_name(exc))
-            self.post(message, channel=user)
+            try:
+                _sent(message, whisper, channel=channel, user=user, thread_ts=thread_ts)
+                return
+            except SlackApiError as exc:
+                log.info("whisper=direct reason=%s", error_name(exc))
+        self.post(message, channel=user)
 
     def respond(self, message: Message, *, response_url: str, replace: bool = False) -> bool:
         """Answer a command or a click on a message that only one user sees.

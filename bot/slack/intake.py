@@ -158,7 +158,7 @@ def _say(
             except SLACK_TROUBLES as exc:
                 log.warning("say=failed error=%s", error_name(exc))
         try:
-            office.delivery.whisper(
+            office.delivery.tell(
                 message,
                 channel=heard.channel,
                 user=heard.user,

@@ -90,7 +90,7 @@ def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
             said = NOT_BROUGHT
     office.memory.relays.settled(reply)
     try:
-        office.delivery.whisper(
+        office.delivery.tell(
             sentence(said), channel=reply.channel, user=reply.user, thread_ts=reply.thread_ts
         )
     except SLACK_TROUBLES as exc:

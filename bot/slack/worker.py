@@ -204,18 +204,13 @@ class Worker(QueueThreads[AskedQuestion]):
 
     def _say(self, asked: AskedQuestion, message: Message, *, again: bool = False) -> None:
         """Say it in the question's thread; to whoever typed a command, to them alone."""
-        if asked.origin != "command":
-            self.delivery.post(
-                message, **thread_of(asked), request_id=asked.request_id, again=again
-            )
-            return
-        fresh = self.memory.clock() - asked.at < COMMAND_SECONDS
-        if not (
-            fresh
-            and asked.response_url
-            and self.delivery.respond(message, response_url=asked.response_url, replace=True)
-        ):
-            self.delivery.post(message, channel=asked.user, request_id=asked.request_id)
+        if asked.origin == "command":
+            fresh = self.memory.clock() - asked.at < COMMAND_SECONDS
+            url = asked.response_url if fresh else None
+            self.delivery.tell(message, user=asked.user, response_url=url, replace=True)
+        else:
+            name = asked.request_id
+            self.delivery.post(message, **thread_of(asked), request_id=name, again=again)
 
     def _fail(self, asked: AskedQuestion, why: str | None) -> None:
         """Tell the asker, in a sentence and with the request's id."""

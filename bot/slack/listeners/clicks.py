@@ -111,22 +111,13 @@ class Click:
 
     def tell(self, office: Office, said: str | Message) -> None:
         """Say something to the user alone."""
-        message = sentence(said) if isinstance(said, str) else said
-        if (
-            self.ephemeral
-            and self.response_url
-            and office.delivery.respond(message, response_url=self.response_url)
-        ):
-            return
-        if self.channel and not self.ephemeral:
-            office.delivery.whisper(
-                message,
-                channel=self.channel,
-                user=self.user,
-                thread_ts=self.thread_ts if self.in_thread else None,
-            )
-        else:
-            office.delivery.post(message, channel=self.user)
+        office.delivery.tell(
+            sentence(said) if isinstance(said, str) else said,
+            user=self.user,
+            channel=None if self.ephemeral else self.channel,
+            thread_ts=self.thread_ts if self.in_thread else None,
+            response_url=self.response_url if self.ephemeral else None,
+        )
 
 
 Act = Callable[[Office, Click, dict[str, Any]], None]
