@@ -32,7 +32,7 @@ def pass_on(asked: AskedQuestion, office: Office) -> str:
     if office.access.workspace.clerks_channel_problem() is not None:
         log.error("relay=refused: the clerks' channel is not private")
         return NO_CLERKS
-    if not office.memory.relays.begin(asked.request_id, channel=channel):
+    if not office.memory.relays.begin(asked.request_id):
         return ALREADY
     permalink = None
     if asked.origin == "message" and not asked.direct:

@@ -348,7 +348,6 @@ def not_found(question: Question) -> Answer:
 
 
 HASTY = (
-    "bot.memory.clerks.PATIENCE_SECONDS",
     "bot.slack.delivery.ASK_SECONDS",
     "bot.slack.listeners.on_schedules.CHECK_SECONDS",
     "bot.slack.workspace.ASK_SECONDS",
