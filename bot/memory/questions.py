@@ -115,11 +115,6 @@ class Questions(MemoryShelf):
         """It did not happen after all."""
         self.write(sa.delete(tables.events).where(tables.events.c.event_id == event_id[:255]))
 
-    def seen(self, event_id: str) -> bool:
-        """Whether an event was noted, without noting it."""
-        query = sa.select(tables.events.c.at).where(tables.events.c.event_id == event_id[:255])
-        return self.row(query) is not None
-
     def admit(self, asked: AskedQuestion, *, event_id: str | None) -> AskedQuestion | None:
         """Put a question in the queue, once.
 

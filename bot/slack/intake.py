@@ -75,8 +75,6 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
         return _say(sentence(TALK[what.talk]), heard, office)
     if not called and what.aside > ASKED and "?" not in heard.text:
         return _say(look_message(heard), heard, office, aloud=False)
-    if memory.questions.seen(_name(heard)):
-        return None  # it was told that too many wait
     committee = memory.places.committee(heard.channel)
     try:
         asked = memory.questions.admit(

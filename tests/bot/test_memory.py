@@ -390,8 +390,8 @@ def test_retention(memory: Memory, clock: Clock) -> None:
     assert memory.questions.thread("C1", "1.1") is None
     assert memory.places.followed("U1") == ("Cabinet",)
     assert memory.drops.find(drop.id) is not None, "it still waits to be indexed"
-    assert not memory.questions.seen("E1")
-    assert memory.questions.seen("E2")
+    assert not memory.questions.handled("E1")
+    assert memory.questions.handled("E2")
 
 
 def test_event_ids_are_kept_longer_than_slack_repeats_them(memory: Memory, clock: Clock) -> None:

@@ -149,7 +149,7 @@ def test_too_long_a_question(town: Town) -> None:
     assert town.desk.asked == []
 
 
-def test_a_full_queue_is_said_to_commands_and_in_forms(build: Callable[..., Town]) -> None:
+def test_a_full_queue_is_said_to_messages_and_commands_and_in_forms(build: Callable[..., Town]) -> None:
     town = build("http", max_waiting=1, workers=1)
     town.people.command(ADA, GENERAL, "item 6")
     shown = town.people.wait(lambda: town.space.responses and town.space.responses[0])
@@ -158,6 +158,8 @@ def test_a_full_queue_is_said_to_commands_and_in_forms(build: Callable[..., Town
     town.desk.hold()
     place = town.space.direct(ADA)
     ts = town.people.say(ADA, place, "How many families?")
+    second = town.people.say(ADA, place, "How many schools?")
+    assert "try in a minute" in words(town.people.answers(place, second))
     told = town.people.command(ADA, GENERAL, "ask How many schools?")
     assert "try in a minute" in words(told)
     said = town.people.submit(ADA, view, {"question": "What does it cost?"})
@@ -176,23 +178,6 @@ def test_the_last_place_in_the_queue(build: Callable[..., Town]) -> None:
     town.people.answers(GENERAL, ts)
     assert town.people.quiet() == 1
     assert "50 families" in words(town.space.bot_messages(GENERAL, ts)[0])
-
-
-def test_who_was_told_that_too_many_wait_is_not_answered_too(build: Callable[..., Town]) -> None:
-    town = build("http", max_waiting=1, workers=1)
-    town.desk.hold()
-    place = town.space.direct(ADA)
-    first = town.people.say(ADA, place, "One?")
-    second = town.people.say(ADA, place, "Two?", deliver=False)
-    (event,) = town.people.events(place, town.space.channels[place].messages[second])
-    assert town.people.deliver(event)
-    town.people.answers(place, second)
-    town.let_go()
-    town.people.answers(place, first)
-    assert town.people.deliver(event, retry=1, reason="http_timeout")
-    town.people.quiet()
-    (told,) = town.space.bot_messages(place, second)
-    assert "try in a minute" in words(told)
 
 
 def test_a_status_that_comes_after_the_answer_goes_again(town: Town) -> None:
