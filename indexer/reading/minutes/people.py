@@ -217,9 +217,9 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
     of_all: str | None = None  # the title of everyone in a list of several
     elected = False
     for row in _rows(lines, posts=posts):
-        opens, run, led = True, True, False
+        opens, run, led, first = True, True, False, len(found)
         for mark, part in _parts(row, posts=posts):
-            group = _GROUP.match(part) or _TITLES.match(part)
+            group = (opens and _GROUP.match(part)) or _TITLES.match(part)
             called = group.group().lower().rstrip(" .:/") if group else ""
             if group and called.endswith(("lors", "lrs", "wyr", "men", "ees", "ers", "es")):
                 of_all, run = "Councillor " if _ELECTED.match(called) else "", True
@@ -238,8 +238,9 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
                     found.pop()
                 return tuple(dict.fromkeys(found))
             if posts and not (opens or title or (name and listed)):
-                if found:
-                    found[-1] += mark + part
+                joint = part.endswith("Members")  # "Mrs A and Mr B, Co-opted Members"
+                for at in range(first if joint else max(first, len(found) - 1), len(found)):
+                    found[at] += mark + part.removesuffix("s" if joint else "")
             elif posts and listed and not title and re.search(r"(?:^|\s)[A-Z]\.?\s", bare):
                 found += [f"{of_all}{one}" for one in _COLUMNED.findall(bare)]
             elif posts or (name and (title or not led)):
