@@ -22,7 +22,7 @@ _LISTS = {
         "notes minutes action quorum items".split()
     ),
     "attendance": frozenset(
-        "also other others non officer officers invited invitee invitees observers guests "
+        "also others non officer officers invited invitee invitees observers guests "
         "invitation staff clerk".split()
     ),
     "present": frozenset(
@@ -33,7 +33,7 @@ _LISTS = {
 _MEMBERS = frozenset(("members", "aelodau"))
 _LABEL_WORDS = "|".join(
     {*_MEMBERS, *(word for words in _LISTS.values() for word in words)}.union(
-        "absence and at been behalf board by cabinet committee council "
+        "absence and at been behalf other board by cabinet committee council "
         "cyfarfod directors elected for from given governors had have in is meeting "
         "member of on panel parish received accepted submitted intimated the there "
         "trustees voting was were who y yn".split()
@@ -54,7 +54,7 @@ _TITLE = (
     r"|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|lord|lady|baroness"
     r"|ald(?:erm[ae]n)?|the mayor|(?:y )?cyngh?(?:orydd|orwyr)?\b\.?(?: sir\b)?|p\.?c\.?s?\.?o?"
 )
-_TITLES = re.compile(rf"(?:(?:{_TITLE})\b[.:/]?\s*)+", re.I)
+_TITLES = re.compile(rf"(?:(?:{_TITLE})\b[.:/]?(?:\s+[–-])?\s*)+", re.I)
 PERSON_TITLE = (
     r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
     r"|Dame|Lord|Lady|Alderman|The Mayor)"
@@ -102,7 +102,7 @@ _CHAIR = re.compile(
 """A post that stands before whoever holds it."""
 _ITEM = re.compile(r"\(?(?:\d{1,4}[.)]?|[A-Z]{1,4}\d+[./]?\d*|\d+/\d+)\s+[A-Z(]|\d{1,4}[.)]?$")
 _NOBODY = re.compile(
-    "county|cty|district|borough|town|city|community|parish|none|nil|rest|vacancy", re.I
+    r"county|cty|district|borough|town|city|community|parish|none|nil|rest|vacancy|the\b.*", re.I
 )
 _MOST_LINES = 60
 
@@ -151,9 +151,9 @@ def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
     current = before = ""
     parts = [part for line in lines[:_MOST_LINES] for part in _NEXT_LABEL.split(line)]
     for line in parts:
-        if (label := _label(line, within=current)) is not None:
+        if (label := _label(line, listed=bool(lists["present"]))) is not None:
             (current, line), before = label, ""
-            if current == "present" and (again := _label(line, within=current)):
+            if current == "present" and (again := _label(line, listed=False)):
                 # "Present: Also in attendance": two columns, of which the first is read first.
                 line = again[1]
             if not line:
@@ -185,8 +185,12 @@ def _is_run(line: str) -> bool:
     return len(parts) > 1 and all(_named(part, short=True)[0] for part in parts)
 
 
-def _label(line: str, *, within: str) -> tuple[str, str] | None:
-    """(the list that a line opens, what stands behind the label)."""
+def _label(line: str, *, listed: bool) -> tuple[str, str] | None:
+    """(the list that a line opens, what stands behind the label).
+
+    Args:
+        listed: those present have been told: whoever attends besides, or others, are no members.
+    """
     match = _LABEL.match(line)
     if match is None:
         return None
@@ -196,7 +200,8 @@ def _label(line: str, *, within: str) -> tuple[str, str] | None:
     opened = next((name for name, keys in _LISTS.items() if words & keys), "")
     if not opened and match["mark"] == ":" and words & _MEMBERS:
         opened = "present"
-    if opened == "present" and words & {"attending", "attendance"} and (within or "in" in words):
+    besides = listed and words & {"other", "attending", "attendance"}
+    if opened == "present" and (besides or {"in", "attendance"} <= words):
         opened = "attendance"
     if not opened:
         return None
@@ -220,7 +225,7 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
         opens, run, led, first = True, True, False, len(found)
         for mark, part in _parts(row, posts=posts):
             group = (opens and _GROUP.match(part)) or _TITLES.match(part)
-            called = group.group().lower().rstrip(" .:/") if group else ""
+            called = group.group().lower().rstrip(" .:/–-") if group else ""
             if group and called.endswith(("lors", "lrs", "wyr", "men", "ees", "ers", "es")):
                 of_all, run = "Councillor " if _ELECTED.match(called) else "", True
                 part = part[group.end() :].strip(" :")
