@@ -50,7 +50,7 @@ from indexer.evidence.passages import sentences
 
 T = TypeVar("T")
 
-__all__ = ["agreed_in", "compose", "item_pages", "page_range", "procedural"]
+__all__ = ["agreed_in", "compose", "in_brief", "item_pages", "page_range", "procedural"]
 
 WORDS_A_MINUTE = 230
 """Adults read 238 words of English a minute, silently (Brysbaert 2019, a review of 190
@@ -105,7 +105,6 @@ def compose(
     """
     if not papers:
         raise ValueError("a digest needs papers")
-    main = papers[0]
     date = date or _told(papers, lambda one: one.meeting.date)
     if date is None:
         raise ValueError("no paper says when the meeting is")
@@ -134,7 +133,7 @@ def compose(
         changes=tuple(_changes(actions, _standing(before))),
         decisions=tuple(maker.decisions()),
         forward_plan=tuple(maker.forward_plan()),
-        late_papers=tuple(_late(paper, main) for paper in papers[1:] if _is_late(paper)),
+        late_papers=tuple(in_brief(paper, papers) for paper in papers[1:] if _is_late(paper)),
         page_count=sum(len(paper.pages) for paper in papers),
         reading_minutes=_minutes(papers, every=True),
         report_minutes=_minutes(papers, every=False),
@@ -512,18 +511,20 @@ def _is_late(paper: Paper) -> bool:
     return paper.pack.kind is not DocumentKind.PACK
 
 
-def _late(paper: Paper, main: Paper) -> LatePaper:
-    titles = {item.number.casefold(): item.title for item in main.pack.items}
+def in_brief(paper: Paper, papers: Sequence[Paper]) -> LatePaper:
+    """A paper and its items, by the titles that the meeting's papers give them."""
+    titles = {
+        item.number.casefold(): item.title
+        for one in reversed(papers)
+        for item in one.pack.items
+        if item.title
+    }
     return LatePaper(
         document=paper.document,
         title=title_of(paper.pack),
         published=paper.pack.published,
         items=tuple(
-            (
-                item.number,
-                item.title or titles.get(item.number.casefold(), ""),
-                item_pages(item),
-            )
+            (item.number, item.title or titles.get(item.number.casefold(), ""), item_pages(item))
             for item in paper.pack.items
             if _has_papers(item)
         ),

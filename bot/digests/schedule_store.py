@@ -27,7 +27,7 @@ from indexer.store.database import (
     upgrade,
 )
 
-__all__ = ["Post", "Rule", "ScheduleStore", "ScheduledMeeting", "open_schedules"]
+__all__ = ["Post", "Rule", "ScheduleStore", "ScheduledMeeting", "open_schedules", "read_what"]
 
 VERSION_TABLE = "packhorse_digests_version"
 WHATS = ("full", "reminder", "late papers")
@@ -171,7 +171,7 @@ class ScheduleStore(TableStore):
         """Set a rule. It holds for what falls due from now on."""
         if not committee.strip():
             raise SettingsError("Say which committee: its name is missing.")
-        self._check_rule(what, targets)
+        _check_rule(what, targets)
         for rule in self.rules():
             if committee_key(rule.committee) == committee_key(committee) and (
                 (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
@@ -196,13 +196,6 @@ class ScheduleStore(TableStore):
             ).scalar_one()
         return self.rule(number)
 
-    @staticmethod
-    def _check_rule(what: str, targets: Sequence[str]) -> None:
-        if what not in WHATS:
-            raise SettingsError(f"“{what}” is not one of {', '.join(WHATS)}.")
-        if not targets:
-            raise SettingsError("A rule needs a channel or a member to post to.")
-
     def change_rule(self, number: int, *, now: dt.datetime, **changes: Any) -> Rule:
         """Change a rule; what has been posted by it stays posted.
 
@@ -210,7 +203,7 @@ class ScheduleStore(TableStore):
             changes: of targets, when, what, approval, paused.
         """
         rule, rules, posts = self.rule(number), tables.rules, tables.posts
-        self._check_rule(changes.get("what", rule.what), changes.get("targets", rule.targets))
+        _check_rule(changes.get("what", rule.what), changes.get("targets", rule.targets))
         values = {name: value for name, value in changes.items() if name != "when"}
         if "when" in changes:
             values["due"] = say_when(changes["when"])
@@ -682,6 +675,23 @@ def open_schedules(url: str | Engine) -> ScheduleStore:
     engine = open_engine(url) if isinstance(url, str) else url
     upgrade(engine, migrations=Path(__file__).with_name("migrations"), version_table=VERSION_TABLE)
     return ScheduleStore(engine)
+
+
+def read_what(text: str) -> str:
+    """The kind of post that is meant.
+
+    Raises:
+        SettingsError: there is none of that name.
+    """
+    if text not in WHATS:
+        raise SettingsError(f"“{text}” is not one of {', '.join(WHATS)}.")
+    return text
+
+
+def _check_rule(what: str, targets: Sequence[str]) -> None:
+    read_what(what)
+    if not targets:
+        raise SettingsError("A rule needs a channel or a member to post to.")
 
 
 def _note(connection: Connection, post: Post, hashes: Sequence[str]) -> bool:

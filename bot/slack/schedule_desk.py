@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.digests.decisions import decide, decide_post, open_post
 from bot.digests.parts import Part
-from bot.digests.planning import Planned, planned
+from bot.digests.planning import Planned
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
 from indexer.council.bodies import same_committee
@@ -87,7 +87,7 @@ class Schedules:
         """What a rule posts next; None where no known meeting falls due by it yet."""
         now = self.now()
         settled = {post.key for post in self.book.posts() if post.settled}
-        ahead = (one for one in self._planned([rule]) if one.meeting.starts > now)
+        ahead = (one for one in self._publisher.planned([rule]) if one.meeting.starts > now)
         return next((one for one in ahead if one.key not in settled), None)
 
     def lines(self) -> list[ScheduleLine]:
@@ -184,19 +184,10 @@ class Schedules:
         ]
         to_come = [
             Outlook(target=one.target, due=one.due)
-            for one in self._planned(self.book.rules())
+            for one in self._publisher.planned()
             if one.meeting.id == meeting.id and not (one.key in posts and posts[one.key].settled)
         ]
         return (*there, *to_come)
-
-    def _planned(self, rules: Sequence[Rule]) -> list[Planned]:
-        return planned(
-            rules,
-            self.book.meetings(),
-            nation=self._publisher.nation,
-            closures=self.book.closures(),
-            followers=self._publisher.followers,
-        )
 
     def _next_meeting(self, rule: Rule) -> ScheduledMeeting | None:
         now = self.now()
