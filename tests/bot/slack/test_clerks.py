@@ -343,16 +343,6 @@ def test_a_group_makes_clerks(build: Callable[..., Town]) -> None:
     told(town, "Only clerks can do that")
 
 
-def test_a_group_that_cannot_be_read_makes_none(build: Callable[..., Town]) -> None:
-    town = build("http", slack_clerks=(CLERK,), slack_clerk_group="SCLERKS")
-    town.space.groups["SCLERKS"] = [BEN]
-    town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
-    town.people.command(BEN, GENERAL, "committee none")
-    told(town, "Only clerks can do that")
-    town.people.command(CLERK, GENERAL, "committee none")
-    told(town, "no longer follows a committee")
-
-
 def test_a_group_that_could_not_be_read_is_asked_for_again_soon(build: Callable[..., Town]) -> None:
     town = build("http", slack_clerks=(CLERK,), slack_clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]

@@ -50,17 +50,6 @@ def arrived(town: Town, ts: str, text: str, request_id: str) -> None:
     town.space.put(town.space.channels[GENERAL], {**message, "metadata": metadata})
 
 
-def test_died_before_answering(build: Callable[..., Town]) -> None:
-    town = build(start=False)
-    ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
-    asked = ask(town, ts)
-    assert town.memory.questions.take() is not None  # a worker had it
-    town.service.start()
-    town.people.wait(lambda: answered(town.server, ts))
-    assert town.people.quiet() == 1
-    assert present(town.memory.questions.find(asked.request_id)).state == "done"
-
-
 def test_died_between_the_post_and_its_record(build: Callable[..., Town]) -> None:
     town = build(start=False)
     ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
@@ -135,19 +124,6 @@ def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> No
     assert "asks: Item 6: What does it cost?" in parent["text"]
     town.people.answers(place, parent["ts"])
     assert town.desk.asked[0].documents == ("pack",)
-
-
-def test_a_second_service_lets_the_first_one_answer(build: Callable[..., Town]) -> None:
-    town = build("http")
-    town.desk.hold()
-    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
-    town.people.wait(lambda: town.desk.asked)
-    build("http")
-    town.let_go()
-    town.people.wait(lambda: answered(town.server, ts))
-    town.people.quiet()
-    assert len(answered(town.server, ts)) == 1
-    assert len(town.desk.asked) == 1
 
 
 def test_what_another_process_left_is_taken_up(

@@ -149,7 +149,9 @@ def test_too_long_a_question(town: Town) -> None:
     assert town.desk.asked == []
 
 
-def test_a_full_queue_is_said_to_messages_and_commands_and_in_forms(build: Callable[..., Town]) -> None:
+def test_a_full_queue_is_said_to_messages_and_commands_and_in_forms(
+    build: Callable[..., Town],
+) -> None:
     town = build("http", max_waiting=1, workers=1)
     town.people.command(ADA, GENERAL, "item 6")
     shown = town.people.wait(lambda: town.space.responses and town.space.responses[0])
