@@ -78,9 +78,6 @@ POST_ATTEMPTS = 3
 PAGE = 200
 """Messages asked for at a time."""
 
-HOW: dict[str, Any] = {"limit": PAGE, "include_all_metadata": True}
-"""How messages are asked for."""
-
 
 def web_client(*, token: str, base_url: str) -> WebClient:
     """A client that retries as Slack asks: after ``Retry-After`` on 429, twice on 5xx.
@@ -238,15 +235,14 @@ class Delivery:
             since: seconds since 1970; None: only a channel's newest messages are read.
         """
         channel = channel_of(self.client, channel)
+        which: dict[str, Any] = {"channel": channel, "limit": PAGE, "include_all_metadata": True}
         if thread_ts:
-            listed = every(
-                self.client.conversations_replies, "messages", channel=channel, ts=thread_ts, **HOW
-            )
+            listed = every(self.client.conversations_replies, "messages", ts=thread_ts, **which)
         else:
-            oldest = f"{since or 0:.6f}"
-            listed = every(
-                self.client.conversations_history, "messages", channel=channel, oldest=oldest, **HOW
-            )
+            # Without it the newest come first, with it the oldest.
+            oldest = None if since is None else f"{since:.6f}"
+            history = self.client.conversations_history
+            listed = every(history, "messages", oldest=oldest, **which)
         for one in listed if thread_ts or since is not None else islice(listed, PAGE):
             there = one.get("metadata") or {}
             if all(there.get(key) == value for key, value in metadata.items()):
