@@ -24,9 +24,16 @@ if TYPE_CHECKING:
     from bot.memory import Memory
     from indexer.index import Index
     from indexer.models.embed import Embeds
-    from indexer.sources import SiteFacts
+    from indexer.sources import Manners, SiteFacts
 
-__all__ = ["open_desk", "open_embeddings", "open_index", "open_model", "open_points"]
+__all__ = [
+    "open_desk",
+    "open_embeddings",
+    "open_index",
+    "open_model",
+    "open_points",
+    "site_manners",
+]
 
 
 def open_embeddings(settings: Settings) -> Embeds:
@@ -141,6 +148,13 @@ def open_points(settings: Settings, index: Index, book: ScheduleStore | None = N
 
         book = open_schedules(settings.database)
     return Points(index, writer=writer, kept=book)
+
+
+def site_manners(settings: Settings) -> Manners:
+    """How councils' sites are visited."""
+    from indexer.sources import Manners
+
+    return Manners(contact=settings.clerk_contact, allow_private=settings.allow_private_hosts)
 
 
 def open_model(settings: Settings) -> Writer | None:

@@ -11,10 +11,12 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
-from bot.composition import open_desk, open_points
+from bot.composition import open_desk, open_points, site_manners
 from bot.digests.library import IndexLibrary
+from bot.digests.ports import PostUnsure
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import open_schedules
 from bot.jobs.alerts import WordAlerts
@@ -164,14 +166,11 @@ class Bot:
             schedules=Schedules(self.publisher),
             may_expire=self._believes,
         )
-        manners = manners or Manners(
-            contact=settings.clerk_contact, allow_private=settings.allow_private_hosts
-        )
         sync = Sync(
             store,
             desk.index,
             home=settings.home,
-            opening=partial(open_source, manners),
+            opening=partial(open_source, manners or site_manners(settings)),
             clock=lambda: now().timestamp(),
         )
         self._runner = Runner(
@@ -217,10 +216,11 @@ class Bot:
         elif self._doubted != kept:
             self._doubted = kept
             log.error("clock=doubted: %s", doubt)
-            self.publisher.tell_once(
-                f"clock/{kept or 0.0:.0f}",
-                "The clock may be wrong",
-                doubt,
-                since=dt.datetime.fromtimestamp(kept or 0.0, dt.UTC),
-            )
+            with suppress(PostUnsure):
+                self.publisher.tell_clerks(
+                    f"clock/{kept or 0.0:.0f}",
+                    "The clock may be wrong",
+                    doubt,
+                    since=dt.datetime.fromtimestamp(kept or 0.0, dt.UTC),
+                )
         return doubt is None

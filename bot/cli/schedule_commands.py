@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,20 +13,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.options import AsOfOption, CommitteeOption, HomeSettings, JsonOption, read_date
-from bot.cli.terminal import print_json, say
+from bot.cli.terminal import print_json, say, tell
 from bot.composition import open_index, open_points
 from bot.digests import decisions
 from bot.digests.calendar import as_ics, meeting_ics
 from bot.digests.compose import compose
-from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
+from bot.digests.formats import as_html, as_markdown, as_record, whole
 from bot.digests.library import IndexLibrary
 from bot.digests.meeting_papers import meeting_papers, papers_before
 from bot.digests.parts import text_of
 from bot.digests.parts import when as said_when
-from bot.digests.planning import FOLLOWERS, planned
+from bot.digests.planning import FOLLOWERS
 from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import meeting_start, read_when, say_when
-from bot.digests.schedule_store import WHATS, open_schedules
+from bot.digests.schedule_store import open_schedules, read_what
 from bot.memory import open_memory
 from indexer.council.bodies import committee_key, committee_named
 from indexer.council.dates import LONDON, spoken_date, spoken_day
@@ -44,24 +46,11 @@ __all__ = ["digest", "known_meetings", "meeting_record", "meeting_words", "sched
 schedule_cli = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
-def _read_what(text: str) -> str:
-    if text not in WHATS:
-        raise SettingsError(
-            f"“{text}” is not a kind of digest: choose {', '.join(WHATS[:-1])} or {WHATS[-1]}."
-        )
-    return text
-
-
-def _read_target(text: str) -> str:
-    decisions.check_target(text)
-    return text
-
-
 _COMMITTEE = typer.Option("--committee", help="The committee, as its papers name it.")
 _TO = typer.Option(
     "--to",
     metavar="ID",
-    parser=_read_target,
+    parser=decisions.read_target,
     help="A channel's or member's ID, or “followers”; repeat it for several.",
 )
 _WHEN = typer.Option(
@@ -72,7 +61,7 @@ _WHEN = typer.Option(
     "published” or “at 2026-03-02 09:00”.",
 )
 _WHAT = typer.Option(
-    "--what", metavar="KIND", parser=_read_what, help="full, reminder or “late papers”."
+    "--what", metavar="KIND", parser=read_what, help="full, reminder or “late papers”."
 )
 RuleArgument = Annotated[
     int, typer.Argument(help="The rule's number, as packhorse schedule list shows it.")
@@ -145,36 +134,21 @@ def digest(
             )
         )
     else:
-        say(as_text(made))
+        say(text_of(whole(made)))
 
 
 def _print_ics(settings: Settings, committee: str | None) -> None:
     """Print the calendar of a committee, or of all."""
-    book = _synced(settings)
-    name = _committee(settings, book, committee) if committee else None
+    office = _office(settings)
+    name = _committee(settings, office.book, committee) if committee else None
 
     def wanted(other: str) -> bool:
         return name is None or committee_key(other) == committee_key(name)
 
-    meetings = [one for one in book.meetings() if wanted(one.committee)]
-    posts = [
-        one
-        for one in _planned(settings, book)
-        if wanted(one.meeting.committee) and one.due >= _now()
-    ]
+    meetings = [one for one in office.book.meetings() if wanted(one.committee)]
+    posts = [one for one in office.planned() if wanted(one.meeting.committee) and one.due >= _now()]
     # Not print: a calendar's lines end as its standard says, on every system.
     sys.stdout.write(as_ics(meetings, posts, name=name or "Meetings", now=_now()))
-
-
-def _planned(settings: Settings, book: ScheduleStore) -> list[Planned]:
-    """All that the rules ask for; who follows a committee stands together."""
-    return planned(
-        book.rules(),
-        book.meetings(),
-        nation=settings.nation,
-        closures=book.closures(),
-        followers=lambda _committee: (FOLLOWERS,),
-    )
 
 
 def _which(
@@ -262,20 +236,14 @@ def list_rules(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
     """List the rules, and the days when the council is closed."""
     book = _book(settings)
     rules, closures = book.rules(), book.closures()
-    if as_json:
-        print_json(
-            {
-                "rules": [_rule_record(rule) for rule in rules],
-                "closures": {day.isoformat(): name for day, name in closures.items()},
-            }
-        )
-        return
-    if not rules:
-        say("No rules yet: packhorse schedule add --help")
-    for rule in rules:
-        say(f"{rule.id}  {_rule_words(rule)}")
-    for day, name in closures.items():
-        say(f"Closed on {day.isoformat()}: {name}")
+    record = {
+        "rules": [_rule_record(rule) for rule in rules],
+        "closures": {day.isoformat(): name for day, name in closures.items()},
+    }
+    lines = [f"{rule.id}  {_rule_words(rule)}" for rule in rules]
+    lines = lines or ["No rules yet: packhorse schedule add --help"]
+    lines += [f"Closed on {day.isoformat()}: {name}" for day, name in closures.items()]
+    tell(record, lines, as_json=as_json)
 
 
 @schedule_cli.command()
@@ -359,13 +327,12 @@ def closed(
 def meetings(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
     """List the upcoming meetings that are known, with their numbers."""
     ahead = [one for one in known_meetings(settings) if one.starts >= _now()]
-    if as_json:
-        print_json([meeting_record(one) for one in ahead])
-        return
-    for one in ahead:
-        say(f"{one.id}  {meeting_words(one)}")
-    if not ahead:
-        say("No upcoming meeting is known.")
+    lines = [f"{one.id}  {meeting_words(one)}" for one in ahead]
+    tell(
+        [meeting_record(one) for one in ahead],
+        lines or ["No upcoming meeting is known."],
+        as_json=as_json,
+    )
 
 
 @schedule_cli.command()
@@ -377,7 +344,7 @@ def meeting(
     settings: HomeSettings,
 ) -> None:
     """Add a meeting whose papers are still to come."""
-    book = _synced(settings)
+    book = _office(settings).book
     name = _committee(settings, book, committee)
     if meeting_start(date, time) <= _now():
         raise NotPossible(f"{spoken_day(date)} has passed: choose a day to come.")
@@ -399,18 +366,14 @@ def move(
     settings: HomeSettings,
 ) -> None:
     """Move a meeting and its digests; threads of posted digests are told."""
-    moved = _synced(settings).move_meeting(number, date=date, time=time, now=_now())
+    moved = _office(settings).book.move_meeting(number, date=date, time=time, now=_now())
     say(meeting_words(moved))
 
 
 @schedule_cli.command()
-def cancel(
-    number: MeetingArgument,
-    *,
-    settings: HomeSettings,
-) -> None:
+def cancel(number: MeetingArgument, *, settings: HomeSettings) -> None:
     """Cancel a meeting and its digests; threads of posted digests are told."""
-    cancelled = _synced(settings).cancel_meeting(number, now=_now())
+    cancelled = _office(settings).book.cancel_meeting(number, now=_now())
     say(meeting_words(cancelled))
 
 
@@ -431,34 +394,37 @@ def rehearse(
     settings: HomeSettings,
 ) -> None:
     """Show everything that would be posted, when and where, without posting it."""
-    book = _synced(settings)
+    office = _office(settings)
     first = start or dt.date.today()
     last = end or first + dt.timedelta(days=31)
     if last < first:
         raise SettingsError("--to is before --from.")
-    states = {post.key: post.state for post in book.posts()}
+    states = {post.key: post.state for post in office.book.posts()}
     ahead = [
         (one, one.due.astimezone(LONDON), states.get(one.key, "to come"))
-        for one in _planned(settings, book)
+        for one in office.planned()
         if first <= one.due.astimezone(LONDON).date() <= last
     ]
-    if as_json:
-        print_json([_planned_record(*one) for one in ahead])
-        return
+    record = [_planned_record(*one) for one in ahead]
+    tell(record, _rehearsed(ahead), as_json=as_json)
+
+
+def _rehearsed(ahead: Sequence[tuple[Planned, dt.datetime, str]]) -> Iterator[str]:
+    """A calendar of posts, each with the moment and what has become of it."""
     for day, due_then in groupby(ahead, key=lambda one: one[1].date()):
-        say(spoken_day(day))
+        yield spoken_day(day)
         for one, due, state in due_then:
             marks = [state]
             if one.rule.approval:
                 marks.append("after approval")
             if one.meeting.published_at is None:
                 marks.append("no pack indexed yet")
-            say(
+            yield (
                 f"  {due:%H:%M}  {one.rule.what} to {one.target}: {one.meeting.committee}, "
                 f"{spoken_day(one.meeting.date)} (rule {one.rule.id}; {', '.join(marks)})"
             )
     if not ahead:
-        say("Nothing would be posted in that time.")
+        yield "Nothing would be posted in that time."
 
 
 @schedule_cli.command()
@@ -471,24 +437,16 @@ def preview(
     settings: HomeSettings,
 ) -> None:
     """Show exactly what would be posted for a meeting now."""
-    book, index = _synced(settings), open_index(settings)
-    publisher = DigestPublisher(
-        book=book,
-        library=_library(settings, index),
-        poster=None,
-        nation=settings.nation,
-        points=open_points(settings, index, book),
-    )
-    coming = book.meeting(number)
-    papers = publisher.library.papers(coming.documents)
+    index = open_index(settings)
+    office = _office(settings, index)
+    office = replace(office, points=open_points(settings, index, office.book))
+    coming = office.book.meeting(number)
+    papers = office.library.papers(coming.documents)
     if as_json and what == "full" and papers:
-        print_json(as_record(publisher.digest(coming, papers)))
+        print_json(as_record(office.digest(coming, papers)))
         return
-    messages = [text_of(one) for one in publisher.would_post(what, coming, note=note or "")]
-    if as_json:
-        print_json({"what": what, "messages": messages})
-    else:
-        say("\n\n".join(messages))
+    messages = [text_of(one) for one in office.would_post(what, coming, note=note or "")]
+    tell({"what": what, "messages": messages}, ["\n\n".join(messages)], as_json=as_json)
 
 
 @schedule_cli.command()
@@ -549,25 +507,27 @@ def history(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
     book = _book(settings)
     # What a member looks out for is nobody else's business.
     posts = [post for post in book.posts() if post.kind != "alert"]
-    if as_json:
-        print_json([_post_record(post) for post in posts])
-        return
     names = {one.id: one for one in book.meetings()}
-    for post in posts:
-        of = names.get(post.meeting or 0)
-        when = (post.posted_at or post.due_at).astimezone(LONDON)
-        about = f"{of.committee}, {of.date.isoformat()}" if of else "a meeting"
-        say(f"{when:%Y-%m-%d %H:%M}  {post.state}: {post.kind} to {post.target}, {about}")
-        details = [post.key]
-        if post.papers:
-            details.append("from " + ", ".join(name for name, _ in post.papers))
-        if post.approved_by:
-            details.append(f"approved by {post.approved_by}")
-        if post.reason:
-            details.append(post.reason)
-        say(f"    {'; '.join(details)}")
-    if not posts:
-        say("Nothing has been due yet.")
+    lines = [line for post in posts for line in _history(post, names.get(post.meeting or 0))]
+    tell(
+        [_post_record(post) for post in posts],
+        lines or ["Nothing has been due yet."],
+        as_json=as_json,
+    )
+
+
+def _history(post: Post, of: ScheduledMeeting | None) -> Iterator[str]:
+    when = (post.posted_at or post.due_at).astimezone(LONDON)
+    about = f"{of.committee}, {of.date.isoformat()}" if of else "a meeting"
+    yield f"{when:%Y-%m-%d %H:%M}  {post.state}: {post.kind} to {post.target}, {about}"
+    made_from = ", ".join(name for name, _ in post.papers)
+    details = (
+        post.key,
+        made_from and f"from {made_from}",
+        post.approved_by and f"approved by {post.approved_by}",
+        post.reason,
+    )
+    yield f"    {'; '.join(filter(None, details))}"
 
 
 # --- shared ------------------------------------------------------------------------------
@@ -577,21 +537,24 @@ def _book(settings: Settings) -> ScheduleStore:
     return open_schedules(settings.database)
 
 
-def _synced(settings: Settings) -> ScheduleStore:
-    """The book, brought up to date with what is indexed."""
-    book, library = _book(settings), _library(settings, open_index(settings))
-    book.sync(library.known(), library.listed(), now=_now())
-    return book
+def _office(settings: Settings, index: Index | None = None) -> DigestPublisher:
+    """The book, brought up to date with what is indexed, and what it comes to; nothing is
+    posted from here. Who follows a committee stands together."""
+    facts = SiteFacts(Store(settings.database))
+    office = DigestPublisher(
+        book=_book(settings),
+        library=IndexLibrary(index or open_index(settings), facts),
+        poster=None,
+        nation=settings.nation,
+        followers=lambda _committee: (FOLLOWERS,),
+    )
+    office.sync()
+    return office
 
 
 def known_meetings(settings: Settings) -> list[ScheduledMeeting]:
     """Every meeting that is known from papers, sites and clerks."""
-    return _synced(settings).meetings()
-
-
-def _library(settings: Settings, index: Index) -> IndexLibrary:
-    """The papers, and what councils' sites say of their meetings."""
-    return IndexLibrary(index, SiteFacts(Store(settings.database)))
+    return _office(settings).book.meetings()
 
 
 def _now() -> dt.datetime:
@@ -611,8 +574,7 @@ def _told_of(settings: Settings, rule: Rule, as_json: bool = False) -> None:
         print_json(_rule_record(rule))
         return
     say(f"Rule {rule.id}: {_rule_words(rule)}")
-    every = _planned(settings, _synced(settings))
-    ahead = [one for one in every if one.rule.id == rule.id and one.due >= _now()]
+    ahead = [one for one in _office(settings).planned([rule]) if one.due >= _now()]
     if ahead:
         due, day = ahead[0].due.astimezone(LONDON), ahead[0].meeting.date
         say(f"Next: {due:%A %Y-%m-%d %H:%M}, for the meeting on {day.isoformat()}.")
@@ -624,7 +586,7 @@ def _decide(
     settings: Settings, rule_number: int, meeting_number: int, *, approve: bool, by: str
 ) -> None:
     """Decide about one rule and one meeting before, or instead of, its time."""
-    book = _synced(settings)
+    book = _office(settings).book
     rule = book.rule(rule_number)
     decisions.decide(
         book,
@@ -637,7 +599,7 @@ def _decide(
     )
 
 
-def _rule_words(rule: Any) -> str:
+def _rule_words(rule: Rule) -> str:
     flags = (("after approval", rule.approval), ("paused", rule.paused))
     marks = [word for word, on in flags if on]
     mark = f" ({', '.join(marks)})" if marks else ""
@@ -646,7 +608,7 @@ def _rule_words(rule: Any) -> str:
     )
 
 
-def _rule_record(rule: Any) -> dict[str, Any]:
+def _rule_record(rule: Rule) -> dict[str, Any]:
     return {
         "rule": rule.id,
         "committee": rule.committee,

@@ -16,8 +16,8 @@ import typer
 from bot.cli.options import AsOfOption, HomeSettings, JsonOption, read_date, read_number
 from bot.cli.program import DONE, FAILED
 from bot.cli.schedule_commands import known_meetings, meeting_record, meeting_words
-from bot.cli.terminal import Terminal, print_json, say
-from bot.composition import open_index
+from bot.cli.terminal import Terminal, print_json, say, tell
+from bot.composition import open_index, site_manners
 from indexer.council.dates import spoken_date
 from indexer.council.packs import counted
 from indexer.council.problems import (
@@ -28,7 +28,7 @@ from indexer.council.problems import (
     not_readable,
 )
 from indexer.show import some_fields
-from indexer.sources import Manners, Store, Sync, open_source
+from indexer.sources import Store, Sync, open_source
 from indexer.sources.addresses import base_address, host_of, joined
 from indexer.sources.check import check_meetings
 from indexer.sources.clock import BY_HAND, Clock
@@ -313,15 +313,14 @@ def sync(
         store,
         open_index(settings),
         home=settings.home,
-        opening=partial(open_source, manners(settings)),
+        opening=partial(open_source, site_manners(settings)),
     )
-    tell = _teller(terminal)
     clock = Clock(store, step=BY_HAND)
     while True:
         try:
             if doubt := clock.doubt():
                 raise StorageError(doubt)
-            outcomes = visits.run(names or (), thorough=thorough, tell=tell)
+            outcomes = visits.run(names or (), thorough=thorough, tell=_teller(terminal))
         except PackhorseError as exc:
             if not watch:
                 raise
@@ -329,7 +328,7 @@ def sync(
         else:
             _show_outcomes(terminal, outcomes, as_json)
             if not watch:
-                well = all(one.status in _WELL for one in outcomes)
+                well = all(one.status in ("ok", "waiting") for one in outcomes)
                 raise typer.Exit(DONE if well else FAILED)
         now = dt.datetime.now(dt.UTC)
         until = next_visit(now, nation=settings.nation)
@@ -337,19 +336,16 @@ def sync(
         time.sleep((until - now).total_seconds())
 
 
-_WELL = ("ok", "waiting")
-
-
 def _teller(terminal: Terminal) -> Callable[[str, str], None]:
     """Says what is being done, from any thread; in a log only what is fetched."""
     lock = threading.Lock()
 
-    def tell(source: str, what: str) -> None:
+    def visiting(source: str, what: str) -> None:
         with lock:
             if terminal.err.is_terminal or what.endswith(": fetching"):
                 terminal.err.print(f"{source}: {what} …", markup=False)
 
-    return tell
+    return visiting
 
 
 def _show_outcomes(terminal: Terminal, outcomes: Sequence[Outcome], as_json: bool) -> None:
@@ -361,12 +357,10 @@ def _show_outcomes(terminal: Terminal, outcomes: Sequence[Outcome], as_json: boo
         if one.status == "waiting":
             terminal.say(f"{one.source}: left alone for now. {one.problem}")
             continue
-        counts = f"{counted(len(one.indexed), 'paper')} indexed"
-        if one.failed:
-            counts += f", {len(one.failed)} failed"
+        failed = f", {len(one.failed)} failed" if one.failed else ""
         terminal.say(
-            f"{one.source}: {counts}; {counted(one.requests, 'request')}, "
-            f"{one.received / 1e6:.1f} MB, {one.seconds:.0f} s"
+            f"{one.source}: {counted(len(one.indexed), 'paper')} indexed{failed}; "
+            f"{counted(one.requests, 'request')}, {one.received / 1e6:.1f} MB, {one.seconds:.0f} s"
         )
         for document in one.indexed:
             terminal.say(f"  {document}")
@@ -381,10 +375,6 @@ _CONTACT = (
     "know whom to ask."
 )
 _NOTHING_WATCHED = "Nothing is watched yet: packhorse source add moderngov ADDRESS"
-
-
-def manners(settings: Settings) -> Manners:
-    return Manners(contact=settings.clerk_contact, allow_private=settings.allow_private_hosts)
 
 
 def _typed(read: Callable[[str], Any], address: str) -> Any:
@@ -413,7 +403,7 @@ def _watch(
             )
     committees: Sequence[Any] = ()
     if kind != "folder":
-        source = open_source(manners(settings), kind, address)
+        source = open_source(site_manners(settings), kind, address)
         try:
             if source.web:
                 more |= {"rules": source.web.robots(), "rules_at": time.time()}
@@ -437,18 +427,17 @@ def _watch(
     if committees:
         store.put_committees(row.id, committees, now=now)
     watched = [one.title for one in chosen or committees if chosen or one.current]
-    if as_json:
-        print_json(some_fields(row, "name kind address") | {"committees": watched})
-        return
-    say(f"{row.name} is watched now: {row.address}")
-    if not chosen and watched:
-        say(f"  all {len(watched)} committees")
-    else:
-        for title in watched:
-            say(f"  {title}")
-    say("packhorse sync fetches what is published.")
+    lines = [f"{row.name} is watched now: {row.address}"]
+    lines += (
+        [f"  {title}" for title in watched]
+        if chosen or not watched
+        else [f"  all {len(watched)} committees"]
+    )
+    lines.append("packhorse sync fetches what is published.")
     if kind != "folder" and not settings.clerk_contact:
-        say(_CONTACT)
+        lines.append(_CONTACT)
+    record = some_fields(row, "name kind address") | {"committees": watched}
+    tell(record, lines, as_json=as_json)
 
 
 def _free_name(store: Store, wanted: str | None, address: str) -> str:
@@ -460,12 +449,12 @@ def _free_name(store: Store, wanted: str | None, address: str) -> str:
         if name in taken:
             raise SourceExists(f"A source is called {name} already: choose another --name.")
         return name
-    base = short_name(address)
-    return next(
-        name
-        for name in (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
-        if name not in taken
-    )
+    base, number = short_name(address), 1
+    name = base
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    return name
 
 
 def _set_paused(settings: Settings, name: str, paused: bool) -> None:

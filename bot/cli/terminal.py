@@ -29,6 +29,7 @@ __all__ = [
     "print_json",
     "problem",
     "say",
+    "tell",
 ]
 
 NOTHING_YET = "Nothing is indexed yet: packhorse index FILE.pdf"
@@ -76,6 +77,15 @@ def _one_line(text: str) -> str:
 def say(text: str) -> None:
     """A line on standard output, as it is."""
     Terminal().say(text)
+
+
+def tell(record: Any, lines: Iterable[str], *, as_json: bool) -> None:
+    """What a command found: for programs, or line by line for people."""
+    if as_json:
+        print_json(record)
+    else:
+        for line in lines:
+            say(line)
 
 
 def problem(text: str) -> None:

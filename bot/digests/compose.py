@@ -27,7 +27,7 @@ from bot.digests.digest import (
     LatePaper,
     MinuteLine,
 )
-from bot.digests.meeting_papers import Paper, plain_text, title_of
+from bot.digests.meeting_papers import Paper, title_of
 from bot.digests.points import is_quote, quoted_points
 from indexer.council.action_status import status_of
 from indexer.council.bodies import committee_key
@@ -47,10 +47,11 @@ from indexer.council.packs import (
     page_name,
 )
 from indexer.evidence.passages import sentences
+from indexer.points.candidates import plain_text, words_of
 
 T = TypeVar("T")
 
-__all__ = ["agreed_in", "compose", "item_pages", "page_range", "procedural"]
+__all__ = ["agreed_in", "compose", "in_brief", "item_pages", "page_range", "procedural"]
 
 WORDS_A_MINUTE = 230
 """Adults read 238 words of English a minute, silently (Brysbaert 2019, a review of 190
@@ -68,11 +69,6 @@ _PROCEDURAL = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s+[•▪◦–]\s+|\s+-\s+")
-_ONLY_MINUTES = re.compile(
-    r"\b(?:minutes|record)\b.*\b(?:signed|agreed|approved|confirmed|accepted|correct|accurate)\b|"
-    r"\b(?:signed|agreed|approved|confirmed|accepted)\b.*\bminutes\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 ALIKE = 0.8
 """Share of their words that two rows of the tracker have in common if they are the same."""
@@ -105,7 +101,6 @@ def compose(
     """
     if not papers:
         raise ValueError("a digest needs papers")
-    main = papers[0]
     date = date or _told(papers, lambda one: one.meeting.date)
     if date is None:
         raise ValueError("no paper says when the meeting is")
@@ -134,7 +129,7 @@ def compose(
         changes=tuple(_changes(actions, _standing(before))),
         decisions=tuple(maker.decisions()),
         forward_plan=tuple(maker.forward_plan()),
-        late_papers=tuple(_late(paper, main) for paper in papers[1:] if _is_late(paper)),
+        late_papers=tuple(in_brief(paper, papers) for paper in papers[1:] if _is_late(paper)),
         page_count=sum(len(paper.pages) for paper in papers),
         reading_minutes=_minutes(papers, every=True),
         report_minutes=_minutes(papers, every=False),
@@ -195,9 +190,9 @@ def _changes(
 def _same(
     action: DigestAction, before: Sequence[tuple[Action, ActionStatus]]
 ) -> tuple[Action, ActionStatus] | None:
-    words = _words(action.claim.text)
+    words = words_of(action.claim.text)
     for row, status in before:
-        other = _words(row.recommendation)
+        other = words_of(row.recommendation)
         if words and len(words & other) >= ALIKE * len(words | other):
             return row, status
     return None
@@ -309,11 +304,11 @@ class _Maker:
         """Those of the item, but for what stands under what is asked anyway."""
         said = self._said(paper, item.number) if self._said else None
         points = quoted_points(paper, item.points, item.number) if said is None else said
-        wanted = [_words(claim.text) for claim in asked]
+        wanted = [words_of(claim.text) for claim in asked]
         return [
             claim
             for claim in points
-            if (words := _words(claim.text))
+            if (words := words_of(claim.text))
             and not any(len(words & one) > 0.7 * min(len(words), len(one)) for one in wanted)
         ]
 
@@ -327,7 +322,8 @@ class _Maker:
     def agreed_in(self, paper: Paper, minutes: EarlierMinutes) -> Iterable[MinuteLine]:
         for minute in minutes.minutes:
             for one in minute.agreed:
-                if not (_ONLY_MINUTES.search(one.text) and "minutes" in minute.title.casefold()):
+                of_minutes = "minutes" in minute.title.casefold()
+                if not (of_minutes and words_of(one.text) & {"minutes", "record"}):
                     yield from self._line(paper, minutes, minute, one)
 
     def promised(self) -> Iterable[MinuteLine]:
@@ -405,7 +401,7 @@ class _Maker:
             claim = claim or self._quoted(paper, text, number)
         if claim is not None:
             return claim
-        if citations and _words(text) <= _words(" ".join(one.quote for one in citations)):
+        if citations and words_of(text) <= words_of(" ".join(one.quote for one in citations)):
             return Claim(text=text, citations=citations)
         return self._bare(citations)
 
@@ -499,10 +495,6 @@ class _Maker:
 # --- papers ------------------------------------------------------------------------------
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z0-9]+", text.casefold()))
-
-
 def _has_papers(item: Item) -> bool:
     return item.first_page is not None or item.first_pdf_page is not None
 
@@ -512,18 +504,20 @@ def _is_late(paper: Paper) -> bool:
     return paper.pack.kind is not DocumentKind.PACK
 
 
-def _late(paper: Paper, main: Paper) -> LatePaper:
-    titles = {item.number.casefold(): item.title for item in main.pack.items}
+def in_brief(paper: Paper, papers: Sequence[Paper]) -> LatePaper:
+    """A paper and its items, by the titles that the meeting's papers give them."""
+    titles = {
+        item.number.casefold(): item.title
+        for one in reversed(papers)
+        for item in one.pack.items
+        if item.title
+    }
     return LatePaper(
         document=paper.document,
         title=title_of(paper.pack),
         published=paper.pack.published,
         items=tuple(
-            (
-                item.number,
-                item.title or titles.get(item.number.casefold(), ""),
-                item_pages(item),
-            )
+            (item.number, item.title or titles.get(item.number.casefold(), ""), item_pages(item))
             for item in paper.pack.items
             if _has_papers(item)
         ),

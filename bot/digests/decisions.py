@@ -18,11 +18,11 @@ from indexer.council.dates import spoken_day, target_days
 from indexer.council.problems import NotPossible, SettingsError
 
 __all__ = [
-    "check_target",
     "decide",
     "decide_post",
     "open_post",
     "read_day",
+    "read_target",
     "read_time",
 ]
 
@@ -86,13 +86,14 @@ def read_time(text: str) -> str:
     return f"{(hour - 1) % 12 + 1}.{minute:02} {'pm' if hour >= 12 else 'am'}"
 
 
-def check_target(target: str) -> None:
-    """Whether a place to post to can be one of Slack's."""
-    if target != FOLLOWERS and not (target[:1] in "CGDUW" and target[1:].isalnum()):
+def read_target(text: str) -> str:
+    """A place to post to, if it can be one of Slack's."""
+    if text != FOLLOWERS and not (text[:1] in "CGDUW" and text[1:].isalnum()):
         raise SettingsError(
-            f"“{target}” is not the ID of a channel or a member: Slack shows a channel's at the "
+            f"“{text}” is not the ID of a channel or a member: Slack shows a channel's at the "
             "foot of “About” (C0123456789), a member's under “Copy member ID”."
         )
+    return text
 
 
 # --- single digests ----------------------------------------------------------------------

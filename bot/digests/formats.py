@@ -11,21 +11,16 @@ from urllib.parse import quote
 
 from bot.answers.answer import Claim
 from bot.digests.digest import Digest, DigestItem, MinuteLine
-from bot.digests.parts import DigestRow, Extra, Part, head, parts, text_of
+from bot.digests.parts import DigestRow, Part, head, parts, text_of
 from indexer.council.packs import page_name
 from indexer.show import some_fields
 
-__all__ = ["as_html", "as_markdown", "as_record", "as_text", "whole"]
+__all__ = ["as_html", "as_markdown", "as_record", "whole"]
 
 
-def whole(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
+def whole(digest: Digest) -> tuple[Part, ...]:
     """Head and parts, as they follow each other."""
-    return (*head(digest, extra, wide=True), *parts(digest))
-
-
-def as_text(digest: Digest, extra: Extra | None = None) -> str:
-    """Head and parts as plain text."""
-    return text_of(whole(digest, extra))
+    return (*head(digest, wide=True), *parts(digest))
 
 
 def as_record(digest: Digest) -> dict[str, Any]:

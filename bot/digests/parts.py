@@ -15,18 +15,17 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from bot.answers.answer import Claim
-from bot.digests.compose import item_pages
-from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem
-from bot.digests.meeting_papers import Paper, title_of
+from bot.digests.compose import in_brief
+from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, LatePaper
+from bot.digests.meeting_papers import Paper
 from indexer.council.dates import spoken_date, spoken_day
-from indexer.council.packs import Item, counted, page_name
+from indexer.council.packs import counted, page_name
 
 __all__ = [
     "PHONE_LINES",
     "PHONE_WIDTH",
     "STATUSES",
     "DigestRow",
-    "Extra",
     "Papers",
     "Part",
     "action_row",
@@ -106,19 +105,6 @@ class Part:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extra:
-    """What is said on top of a digest.
-
-    Attributes:
-        note: the clerk's own words, shown as the clerk's.
-        late: when it was due, where it is posted late, and in a sentence why.
-    """
-
-    note: str = ""
-    late: tuple[dt.datetime, str] | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class _Detail:
     """How much the head says: how many of each item's tasks and points, how many actions, and how
@@ -131,20 +117,12 @@ class _Detail:
     items: int | None = None
 
 
-_DETAILS = (
-    _Detail(6, 3, 6),
-    _Detail(6, 1, 6),
-    _Detail(3, 1, 4),
-    _Detail(2, 1, 3),
-    _Detail(6, 0, 6),
-    _Detail(3, 0, 4),
-    _Detail(2, 0, 3),
-    _Detail(1, 0, 3),
-    _Detail(1, 0, 1),
-    _Detail(0, 0, 3),
-    _Detail(0, 0, 2),
-    _Detail(0, 0, 1),
-    _Detail(0, 0, 0),
+_DETAILS = tuple(
+    _Detail(*most)
+    for most in (
+        *((6, 3, 6), (6, 1, 6), (3, 1, 4), (2, 1, 3), (6, 0, 6), (3, 0, 4), (2, 0, 3)),
+        *((1, 0, 3), (1, 0, 1), (0, 0, 3), (0, 0, 2), (0, 0, 1), (0, 0, 0)),
+    )
 )
 _WIDE = _Detail(9, 0, 9, wide=True)
 """On a page of its own: an item's points stand under its heading."""
@@ -171,31 +149,31 @@ def for_approval(target: str) -> Part:
     )
 
 
-def head(digest: Digest, extra: Extra | None = None, *, wide: bool = False) -> tuple[Part, ...]:
+def head(digest: Digest, *, note: str = "", late: str = "", wide: bool = False) -> tuple[Part, ...]:
     """The short message: as much as fits on a phone's `PHONE_LINES`.
 
     It says fewer things of each item until it fits; what it says is never cut.
 
     Args:
+        note: the clerk's own words, shown as the clerk's.
+        late: when it was due and why it comes late, in sentences; "": it does not.
         wide: the head of a page, which is as long as it must be.
     """
-    extra = extra or Extra()
-    if wide:
-        return tuple(_head(digest, extra, _WIDE))
-    return _fitting(digest, extra, _DETAILS)
+    top = _meeting(digest, note, late)
+    return (top, *_head(digest, _WIDE)) if wide else _fitting(digest, top, _DETAILS)
 
 
-def reminder(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
+def reminder(digest: Digest, *, note: str = "", late: str = "") -> tuple[Part, ...]:
     """When and where, the items by name, what is due: no more."""
-    return _fitting(digest, extra or Extra(), _DETAILS[-1:])
+    return _fitting(digest, _meeting(digest, note, late), _DETAILS[-1:])
 
 
-def _fitting(digest: Digest, extra: Extra, details: Sequence[_Detail]) -> tuple[Part, ...]:
+def _fitting(digest: Digest, top: Part, details: Sequence[_Detail]) -> tuple[Part, ...]:
     """The head in the first of some details in which it fits on a phone. An agenda that is
     too long even by its titles is told as far as it fits."""
     fewer = (_Detail(0, 0, 0, items=kept) for kept in range(len(digest.business), -1, -1))
     for detail in (*details, *fewer):
-        made = tuple(_head(digest, extra, detail))
+        made = (top, *_head(digest, detail))
         if detail.items is not None:
             made = tuple(_short_part(part) for part in made)
         if phone_lines(text_of(made)) <= PHONE_LINES:
@@ -246,8 +224,7 @@ def parts(digest: Digest) -> tuple[Part, ...]:
 # --- the head -------------------------------------------------------------------------
 
 
-def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
-    yield _meeting(digest, extra)
+def _head(digest: Digest, detail: _Detail) -> Iterable[Part]:
     told = digest.business[: detail.items]
     rows = [row for item in told for row in _business(item, detail)]
     if left := len(digest.business) - len(told):
@@ -266,14 +243,13 @@ def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
     yield Part(title="Before the meeting", rows=tuple(_closing(digest, detail)), about=about)
 
 
-def _meeting(digest: Digest, extra: Extra) -> Part:
+def _meeting(digest: Digest, note: str, late: str) -> Part:
     meeting = digest.meeting
     rows = []
-    if extra.late is not None:
-        due, why = extra.late
-        rows.append(DigestRow(label="Late: ", text=f"this was due on {moment(due)}. {why}".strip()))
-    if extra.note:
-        rows.append(DigestRow(label="Note from the clerk: ", text=extra.note))
+    if late:
+        rows.append(DigestRow(label="Late: ", text=late))
+    if note:
+        rows.append(DigestRow(label="Note from the clerk: ", text=note))
     rows.append(DigestRow(text=when(digest)))
     if meeting.venue:
         rows.append(DigestRow(text=meeting.venue))
@@ -481,13 +457,19 @@ def _actions(actions: Sequence[DigestAction]) -> Part:
 def _late_papers(digest: Digest) -> Part:
     rows: list[DigestRow] = []
     for paper in digest.late_papers:
-        on = f", published {spoken_date(paper.published)}" if paper.published else ""
-        rows.append(DigestRow(label=f"{paper.title}{on}", text=""))
-        rows.extend(
-            DigestRow(label=f"{number} ", text=_with_pages(title, pages), bullet=True)
-            for number, title, pages in paper.items
-        )
+        rows.append(DigestRow(label=_dated(paper), text=""))
+        rows.extend(_item_rows(paper))
     return Part(title="Late papers", rows=tuple(rows))
+
+
+def _dated(paper: LatePaper) -> str:
+    on = f", published {spoken_date(paper.published)}" if paper.published else ""
+    return f"{paper.title}{on}"
+
+
+def _item_rows(paper: LatePaper) -> Iterable[DigestRow]:
+    for number, title, pages in paper.items:
+        yield DigestRow(label=f"{number} ", text=_with_pages(title, pages), bullet=True)
 
 
 # --- words ----------------------------------------------------------------------------
@@ -586,25 +568,12 @@ def changed_papers(before: Papers, now: Papers) -> tuple[list[str], list[str], l
 def update_part(papers: Sequence[Paper], before: Papers) -> Part:
     """A short message: what changed and on which pages."""
     added, replaced, withdrawn = changed_papers(before, [paper.version for paper in papers])
-    titles = {
-        item.number.casefold(): item.title
-        for paper in reversed(papers)
-        for item in paper.pack.items
-        if item.title
-    }
     rows: list[DigestRow] = []
     for paper in papers:
-        if paper.document not in (*added, *replaced):
-            continue
-        on = f", published {spoken_date(paper.pack.published)}" if paper.pack.published else ""
-        word = "New: " if paper.document in added else "Replaced: "
-        pages = counted(len(paper.pages), "page")
-        rows.append(DigestRow(label=word, text=f"{title_of(paper.pack)}{on}, {pages}"))
-        rows.extend(_item_row(item, titles) for item in paper.pack.items if item.first_pdf_page)
+        if paper.document in (*added, *replaced):
+            brief, pages = in_brief(paper, papers), counted(len(paper.pages), "page")
+            word = "New: " if paper.document in added else "Replaced: "
+            rows.append(DigestRow(label=word, text=f"{_dated(brief)}, {pages}"))
+            rows.extend(_item_rows(brief))
     rows.extend(DigestRow(label="Withdrawn: ", text=name) for name in withdrawn)
     return Part(title="The papers have changed", rows=tuple(rows))
-
-
-def _item_row(item: Item, titles: dict[str, str]) -> DigestRow:
-    title = item.title or titles.get(item.number.casefold(), "")
-    return DigestRow(label=f"{item.number} ", text=f"{title}, {item_pages(item)}", bullet=True)

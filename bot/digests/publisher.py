@@ -11,19 +11,15 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
-
-from pydantic import TypeAdapter
 
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.meeting_papers import Known, Paper
 from bot.digests.parts import (
-    Extra,
-    Papers,
     Part,
     changed_papers,
     fingerprint,
@@ -36,7 +32,7 @@ from bot.digests.parts import (
     text_of,
     update_part,
 )
-from bot.digests.planning import FOLLOWERS, planned, post_of, targets_of
+from bot.digests.planning import FOLLOWERS, Planned, planned, post_of, targets_of
 from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import due_at
@@ -62,8 +58,6 @@ BOUND = ("full", "reminder", "late papers", "alert")
 
 NOT_THEIRS = "Its readers were not known to be members of this restricted committee."
 
-_PARTS: TypeAdapter[tuple[Part, ...]] = TypeAdapter(tuple[Part, ...])
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedPost:
@@ -71,32 +65,16 @@ class PreparedPost:
 
     Attributes:
         doing: "post", "wait" (ask again later) or "stop".
-        messages: the first message's parts, then those of each reply in its thread, as
-            JSON.
+        messages: the first message's parts, then those of each reply in its thread.
         thread: (channel, ts) of the message whose thread all of it belongs to.
+        private: history does not keep what it says.
     """
 
-    doing: str
-    messages: tuple[str, ...] = ()
+    doing: str = "post"
+    messages: tuple[tuple[Part, ...], ...] = ()
     papers: tuple[tuple[str, str], ...] = ()
-    text: str = ""
     thread: tuple[str, str] | None = None
-
-    @classmethod
-    def of(
-        cls,
-        *messages: tuple[Part, ...],
-        papers: Papers = (),
-        thread: tuple[str, str] | None = None,
-    ) -> PreparedPost:
-        """Messages to be posted, of which history keeps the first."""
-        return cls(
-            doing="post",
-            messages=tuple(_PARTS.dump_json(one).decode() for one in messages),
-            papers=tuple(papers),
-            text=text_of(messages[0]),
-            thread=thread,
-        )
+    private: bool = False
 
 
 STOP, WAIT = PreparedPost(doing="stop"), PreparedPost(doing="wait")
@@ -148,11 +126,17 @@ class DigestPublisher:
 
     # --- what is due --------------------------------------------------------------------
 
+    def sync(self) -> Sequence[Known]:
+        """Bring the book's meetings up to date with the papers, and with what sites say; the
+        papers that are known."""
+        known = self.library.known()
+        self.book.sync(known, self.library.listed(), now=self.now())
+        return known
+
     def tick(self) -> list[Post]:
         """Bring the book up to date, and give every post that is to be seen to now."""
         now = self.now()
-        known = self.library.known()
-        self.book.sync(known, self.library.listed(), now=now)
+        known = self.sync()
         for teller in self.tellers:
             try:
                 teller.tick(now)
@@ -161,13 +145,7 @@ class DigestPublisher:
         meetings = self.book.meetings()
         rules = self.book.rules()
         noted = {post.key for post in self.book.posts()}
-        for one in planned(
-            rules,
-            meetings,
-            nation=self.nation,
-            closures=self.book.closures(),
-            followers=self.followers,
-        ):
+        for one in self.planned():
             # What was told of a meeting long past may have been forgotten since: it is not
             # missed for that (`bot.people.privacy.LOOKED_BACK`).
             if one.meeting.starts < now - LOOK_BACK:
@@ -178,6 +156,16 @@ class DigestPublisher:
         self._late_papers(rules, meetings, known, noted, now)
         self._after_posting({one.id: one for one in meetings}, known, now)
         return [post for post in self.book.posts() if not post.settled]
+
+    def planned(self, rules: Sequence[Rule] | None = None) -> list[Planned]:
+        """What rules ask for, soonest first; all rules where none are given."""
+        return planned(
+            self.book.rules() if rules is None else rules,
+            self.book.meetings(),
+            nation=self.nation,
+            closures=self.book.closures(),
+            followers=self.followers,
+        )
 
     def _late_papers(
         self,
@@ -314,7 +302,7 @@ class DigestPublisher:
                 )
             return ((_late_part(meeting, papers, late),),)
         made = self.digest(meeting, papers, ask=what != "reminder")
-        return tuple(_messages(what, made, Extra(note=note)))
+        return _messages(what, made, note=note)
 
     def _before(self, meeting: ScheduledMeeting) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
@@ -355,8 +343,13 @@ class DigestPublisher:
             # Of a kind that is told no more.
             return STOP
         meeting = self.book.meeting(post.meeting)
-        if post.kind == "notice":
-            return self._notice(post, meeting)
+        parent = self.book.post(post.parent) if post.parent else None
+        if post.parent and (parent is None or parent.thread is None):
+            self.book.set_post(key, state="skipped", reason="The digest that it follows is gone.")
+            return STOP
+        if parent is not None and post.kind == "notice":
+            notice = remark(*_notice(meeting))
+            return PreparedPost(messages=((notice,),), papers=parent.papers, thread=parent.thread)
         if meeting.state == "cancelled":
             self.book.set_post(key, state="cancelled", reason="The meeting is cancelled.")
             return STOP
@@ -379,11 +372,13 @@ class DigestPublisher:
             return self._no_pack(post, meeting)
         if not self.may_read(post.target, documents):
             return self._not_theirs(post)
-        if post.kind == "update":
-            return self._update(post, papers)
+        if parent is not None and post.kind == "update":
+            return self._update(post, parent, papers)
         if post.kind == "late papers":
             part = _late_part(meeting, papers, {name for name, _ in post.papers})
-            return PreparedPost.of((part,), papers=[paper.version for paper in papers])
+            return PreparedPost(
+                messages=((part,),), papers=tuple(paper.version for paper in papers)
+            )
         if post.state == "waiting":
             return WAIT
         # What was proposed and approved is posted as it could be seen then. A reminder has
@@ -393,17 +388,15 @@ class DigestPublisher:
         unseen = post.state in ("due", "no pack") and not post.approved_by
         proposes = rule is not None and rule.approval and unseen
         digest = self.digest(meeting, papers, ask=ask, final=proposes)
-        late = now - due > LATE
         why = post.reason or "Packhorse was not running then."
-        extra = Extra(
-            note=post.note,
-            late=(due.astimezone(LONDON), why) if late and not post.approved_by else None,
-        )
-        messages = _messages(post.kind, digest, extra)
+        told = ""
+        if now - due > LATE and not post.approved_by:
+            told = f"this was due on {moment(due.astimezone(LONDON))}. {why}"
+        messages = _messages(post.kind, digest, note=post.note, late=told)
         if proposes:
             open_ = self.clerks_channel is None or self.may_read(self.clerks_channel, documents)
-            return self._propose(post, next(messages), open_)
-        return PreparedPost.of(*messages, papers=digest.papers)
+            return self._propose(post, messages[0], open_)
+        return PreparedPost(messages=messages, papers=digest.papers)
 
     def _due(self, post: Post, rule: Rule | None, meeting: ScheduledMeeting) -> dt.datetime:
         """When a post is due, the meeting being when it now is."""
@@ -452,8 +445,7 @@ class DigestPublisher:
         if post is None:
             return "gone"
         thread = prepared.thread or (post.thread if number else None)
-        shown = _PARTS.validate_json(prepared.messages[number])
-        message = Outgoing(key=f"{key}#{number}", parts=shown)
+        message = Outgoing(key=f"{key}#{number}", parts=prepared.messages[number])
         try:
             place = self.send(message, target=post.target, since=post.due_at, thread=thread)
         except PostUnsure as exc:
@@ -462,26 +454,12 @@ class DigestPublisher:
                 self.book.set_post(key, reason=str(exc))
             return "later"
         except PostRefused as exc:
-            if number == 0:
+            if number == 0 and not post.settled:
                 self._refused(post, str(exc))
             return "refused"
         if number == 0:
             self._posted(post, prepared, *place)
         return "posted"
-
-    def _refused(self, post: Post, why: str) -> None:
-        """A post cannot be made: the clerks are told."""
-        if post.settled:
-            return
-        if any(teller.kind == post.kind for teller in self.tellers):
-            log.warning("%s=refused", post.kind)
-        else:
-            self._tell(
-                f"{post.key}/refused",
-                "A digest could not be posted",
-                f"{self._named(post)} could not be posted to {post.target}: {why}",
-            )
-        self.book.set_post(post.key, state="refused", reason=why)
 
     def _posted(self, post: Post, prepared: PreparedPost, channel: str, ts: str) -> None:
         """Keep what was posted, when, where and from which papers."""
@@ -496,39 +474,48 @@ class DigestPublisher:
             ts=ts,
             posted_at=self.now(),
             papers=prepared.papers,
-            text=prepared.text,
+            text="" if prepared.private else text_of(prepared.messages[0]),
         )
 
     # --- what it can come to ---------------------------------------------------------------
+
+    def _refused(self, post: Post, why: str) -> None:
+        if any(teller.kind == post.kind for teller in self.tellers):
+            log.warning("%s=refused", post.kind)
+        else:
+            self.tell_clerks(
+                f"{post.key}/refused",
+                "A digest could not be posted",
+                f"{self._named(post)} could not be posted to {post.target}: {why}",
+            )
+        self.book.set_post(post.key, state="refused", reason=why)
 
     def _broken(self, key: str) -> None:
         post = self.book.post(key)
         if post is None or post.settled:
             return
         self.book.set_post(key, reason="Something went wrong while it was made.")
-        if post.meeting is None:
-            return
-        try:
-            self._tell(
-                f"{key}/broken",
-                "A digest could not be made",
-                f"{self._named(post)} could not be made from its papers. It is tried again "
-                "until the meeting; whoever runs Packhorse finds more in the log.",
-            )
-        except PackhorseError as exc:
-            log.warning("digest=%s clerks not told: %s", key, exc)
+        if post.meeting is not None:
+            with suppress(PackhorseError):
+                self.tell_clerks(
+                    f"{key}/broken",
+                    "A digest could not be made",
+                    f"{self._named(post)} could not be made from its papers. It is tried again "
+                    "until the meeting; whoever runs Packhorse finds more in the log.",
+                )
 
     def _missed(self, post: Post) -> PreparedPost:
         why = {
             "waiting": "Nobody approved it before the meeting.",
             "no pack": "There was no pack before the meeting.",
         }.get(post.state, post.reason or "Packhorse was not running before the meeting.")
+        due = moment(post.due_at.astimezone(LONDON))
         if not self._merely_follows(post):
             self._tell_of(
                 post,
                 "missed",
                 "A digest was not posted",
-                f"was due on {moment(post.due_at.astimezone(LONDON))} and was not posted. {why}",
+                f"was due on {due} and was not posted. {why}",
             )
         self.book.set_post(post.key, state="missed", reason=why)
         return STOP
@@ -590,68 +577,39 @@ class DigestPublisher:
         )
         return WAIT
 
-    def _update(self, post: Post, papers: Sequence[Paper]) -> PreparedPost:
-        parent = self.book.post(post.parent or "")
-        if parent is None or parent.thread is None:
-            return STOP
+    def _update(self, post: Post, parent: Post, papers: Sequence[Paper]) -> PreparedPost:
         said = _last_papers(parent, self.book.posts(meeting=post.meeting))
         names = tuple(paper.version for paper in papers)
-        if not any(changed_papers(said, names)):
+        if parent.thread is None or not any(changed_papers(said, names)):
             self.book.set_post(post.key, state="skipped", reason="Nothing had changed after all.")
             return STOP
         # Whoever reads of a new paper may ask about it at once.
         self.bind(*parent.thread, tuple(document for document, _ in names))
-        return PreparedPost.of((update_part(papers, said),), papers=names, thread=parent.thread)
+        update = update_part(papers, said)
+        return PreparedPost(messages=((update,),), papers=names, thread=parent.thread)
 
-    def _notice(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
-        parent = self.book.post(post.parent or "")
-        if parent is None or parent.thread is None:
-            return STOP
-        if meeting.state == "cancelled":
-            title = "This meeting is cancelled"
-            text = f"{meeting.committee}, {spoken_date(meeting.date)}."
-        else:
-            text = f"It is now on {spoken_day(meeting.date, meeting.time)}."
-            was = (meeting.moved_from, meeting.moved_time)
-            if meeting.moved_from and was != (meeting.date, meeting.time):
-                title = "This meeting has moved"
-                before = spoken_date(meeting.moved_from, meeting.moved_time)
-                text = f"It was due to be on {before}. {text}"
-            else:
-                title = "This meeting takes place after all"
-        return PreparedPost.of((remark(title, text),), papers=parent.papers, thread=parent.thread)
+    def _tell_of(self, post: Post, name: str, title: str, text: str) -> None:
+        """Tell the clerks once what became of a digest or a reminder."""
+        if post.kind in ("full", "reminder"):
+            self.tell_clerks(f"{post.key}/{name}", title, f"{self._named(post)} {text}")
 
-    def tell_once(self, key: str, title: str, text: str, *, since: dt.datetime) -> None:
-        """Tell the clerks of something that is no post's; what fails is logged.
+    def tell_clerks(
+        self, key: str, title: str, text: str, *, since: dt.datetime | None = None
+    ) -> None:
+        """Tell the clerks something once, where they have a channel.
 
         Args:
-            since: no earlier message can be this one.
-        """
-        try:
-            self._say(key, title, text, since)
-        except (PostUnsure, PostRefused) as exc:
-            log.warning("clerks not told of %s: %s", key, exc)
-
-    def _tell(self, key: str, title: str, text: str) -> None:
-        """Tell the clerks once.
+            since: no earlier message can be this one; None: of the last month.
 
         Raises:
             PostUnsure: Slack cannot be asked now; the caller's step is tried again.
         """
         log.info("clerks told: %s", text)
-        with suppress(PostRefused):
-            self._say(key, title, text, self.now() - dt.timedelta(days=30))
-
-    def _tell_of(self, post: Post, name: str, title: str, text: str) -> None:
-        """Tell the clerks once what became of a digest or a reminder."""
-        if post.kind in ("full", "reminder"):
-            self._tell(f"{post.key}/{name}", title, f"{self._named(post)} {text}")
-
-    def _say(self, key: str, title: str, text: str, since: dt.datetime) -> None:
-        """Post to the clerks' channel, where there is one."""
         if self.clerks_channel is not None:
             message = Outgoing(key=f"{key}#0", parts=(remark(title, text),))
-            self.send(message, target=self.clerks_channel, since=since)
+            since = since or self.now() - dt.timedelta(days=30)
+            with suppress(PostRefused):
+                self.send(message, target=self.clerks_channel, since=since)
 
     def _named(self, post: Post) -> str:
         try:
@@ -662,13 +620,25 @@ class DigestPublisher:
         return f"The {kind} for {meeting.committee}, {spoken_date(meeting.date)},"
 
 
-def _messages(what: str, digest: Digest, extra: Extra) -> Iterator[tuple[Part, ...]]:
+def _messages(
+    what: str, digest: Digest, *, note: str = "", late: str = ""
+) -> tuple[tuple[Part, ...], ...]:
     """A reminder, or a digest's head and the messages of its thread."""
     if what == "reminder":
-        yield reminder(digest, extra)
-        return
-    yield head(digest, extra)
-    yield from ((part,) for part in parts(digest))
+        return (reminder(digest, note=note, late=late),)
+    return (head(digest, note=note, late=late), *((part,) for part in parts(digest)))
+
+
+def _notice(meeting: ScheduledMeeting) -> tuple[str, str]:
+    """What is said of a change under a digest that is posted: (title, text)."""
+    if meeting.state == "cancelled":
+        return "This meeting is cancelled", f"{meeting.committee}, {spoken_date(meeting.date)}."
+    text = f"It is now on {spoken_day(meeting.date, meeting.time)}."
+    was = (meeting.moved_from, meeting.moved_time)
+    if meeting.moved_from and was != (meeting.date, meeting.time):
+        before = spoken_date(meeting.moved_from, meeting.moved_time)
+        return "This meeting has moved", f"It was due to be on {before}. {text}"
+    return "This meeting takes place after all", text
 
 
 def _late_part(meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]) -> Part:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field
 
 from bot.answers.answer import Claim
 from bot.answers.check import standing
@@ -126,9 +126,10 @@ class WordAlerts:
         mentions = [one for one in find_mentions(self.index, card, mine) if one.hash in told]
         if not mentions:
             return self._drop(post, "It is no longer mentioned, or no longer watched for.")
-        prepared = PreparedPost.of(self._shown(card, mentions), papers=post.papers)
-        # What somebody looks out for is nobody else's business: history does not keep it.
-        return replace(prepared, text="")
+        # What somebody looks out for is nobody else's business.
+        return PreparedPost(
+            messages=(self._shown(card, mentions),), papers=post.papers, private=True
+        )
 
     def _found(
         self, card: DocumentCard, words: Sequence[tuple[str, str]], now: dt.datetime

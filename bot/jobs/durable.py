@@ -24,7 +24,6 @@ from indexer.store.locks import Lock, Numbered
 __all__ = [
     "Duty",
     "Runner",
-    "Turn",
     "TurnLost",
     "at_work",
     "begin_once",
@@ -38,7 +37,7 @@ log = logging.getLogger("packhorse.durable")
 EXECUTOR = "packhorse-digests"
 """Whoever has the turn is this executor, and so takes up what the last one left."""
 
-VERSION = "3"
+VERSION = "4"
 """Raised when a workflow changes its steps: DBOS takes up only its own version's, and a
 workflow's name bears it, so that what an older version left half done begins anew."""
 
@@ -69,35 +68,6 @@ class Duty(Protocol):
 D = TypeVar("D", bound=Duty)
 
 
-class Turn:
-    """The right to post and to visit, which of several processes on one database one holds.
-
-    Args:
-        believed: whether this machine's clock can be believed: where it cannot, the turn
-            is neither taken nor held.
-
-    Raises:
-        StorageError: from `take`, when the home or the database cannot be used.
-    """
-
-    def __init__(
-        self, engine: Engine, home: Path, *, believed: Callable[[], bool] = lambda: True
-    ) -> None:
-        self._believed = believed
-        self._lock = Lock(engine, number=Numbered.TURN, file=home / "digests.lock")
-
-    def take(self) -> bool:
-        """Take the turn if nobody has it; False: somebody has, or it is not for us."""
-        return self._believed() and self._lock.take()
-
-    def held(self) -> bool:
-        """Whether it is still ours."""
-        return self._believed() and self._lock.held()
-
-    def give_back(self) -> None:
-        self._lock.give_back()
-
-
 class TurnLost(BaseException):
     """Another process works now: leave the workflow as it stands for it.
 
@@ -106,10 +76,10 @@ class TurnLost(BaseException):
 
 
 class _Running:
-    """What this process does: the turn that it holds, the duties that its workflows work for,
-    and how many `steps` are under way."""
+    """What this process does: whether the turn is `ours`, None where it was never taken; the
+    duties that its workflows work for; and how many `steps` are under way."""
 
-    turn: Turn | None = None
+    ours: Callable[[], bool] | None = None
     duties: Sequence[Duty] = ()
     steps = 0
     changed = threading.Condition()
@@ -123,9 +93,9 @@ def at_work(kind: type[D]) -> Iterator[D]:
         TurnLost
     """
     with _Running.changed:
-        turn = _Running.turn
+        ours = _Running.ours
         duty = next((one for one in _Running.duties if isinstance(one, kind)), None)
-        if turn is None or duty is None or not turn.held():
+        if ours is None or duty is None or not ours():
             raise TurnLost
         _Running.steps += 1
     try:
@@ -138,7 +108,7 @@ def at_work(kind: type[D]) -> Iterator[D]:
 
 def stopping() -> bool:
     """Whether a step that takes long should end now."""
-    return _Running.turn is None
+    return _Running.ours is None
 
 
 def pause(seconds: float) -> None:
@@ -149,7 +119,7 @@ def pause(seconds: float) -> None:
     """
     until = time.monotonic() + seconds
     with _Running.changed:
-        while _Running.turn is not None:
+        while _Running.ours is not None:
             left = until - time.monotonic()
             if left <= 0:
                 return
@@ -200,7 +170,8 @@ class Runner:
         database_url: its address. PostgreSQL holds the workflows too; beside SQLite
             they lie in a file of their own in `home`.
         patience: seconds between two tries to get the turn.
-        believed: whether this machine's clock can be believed; see `Turn`.
+        believed: whether this machine's clock can be believed: where it cannot, the turn
+            is neither taken nor held.
     """
 
     def __init__(
@@ -217,13 +188,14 @@ class Runner:
         self._url = database_url
         self._home = home
         self._patience = patience
-        self._turn = Turn(engine, home, believed=believed)
+        self._believed = believed
+        self._turn = Lock(engine, number=Numbered.TURN, file=home / "digests.lock")
 
     def run(self, stop: threading.Event) -> None:
         """Until told to stop: wait for the turn, then see to the duties."""
         while not stop.is_set():
             try:
-                if not self._turn.take():
+                if not (self._believed() and self._turn.take()):
                     stop.wait(self._patience)
                     continue
             except Exception as exc:  # the home cannot be written: that may be mended
@@ -239,13 +211,16 @@ class Runner:
             finally:
                 self._turn.give_back()
 
+    def _ours(self) -> bool:
+        return self._believed() and self._turn.held()
+
     def _attend(self, stop: threading.Event) -> None:
         over = threading.Event()
 
         def see_to(duty: Duty) -> None:
             while not over.is_set():
                 try:
-                    if self._turn.held():
+                    if self._ours():
                         duty.look()
                 except Exception as exc:  # the next look may do better
                     log.error("%s=failed error=%s", duty.name, type(exc).__name__, exc_info=exc)
@@ -259,7 +234,7 @@ class Runner:
             thread.start()
         pruned = -PRUNE_SECONDS
         try:
-            while not stop.wait(0.5) and self._turn.held():
+            while not stop.wait(0.5) and self._ours():
                 if time.monotonic() - pruned >= PRUNE_SECONDS:
                     pruned = time.monotonic()
                     prune()
@@ -272,7 +247,7 @@ class Runner:
     def _launched(self) -> Iterator[None]:
         with _Running.changed:
             # Before the launch, which takes up what a crash left.
-            _Running.turn, _Running.duties = self._turn, self._duties
+            _Running.ours, _Running.duties = self._ours, self._duties
         config: DBOSConfig = {
             "name": "packhorse-digests",
             "system_database_url": self._system_url(),
@@ -288,7 +263,7 @@ class Runner:
             yield
         finally:
             with _Running.changed:
-                _Running.turn, _Running.duties = None, ()
+                _Running.ours, _Running.duties = None, ()
                 _Running.changed.notify_all()
                 # A step under way is finished before anybody else may begin.
                 _Running.changed.wait_for(lambda: _Running.steps == 0, timeout=FINISH_SECONDS)

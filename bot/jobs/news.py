@@ -32,6 +32,9 @@ OLD = dt.timedelta(days=7)
 CERTAIN = dt.timedelta(hours=1)
 """By then every transaction that took a number has ended: see `SiteNews.tick`."""
 
+MANY = 100_000
+"""Happenings that are looked at in one go; a first visit may bring some thousands."""
+
 SHOWN_ROWS = 300
 """Of a list: what does not fit into one message goes on in its thread."""
 
@@ -81,7 +84,7 @@ class SiteNews:
         """Note which messages there are to be."""
         if self.clerks_channel is None:
             return
-        happened = self._after(self._mark)
+        happened = self.facts.news(after=self._mark, limit=MANY)
         told = self.book.told_news(after=self._mark)
         new = [one for one in happened if one.number not in told]
         old = [one for one in new if now - one.at > OLD]
@@ -115,13 +118,13 @@ class SiteNews:
         numbers = set(self.book.news_of(post.key))
         happened = [
             one
-            for one in self._after(min(numbers, default=1) - 1, max(numbers, default=0))
+            for one in self.facts.news(after=min(numbers, default=1) - 1, limit=MANY)
             if one.number in numbers
         ]
         if not happened:
             self.book.set_post(post.key, state="skipped", reason="Nothing is known about it.")
             return STOP
-        return PreparedPost.of(self._shown(happened))
+        return PreparedPost(messages=(self._shown(happened),))
 
     def _shown(self, happened: Sequence[Happening]) -> tuple[Part, ...]:
         kinds = {one.what for one in happened}
@@ -145,15 +148,6 @@ class SiteNews:
             if pack is not None and self.may_read(str(self.clerks_channel), [one.document]):
                 parts.append(outline(pack, self.facts.warnings(one.document)))
         return tuple(parts)
-
-    def _after(self, number: int, last: int | None = None) -> list[Happening]:
-        found: list[Happening] = []
-        while True:
-            some = self.facts.news(after=number, limit=500)
-            found += some
-            if len(some) < 500 or (last is not None and some[-1].number >= last):
-                return found
-            number = some[-1].number
 
     def _meeting(self, one: Happening) -> int | None:
         site = f"{one.source}/{one.meeting}"

@@ -35,7 +35,12 @@ from indexer.reading.front.front_sheet import (
     read_front,
 )
 from indexer.reading.front.heads import Head, body_named, head_of_paper, sure_kind
-from indexer.reading.front.paper_kinds import document_kind, opens_minutes, opens_report
+from indexer.reading.front.paper_kinds import (
+    document_kind,
+    opens_minutes,
+    opens_report,
+    records_decision,
+)
 from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.lines.line_roles import Roles, body_of, read_deeds, read_roles
 from indexer.reading.lines.looks import Look
@@ -84,9 +89,9 @@ def read_pack(
     looks, tables = see_pages(raw)
     frame = _frame(raw, looks)
     roles, single = _roles(raw, frame, looks, chains)
-    if single and frame.front.pages and single is not DocumentKind.AGENDA:
-        # What looked like an agenda was the head of another paper.
-        frame = _frame(raw, looks, alone=True)
+    if single and (single is DocumentKind.AGENDA) != bool(frame.front.pages):
+        # What looked like an agenda was the head of another paper, or an agenda has no such word.
+        frame = _frame(raw, looks, agenda=single is DocumentKind.AGENDA)
     kind = single or document_kind(raw, frame.front)
     if kind is DocumentKind.MINUTES and single and PageKind.MINUTES not in frame.kinds.values():
         papers = (PageKind.REPORT, PageKind.FRONT)
@@ -247,15 +252,17 @@ def _roles(
     if front.pages:
         agenda = sum(roles.kinds.get(kind, 0.0) for kind in _WITH_AGENDA)
         ranges = any(entry.first_page for entry in front.entries)
-        if (ranges and agenda >= _UNLIKELY) or (agenda >= _SURE and front.pages < len(raw.pages)):
-            return None, None  # papers behind an agenda
         alone = front.pages == len(raw.pages)
+        if not alone and (agenda >= _SURE or (ranges and agenda >= _UNLIKELY)):
+            return None, None  # papers behind an agenda
         plain = DocumentKind.AGENDA if alone else DocumentKind.PACK
         kind = sure_kind(roles, _SURE if agenda < _UNLIKELY else _SURER) or plain
     else:
         kind = document_kind(raw, front)
         if len(roles.words) >= _FEW_WORDS:
             kind = sure_kind(roles, _SURE) or kind
+        if kind in (DocumentKind.REPORT, DocumentKind.OTHER) and records_decision(pages[0].text):
+            kind = DocumentKind.DECISION_NOTICE
     if kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT):
         return None, None
     if len(pages) > _FIRST_PAGES and kind in (DocumentKind.MINUTES, DocumentKind.REPORT):
@@ -277,14 +284,18 @@ class _Frame:
 
 
 def _frame(
-    raw: RawDocument, looks: Mapping[PdfPage, Mapping[int, Look]], *, alone: bool = False
+    raw: RawDocument,
+    looks: Mapping[PdfPage, Mapping[int, Look]],
+    *,
+    agenda: bool | None = None,
 ) -> _Frame:
-    """What is known at first; `alone`: the paper has no agenda, whatever its first page looks."""
+    """What is known at first; `agenda`: whether the paper opens with one, None if its pages
+    are to tell."""
     pages = raw.pages
-    count = 0 if alone else front_pages(pages, raw.outline)
+    count = front_pages(pages, raw.outline, agenda=agenda)
     ranges = announced_ranges(pages[:count])
     stamps = read_stamps(pages, ranges=ranges, front_pages=count)
-    if not count and not stamps.items:
+    if count in (0, len(pages)) and not stamps.items:
         printed, odd = own_numbers(pages)
         stamps = replace(
             stamps,

@@ -44,13 +44,14 @@ NUMBER, LONG_NUMBER = (
         re.I,
     )
     for number in (
-        r"\d{1,2}(?:\.\d{1,2})?\s?[a-z]?|[A-Z]{1,2}\.?\d{1,2}|\d{1,2}\s?\([a-z]\)",
+        r"\d{1,2}(?:\.\d{1,2}){0,2}\s?[a-z]?|[A-Z]{1,2}\.?\d{1,2}|\d{1,2}\s?\([a-z]\)",
         r"[1-9]\d{0,3}/\d{2,4}|\d{2,4}/[1-9]\d{0,3}|[1-9]\d{2,3}",
     )
 )
 """An item's number and title; and one that a council counts through the year: "117", "101/25",
 "24/117"."""
 _PENDING = re.compile(
+    r"\([^()]*\b(?:attached|enclosed|tabled|to follow)\)|"
     r"[\(\[]?\s*(?<!marked )(?<!marked ['\"‘“])\b(?:(?:report|paper|document)s?\s+)?"
     r"(?:to follow|verbal (?:report|update|item))\b\s*[\)\]]?",
     re.I,
@@ -118,7 +119,7 @@ _EDGE = 12.0
 _WRAPPED = 36
 """Letters in a line of a title that goes on to the next; a shorter one has ended."""
 TIME = re.compile(
-    r"(?<![\d.])(?P<time>\d{1,2}(?:[.:]\d{2})?\s*(?:a\.?m\.?|p\.?m\.?|noon|midday)|"
+    r"(?<![\d.])(?P<time>\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.m\.?|[ap]m|noon|midday)|"
     r"(?:12\s*)?noon|midday|\d{1,2}[.:]\d{2}(?=\s*(?:hours|hrs|$|,|\s+(?:in|at)\b)))(?![a-z])",
     re.I,
 )
@@ -144,9 +145,9 @@ class _Start:
 
 
 def _key(number: str) -> tuple[str, int, str]:
-    match = re.fullmatch(r"([a-z]*)\.?(\d+)(?:\.(\d+))?\s?\(?([a-z]?)\)?", number.lower())
+    match = re.fullmatch(r"([a-z]*)\.?(\d+)((?:\.\d+)*)\s?\(?([a-z]?)\)?", number.lower())
     assert match is not None
-    letter = match[4] or (f"{int(match[3]):03d}" if match[3] else "")
+    letter = match[4] or "".join(f"{int(part):03d}" for part in match[3].split(".")[1:])
     return match[1], int(match[2]), letter
 
 

@@ -280,7 +280,7 @@ _AROUND_A_BODY = re.compile(
     re.I,
 )
 """What stands beside a body's name where its line is no sentence."""
-_MEETING_OF = re.compile(r"\b(?:meetings?|minutes|members) of (?:the )?$", re.I)
+_MEETING_OF = re.compile(r"\b(?:meetings?|minutes|members|decision) of (?:the )?$", re.I)
 _TOLD, _ALONE, _OPENS_MEETING = 3.0, 5.0, 4.0
 _FURTHER_DOWN, _PARTNERS = 0.05, 2.5
 """What a name loses for each line above it, and for being a partnership's: that may be who

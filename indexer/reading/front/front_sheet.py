@@ -39,6 +39,11 @@ _SUPPLEMENT = re.compile(
     r"|paper)|marked ['\"]?to follow",
     re.I | re.S,
 )
+_SUMMONS = re.compile(
+    r"\b(?:summoned|invited|requested) to attend\b|\bmeeting\b[^.]{0,160}\bwill be held\b", re.I
+)
+"""How a meeting is called that is yet to come."""
+_SUMMONS_LINES, _HEAD_LINES = 12, 6
 _HELD_IN = re.compile(
     r"^(?:(?:to be held )?(?:in|at)\s+(?:the\s+)?|venue\s*:\s*|place\s*:\s*|location\s*:\s*"
     r"|held (?:in|at)\s+)(?P<venue>\S.*)",
@@ -48,6 +53,9 @@ _AFTER_TIME = re.compile(
     r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)"
 )
 """The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
+_AFTER_PLACE = re.compile(
+    r"[,\s]+(?:(?:commencing|starting|followed|for the|on \w+day)\b|at \d)", re.I
+)
 _POSTS = frozenset("director executive solicitor secretary clerk officer head".split())
 """Of whoever signs the agenda: "James Hall" above one is no place."""
 _PLACES = frozenset(
@@ -101,11 +109,17 @@ def announced_ranges(pages: Sequence[RawPage]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def front_pages(pages: Sequence[RawPage], outline: Sequence[tuple[int, str, PdfPage]]) -> int:
+def front_pages(
+    pages: Sequence[RawPage],
+    outline: Sequence[tuple[int, str, PdfPage]],
+    *,
+    agenda: bool | None = None,
+) -> int:
     """How many pages at the start are the agenda itself; 0 if the document has none.
 
     The agenda goes on to the page before the first that bears a page stamp or an
-    item's stamp, or that an item's bookmark leads to.
+    item's stamp, or that an item's bookmark leads to. Whether there is one, `agenda` says where
+    it is known, else the words of the first pages.
     """
     stamped = _first_stamped(pages)
     marked = next(
@@ -116,7 +130,7 @@ def front_pages(pages: Sequence[RawPage], outline: Sequence[tuple[int, str, PdfP
         ),
         None,
     )
-    if not _is_agenda(pages[:4]):
+    if not (_is_agenda(pages[:4]) if agenda is None else agenda):
         return 0
     ends = [end for end in (stamped, marked) if end is not None and end > 1]
     opened = (page.pdf_page for page in pages[1:] if _opens_paper(page.text))
@@ -161,9 +175,12 @@ def _is_agenda(pages: Sequence[RawPage]) -> bool:
         for page in pages[:2]
         for line in map(str.lower, lines_of(page.text))
     )
+    summons = join_lines(opening[:_SUMMONS_LINES])
     return (
         ("public document pack" in head.lower() and not _opens_paper(pages[0].text))
         or any(AGENDA.fullmatch(line) for line in lines)
+        or any(line.lower().endswith(" agenda") for line in opening[:_HEAD_LINES])
+        or bool(_SUMMONS.search(summons) and any(NUMBER.fullmatch(line) for line in opening))
         or bool(announced_ranges(pages))
         or bool(_SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening))
         or (heads_agenda and any(DAY_DATE.search(line) for line in opening))
@@ -279,7 +296,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
         match = _HELD_IN.match(text) or _AFTER_TIME.search(text)
         if match is None or TIME.match(match["venue"]) or date_in(match["venue"]):
             continue
-        venue = match["venue"]
+        venue = _AFTER_PLACE.split(match["venue"])[0]
         for following in head[i + 1 : i + 3]:
             if not venue.endswith(",") and not _goes_on(following):
                 break

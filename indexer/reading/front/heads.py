@@ -19,6 +19,7 @@ from indexer.reading.front.councils import (
     is_body,
     tidy_name,
 )
+from indexer.reading.front.paper_kinds import records_decision
 from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece, Word
 from indexer.reading.lines.line_roles import Roles
@@ -74,7 +75,7 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
     told = particulars(pages[0], [roles.pieces[row[0]].look for row in rows])
     committee = _committee(roles, kind, pages[0], council, body_named(told.get("committee", "")))
     days = dates_in(told.get("date", ""))[:1] or list(_days(roles, kind, _head_ends(roles)))
-    if not days and kind in (*_OF_MEETINGS, DocumentKind.REPORT):
+    if not days and kind in (*_OF_MEETINGS, DocumentKind.REPORT, DocumentKind.DECISION_NOTICE):
         head = takewhile(_is_of_head, pages[0][:_TITLE_LINES])
         named = set(dates_in(" ".join(head)))
         # Where the reading order puts who was there first, the day stands below.
@@ -102,7 +103,10 @@ def _committee(
         and not (council and _same(name, council))
         and not around.partition(text)[0].lower().endswith("chief ")  # "Chief Executive"
     ]
-    most = _UPPER if kind is DocumentKind.AGENDA else _HEAD
+    most = _HEAD
+    if kind is DocumentKind.AGENDA:
+        rows = _rows(roles.pieces[: _items_begin(roles)], roles.pieces[0].pdf_page)
+        most = min(_UPPER, sum(1 for _ in rows)) or _HEAD
     return committee_of([*takewhile(_is_of_head, lines[:most])], labelled)
 
 
@@ -226,8 +230,11 @@ _ENDS_HEAD = re.compile(
     r"|recommendations?))\b",
     re.I,
 )
+_CALLS = re.compile(
+    r"^(?:you are )?(?:hereby )?(?:summoned|invited|requested) to attend (?:an? |the )?", re.I
+)
 _CUT = re.compile(
-    r"[,\s–-]*\b(?:(?:which was |to be )?held\b|will be held|commencing|starting at|at \d|of which"
+    r"[,\s–-]*\b(?:which (?:is|was|will)\b|(?:to be )?held\b|will be held|commencing|starting at|at \d|of which"
     r"|on(?: \w+day)?,? \d).*$",
     re.I,
 )
@@ -257,10 +264,11 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     """The line of the head that looks and reads most like a title, with those set like it."""
     lines = _title_lines(roles, kind, [squash(name) for name in whose if name])
     fit = [line for line in lines if line.weight > 0 and not line.names]
-    if not fit and kind is DocumentKind.REPORT:
-        # Where nothing is set apart, a report's title is the last of its head.
+    if not fit and kind in (DocumentKind.REPORT, DocumentKind.DECISION_NOTICE):
+        # Where nothing is set apart, a report's title is the last of its head, above which
+        # stands to whom it goes; a decision's the first, below which stands what it was about.
         plain = [line for line in lines if not (line.names or any(map(str.isdigit, line.text)))]
-        fit = plain[-1:]
+        fit = plain[-1:] if kind is DocumentKind.REPORT else plain[:1]
     if not fit:
         return None
     best = max(fit, key=lambda line: line.weight)
@@ -308,10 +316,12 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
             break
         if kind in _OF_MEETINGS and roles.structure[row[0]] == "item":
             continue
+        if kind is DocumentKind.DECISION_NOTICE and records_decision(text):
+            continue
         look = pieces[row[0]].look
         runs = again[text] > 1
         labelled = any(at in title for at in row)
-        text = _CUT.sub("", text).strip(" ,.;:-–|")
+        text = _CUT.sub("", _CALLS.sub("", text)).strip(" ,.;:-–|")
         plain = squash(text)
         words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _OF_A_DATE]
         if (

@@ -10,7 +10,7 @@ from indexer.council.packs import DocumentKind, RawDocument, RawPage
 from indexer.reading.front.front_sheet import FrontSheet
 from indexer.reading.page_text import lines_of
 
-__all__ = ["document_kind", "opens_minutes", "opens_report"]
+__all__ = ["document_kind", "opens_minutes", "opens_report", "records_decision"]
 
 _MINUTES = re.compile(
     r"(?:draft |public |printed |confirmed |unconfirmed )?(?:minutes|action notes)\b.{0,120}|"
@@ -32,6 +32,15 @@ _REPORT = re.compile(
     r"|introduction)\s*:?|subject\s*:.*|decision (?:to be taken by|no)\b.*|.*record of decision.*",
     re.I,
 )
+
+
+_DECISION = re.compile(r"\b(?:record of (?:\w+ ){0,3}decision|decision (?:notice|record))\b", re.I)
+
+
+def records_decision(text: str) -> bool:
+    """Is a decision of the executive or an officer recorded here, as its head says?"""
+    lines = [line for line in lines_of(text) if line][:8]
+    return any(_DECISION.search(line) and len(line.split()) <= 10 for line in lines)
 
 
 def opens_minutes(text: str) -> bool:

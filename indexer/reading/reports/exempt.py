@@ -17,7 +17,7 @@ public pack ("Document is Restricted") says nothing about the pages around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.council.packs import ExemptPage, Item, Page, PageKind
 from indexer.reading.front.paper_kinds import opens_minutes, opens_report
@@ -31,6 +31,12 @@ _Paper = tuple[str | None, str | None]
 
 _HEAD_LINES = 10
 _FOOT_LINES = 4
+_ROWS = (
+    tuple(map(str, range(1, 1000))),
+    tuple("abcdefghijklmnopqrstuvwxyz"),
+    tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()),
+)
+"""What labels count by."""
 _EDGE_LINES = 4
 _PLACEHOLDER_WORDS = 3
 """Words that a leaf may have besides its stamps and its mark and still stand for nothing."""
@@ -124,9 +130,10 @@ _DENIED = re.compile(
 )
 _SPACED = rf"(?:\d{{1,3}}\s(?-i:[A-Z])(?=\s*[,(–—]|\s+(?:is|are|to|and)\b)|{_LABEL})"
 """A label, or one such as "2 B" that can be told from "2 A summary"."""
+_TO = r"(?:\s*[-–—]\s*|\s+(?:to|through)\s+)"
 _OF_ANOTHER = re.compile(
-    r"\b(?:appendix|appendices|annexe?s?)\s+"
-    rf"(?P<labels>{_SPACED}(?:(?:,? and|,? &|,)\s+{_SPACED})*)(?!\w)"
+    r"\b(?:appendix|appendices|annexe?s?|enclosures?|attachments?)\s+"
+    rf"(?P<labels>{_SPACED}(?:(?:(?:,? and|,? &|,)\s+|{_TO}){_SPACED})*)(?!\w)"
     # Not taken, so that the next appendix of the same sentence is found as well.
     r"(?=(?P<rest>[^.]{0,80}?\b(?:exempt|confidential|not for publication)\b))",
     re.I,
@@ -365,11 +372,24 @@ def _others(page: Page) -> list[tuple[str, str]]:
     if not any(word in page.text.lower() for word in ("exempt", "confidential", "publication")):
         return []
     return [
-        ("".join(label.split()), _shortened(match.group() + match["rest"]))
+        (label, _shortened(match.group() + match["rest"]))
         for match in _OF_ANOTHER.finditer(join_lines(lines_of(page.text)))
         if not _is_denied(match.group() + match["rest"])
-        for label in match["labels"].replace(" and ", ", ").replace("&", ",").split(",")
+        for part in match["labels"].replace(" and ", ", ").replace("&", ",").split(",")
+        for label in _labels("".join(end.split()) for end in re.split(_TO, part))
     ]
+
+
+def _labels(ends: Iterator[str]) -> Iterator[str]:
+    """Every label of a row of which the ends are named: "2" to "4", "5(a)" to "5(c)"."""
+    yield (before := next(ends))
+    for label in ends:
+        one, two = (re.split(r"(\d+|[a-z]+)(?=\)?$)", item_key(end)) for end in (before, label))
+        for row in _ROWS if one[::2] == two[::2] else ():
+            if one[1:2] and one[1] in row and two[1] in row:
+                for core in row[row.index(one[1]) : row.index(two[1])]:
+                    yield f"{one[0]}{core}{one[2]}"
+        yield (before := label)
 
 
 def _shortened(text: str) -> str:

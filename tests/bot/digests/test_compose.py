@@ -19,11 +19,10 @@ from bot.demo import PACKS
 from bot.digests.catch_up import catch_up, wanted_days
 from bot.digests.compose import compose, procedural
 from bot.digests.digest import ActionStatus, Digest
-from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
+from bot.digests.formats import as_html, as_markdown, as_record, whole
 from bot.digests.meeting_papers import Paper
 from bot.digests.parts import (
     PHONE_LINES,
-    Extra,
     changed_papers,
     duration,
     fingerprint,
@@ -193,7 +192,7 @@ def test_last_time_leaves_out_the_agreeing_of_minutes() -> None:
 
 @MEETINGS
 def test_the_short_message_fits_a_phone(names: tuple[str, ...]) -> None:
-    short = text_of(head(digest(names), Extra(note="Please come early.")))
+    short = text_of(head(digest(names), note="Please come early."))
     assert phone_lines(short) <= PHONE_LINES < 60
     for item in digest(names).business:
         assert item.title in short
@@ -286,7 +285,7 @@ def test_slack_takes_every_message(names: tuple[str, ...]) -> None:
 def test_text_markdown_and_html_say_the_same(names: tuple[str, ...]) -> None:
     made = digest(names)
     everywhere = [
-        as_text(made),
+        text_of(whole(made)),
         as_markdown(whole(made)).replace("\\", ""),
         as_html(whole(made), title="x"),
     ]

@@ -25,13 +25,14 @@ from dbos import DBOS
 from bot.digests.parts import DigestRow, Part
 from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.schedule_store import Post, open_schedules
-from bot.jobs.durable import Runner, Turn, at_work, begin_once, pause
+from bot.jobs.durable import Runner, at_work, begin_once, pause
 from bot.jobs.posting import Posting
 from bot.jobs.visiting import due_visit
 from bot.slack.digest_poster import SlackPoster
 from indexer.sources import Store
 from indexer.sources.store import SourceRow
 from indexer.store.catalogue import Catalogue
+from indexer.store.locks import Lock, Numbered
 from tests.bot.slack.town import NoPapers
 from tests.bot.visiting import FATES, NOW
 from tests.moderngov_server.council import Committee, Council, Session, pdf
@@ -210,7 +211,9 @@ def test_on_postgresql_whoever_has_the_turn_lets_others_index_and_sync(
     engine = sa.create_engine(
         sa.engine.make_url(empty_postgres).set(drivername="postgresql+psycopg")
     )
-    turn, other = Turn(engine, tmp_path), Turn(engine, tmp_path)
+    turn, other = (
+        Lock(engine, number=Numbered.TURN, file=tmp_path / "digests.lock") for _ in range(2)
+    )
     assert turn.take()
     assert not other.take()
     with store.turn(tmp_path) as mine, store.turn(tmp_path / "elsewhere") as theirs:
@@ -253,7 +256,7 @@ def test_workflows_bear_names_only_and_are_pruned(
 
         def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:  # noqa: ARG002
             shown = (Part(title="“Claremont” is mentioned", rows=(DigestRow(text="On p. 5."),)),)
-            return replace(PreparedPost.of(shown, papers=post.papers), text="")
+            return PreparedPost(messages=(shown,), papers=post.papers, private=True)
 
     office = DigestPublisher(
         book=book,

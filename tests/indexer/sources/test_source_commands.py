@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from app import cli
 from bot.cli import source_commands
+from bot.composition import site_manners
 from indexer.council.problems import PackhorseError
 from tests.moderngov_server.council import (
     SAMPLES,
@@ -54,9 +55,9 @@ class Line:
 def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
     monkeypatch.setenv("PACKHORSE_ALLOW_PRIVATE_HOSTS", "true")
     monkeypatch.setenv("PACKHORSE_CLERK_CONTACT", "clerk@saltmere.example")
-    known = source_commands.manners
+    known = site_manners
     monkeypatch.setattr(
-        source_commands, "manners", lambda settings: replace(known(settings), pause=0)
+        source_commands, "site_manners", lambda settings: replace(known(settings), pause=0)
     )
     return Line(tmp_path / "home")
 

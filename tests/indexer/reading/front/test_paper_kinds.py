@@ -49,3 +49,36 @@ from tests.indexer.reading.typed import typed
 )
 def test_what_a_file_is(pages: list[str], title: str, kind: DocumentKind) -> None:
     assert read_pack(typed(pages, title=title)).kind is kind
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Dear Councillor\nYou are summoned to attend a meeting of Lund Parish Council on Monday\n"
+        "8 May 2023 at 7.30pm in the Village Hall, Lund, for the business below.",
+        "A meeting of Saltmere Borough Council will be held in the Council Chamber, Town Hall,\n"
+        "Saltmere on Monday 8 May 2023 at 7.30pm.\nBusiness",
+        "Lund Community Council Public Meeting Agenda\nMonday 8 May 2023",
+    ],
+)
+def test_an_agenda_needs_no_line_of_that_name(head: str) -> None:
+    items = "1. Apologies\n2. Minutes of 3 April\n3. Grants\n3.1 The hall\n3.1.2 Its roof\n4. Roads"
+    pack = read_pack(typed([f"{head}\n{items}"]))
+    assert pack.kind is DocumentKind.PACK
+    assert [item.number for item in pack.items] == ["1", "2", "3", "3.1", "3.1.2", "4"]
+    assert str(pack.meeting.date) == "2023-05-08"
+
+
+def test_a_record_of_a_decision_names_who_took_it_and_on_what() -> None:
+    text = (
+        "SALTMERE BOROUGH COUNCIL\nRECORD OF DECISION OF THE CABINET\n"
+        "Decision made: 8 May 2023\nA NEW LEASE FOR THE LUND ARMS\nIssue for decision\n"
+        "To consider on which terms the lease of the public house is to be renewed.\n"
+        "Decision made\nThat the lease be renewed for five years at the rent in the report.\n"
+        "Reasons for decision\nThe tenants have paid in full and wish to stay for five years."
+    )
+    pack = read_pack(typed([text]))
+    assert pack.kind is DocumentKind.DECISION_NOTICE
+    assert (pack.meeting.committee, str(pack.meeting.date)) == ("Cabinet", "2023-05-08")
+    assert pack.title is not None
+    assert pack.title.lower().startswith("a new lease for the lund arms")
