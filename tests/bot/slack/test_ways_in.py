@@ -17,13 +17,12 @@ from typing import Any
 
 import pytest
 
-from bot.answers.answer import Answer, Claim, FoundPage, Question
+from bot.answers.answer import Answer, Claim, Question
 from bot.memory import open_memory
 from bot.memory.questions import AskedQuestion
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
 from bot.slack.manifest import LINK_SCOPES, SCOPES
-from indexer.council.packs import PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -40,6 +39,7 @@ from tests.bot.slack.town import (
     Town,
     cite,
     make_pack,
+    not_found,
     town_of,
 )
 from tests.slack_server.server import SlackServer
@@ -288,16 +288,9 @@ def quoting(question: Question) -> Answer:
             if SECRET_PACK in documents
         ),
         pages=tuple(
-            FoundPage(
-                document=one,
-                title=one,
-                pdf_page=PdfPage(5),
-                printed_page=PrintedPage(3),
-                item="6",
-                score=1.0,
-                url=None,
-            )
+            dataclasses.replace(page, document=one, title=one, url=None)
             for one in documents
+            for page in not_found(question).pages[:1]
         ),
     )
 
