@@ -80,9 +80,8 @@ def build(
     ) -> Town:
         monkeypatch.setattr("bot.slack.worker.WORKERS", workers)
         monkeypatch.setattr("bot.memory.questions.MAX_WAITING", max_waiting)
-        town = town_of(
-            server, desk, shelf, memory, tmp_path, mode=mode, schedules=schedules, **more
-        )
+        values = {"home": tmp_path, "mode": mode, "schedules": schedules, **more}
+        town = town_of(server, desk, shelf, memory, **values)
         if start:
             town.start()
         towns.append(town)

@@ -237,7 +237,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         space.add_channel(PANEL, private=True, members=(BEN, GUEST))
         space.people[GUEST] = {"is_restricted": True}
         space.people[STRANGER] = {"team_id": "TELSEWHERE", "is_stranger": True}
-        made = town_of(server, desk, shelf, memory, folder)
+        made = town_of(server, desk, shelf, memory, home=folder)
         shelf.add(make_pack())
         pack = make_pack(SECRET_PACK, committee="Cabinet")
         shelf.add(
