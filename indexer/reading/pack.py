@@ -452,7 +452,7 @@ def _meeting(
         committee = committee or minutes[0].committee
         date = date or minutes[0].meeting_date
     alone = reports.get(None)
-    if kind is DocumentKind.REPORT and alone is not None:
+    if kind in (DocumentKind.REPORT, DocumentKind.DECISION_NOTICE) and alone is not None:
         committee = committee or body_named(alone.addressee or "") or None
         date = date or alone.date
     if date is None and kind in _OF_A_MEETING:
