@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from indexer.council.dates import MONTHS, SPELT, dates_in, month_number
+from indexer.council.dates import MONTHS, SPELT, WEEKDAYS, dates_in, month_number
 from indexer.council.packs import DocumentKind, PdfPage
 from indexer.reading.front.councils import (
     SAYS_WHAT,
@@ -24,7 +24,7 @@ from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece, Word
 from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
-from indexer.reading.page_text import is_capitals_mostly, join_lines, squash
+from indexer.reading.page_text import is_capitals_mostly, join_lines, plain_words, squash
 
 __all__ = ["Head", "body_named", "head_of_paper", "lines_of_page", "sure_kind"]
 
@@ -157,7 +157,7 @@ def body_named(text: str) -> str:
     days = [day for day in SPELT.finditer(text) if day["year"] and (day["day"] or day["after"])]
     if days:
         before = text[: days[0].start()]
-        if all(word in _OF_A_DATE for word in re.findall(r"\w+", before.lower())):
+        if _OF_A_DATE.issuperset(plain_words(before)):
             return body_named(text[days[0].end() :])
         text = before
     return tidy_name(text.strip(" ,.;:-–|"))
@@ -179,7 +179,7 @@ def _organisation(pieces: Sequence[Piece]) -> str | None:
     body = body_size([(piece.look, len(piece.text)) for piece in pieces if piece.look])
     for row in list(_rows(pieces, pieces[0].pdf_page))[:_HEAD]:
         look, text = pieces[row[0]].look, " ".join(pieces[at].text for at in row)
-        words = re.findall(r"[^\W\d_]+", text)
+        words = plain_words(text)
         if (
             look is None
             or not (look.bold or look.size > 1.1 * body)
@@ -188,7 +188,7 @@ def _organisation(pieces: Sequence[Piece]) -> str | None:
             or (SAYS_WHAT.search(text) or is_body(text))
         ):
             continue
-        key = max(words, key=len).lower()
+        key = max(words, key=len)
         told = sum(key in piece.text.lower() for piece in pieces[row[-1] + 1 :])
         if text[0].isupper() and len(key) > 4 and told >= _SPOKEN_OF:
             return body_named(text)
@@ -237,7 +237,8 @@ _OF_A_DATE = frozenset(
     (
         *MONTHS,
         *(month[:3] for month in MONTHS),
-        *("monday tuesday wednesday thursday friday saturday sunday st nd rd th of on the").split(),
+        *WEEKDAYS,
+        *"st nd rd th of on the".split(),
     )
 )
 
@@ -315,7 +316,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         labelled = any(at in title for at in row)
         text = _CUT.sub("", _CALLS.sub("", text)).strip(" ,.;:-–|")
         plain = squash(text)
-        words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _OF_A_DATE]
+        words = [word for word in plain_words(text) if word.isalpha() and word not in _OF_A_DATE]
         if (
             len(plain) < _FEW_LETTERS
             or (dates_in(text) and len(words) < 2 and not (SAYS_WHAT.search(text)))
