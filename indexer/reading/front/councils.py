@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.council.dates import MONTHS, SPELT
 from indexer.reading.page_text import fold, is_capitals_mostly, plain_words, squash
@@ -288,7 +289,13 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
     times = Counter(map(squash, told))
     names: dict[str, str] = {squash(name): tidy_name(name) for name in reversed(told)}
     weights = {key: _TOLD * min(2, n) for key, n in times.items()}
-    for line in lines:
+    for above, line in pairwise(("", *lines)):
+        first, both = len(above) + 1, f"{above} {line}"
+        for start, end in _bodies_in(both) if len(both) <= 200 else ():
+            if start < first < end and _MEETING_OF.search(both[:start]):
+                # "Meeting of the Homes and / Roads Committee"
+                name = tidy_name(" ".join(both[start:end].split()))
+                weights[squash(name)], names[squash(name)] = _ALONE + _TOLD + 1, name
         for start, end in _bodies_in(line) if len(line) <= 200 and line[:1].isalpha() else ():
             before, after = line[:start], line[end:]
             alone = not _AROUND_A_BODY.sub("", before + " " + after)

@@ -10,8 +10,10 @@ from indexer.reading.front.agenda import AGENDA
 from indexer.reading.minutes.people import people_with_posts
 from indexer.reading.page_text import join_lines, plain_words
 
-__all__ = ["MEMBERS_END", "names_a_day", "read_contact", "read_members"]
+__all__ = ["MEMBERS_END", "POSTS", "names_a_day", "read_contact", "read_members"]
 
+POSTS = frozenset("director executive solicitor secretary clerk officer head treasurer".split())
+"""Words of officers' posts: of those who sign an agenda or a report."""
 MEMBERS_END = re.compile(
     r"(?:the above|members? (?:are|is)\b.*requested|you are|dear |a\s*g\s*e\s*n\s*d\s*a\b|agenda\b"
     r"|quorum|substitutes?\b|contact|for (?:further|more)|time\s*:|date\s*:|venue\s*:|if you"

@@ -24,7 +24,13 @@ from indexer.reading.front.agenda import (
     read_entries,
 )
 from indexer.reading.front.councils import committee_of
-from indexer.reading.front.front_people import MEMBERS_END, names_a_day, read_contact, read_members
+from indexer.reading.front.front_people import (
+    MEMBERS_END,
+    POSTS,
+    names_a_day,
+    read_contact,
+    read_members,
+)
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines, lines_of, plain_words
 from indexer.reading.stamps import is_blank, item_stamp, page_number
@@ -56,8 +62,8 @@ _AFTER_TIME = re.compile(
 _AFTER_PLACE = re.compile(
     r"[,\s]+(?:(?:commencing|starting|followed|for the|on \w+day)\b|at \d)", re.I
 )
-_POSTS = frozenset("director executive solicitor secretary clerk officer head".split())
-"""Of whoever signs the agenda: "James Hall" above one is no place."""
+_MOVED = frozenset("rearranged rescheduled postponed originally previously".split())
+"""Of a day on which the meeting was to be."""
 _PLACES = frozenset(
     "room hall chamber suite house centre center office offices building street road teams zoom "
     "virtual online remote theatre library civic guildhall".split()
@@ -270,6 +276,7 @@ def _when_and_where(head: Sequence[str]) -> tuple[tuple[dt.date | None, str | No
         at: 2 * names_a_day(text)
         + 2 * bool(TIME.search(join_lines(head[at : at + 3])))
         - 3 * bool(_PUBLISHED.match(text))
+        - 4 * (not _MOVED.isdisjoint(plain_words(text)))
         for at, text in enumerate(head)
         if dates_in(text) or (names_a_day(text) and dates_in(join_lines(head[at : at + 2])))
     }
@@ -318,7 +325,7 @@ def _is_signed(name: str, post: str) -> bool:
     names, words = name.split(), post.split()
     ends = {word.lower() for word in (*words[:1], *words[-1:]) if word[0].isupper()}
     named = len(names) <= 3 and all(map(str.isalpha, names))
-    return named and ":" not in post and not _POSTS.isdisjoint(ends)
+    return named and ":" not in post and not POSTS.isdisjoint(ends)
 
 
 def _is_place(text: str) -> bool:

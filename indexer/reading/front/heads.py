@@ -19,6 +19,7 @@ from indexer.reading.front.councils import (
     is_body,
     tidy_name,
 )
+from indexer.reading.front.front_people import POSTS
 from indexer.reading.front.paper_kinds import records_decision
 from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece, Word
@@ -93,6 +94,9 @@ def _committee(
     roles: Roles, kind: DocumentKind, lines: Sequence[str], council: str | None, told: str
 ) -> str | None:
     """The committee that stands after a label (`told`), else as the head's lines and words say."""
+    told = _ADDRESSED.sub("", told)
+    if council and _same(told, council):
+        told = ""
     if named := committee_of([told]) or (told if len(told.split()) <= _LONGEST_NAME else ""):
         return None if _is_generic(told) else named
     labelled = [
@@ -216,6 +220,7 @@ def _rows(pieces: Sequence[Piece], page: PdfPage) -> Iterator[list[int]]:
 
 _TITLE_LINES, _MOST_LINES, _MOST_WORDS, _FEW_LETTERS = 16, 5, 30, 3
 _OPEN = (" of", " of the")
+_WELSH = ("cofnodion", "cyfarfod")
 _ENDS_HEAD = re.compile(
     r"(?:(?:members? |councillors? )?present|in attendance|attend(?:ees|ance)|apologies|sederunt"
     r"|(?:1\.?\d?\.?\s+)?(?:purpose|(?:executive )?summary|introduction|background"
@@ -233,6 +238,7 @@ _CUT = re.compile(
 _LABEL_LINE = re.compile(
     r"(?:title|date|time|place|venue|location) (?:of|\d|[A-Z])|[A-Z][\w ()/]{2,30}:", re.I
 )
+_ADDRESSED = re.compile(r"^(?:to:? )?(?:all )?(?:the )?members of (?:the )?", re.I)
 _OF_A_DATE = frozenset(
     (
         *MONTHS,
@@ -264,7 +270,10 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
         fit = plain[-1:] if kind is DocumentKind.REPORT else plain[:1]
     if not fit:
         return None
-    best = max(fit, key=lambda line: line.weight)
+    said = [(line, match[0].lower()) for line in fit if (match := SAYS_WHAT.search(line.text))]
+    # Of a head in two languages the English is the title.
+    english = [line for line, word in said if word not in _WELSH]
+    best = max(english if len(english) < len(said) and english else fit, key=_weighs)
     first = last = lines.index(best)
     if not best.text.endswith(_OPEN):
         while first and _goes_with(lines[first - 1], best) and last - first < _MOST_LINES:
@@ -282,6 +291,16 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     ]
     title = tidy_name(join_lines(told)).strip(" ,.;:-–")
     return title if len(title.split()) <= _MOST_WORDS else None
+
+
+def _weighs(line: _TitleLine) -> float:
+    return line.weight
+
+
+def _says_by_whom(text: str) -> bool:
+    """ "Report of the Director of Homes" is no title."""
+    words = plain_words(text.lower().removeprefix("joint "))
+    return words[:2] in (["report", "of"], ["report", "by"]) and not POSTS.isdisjoint(words)
 
 
 def _goes_with(line: _TitleLine, best: _TitleLine) -> bool:
@@ -307,7 +326,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         text = " ".join(pieces[at].text for at in row)
         if not _is_of_head(text):
             break
-        if kind in _OF_MEETINGS and roles.structure[row[0]] == "item":
+        if kind in _OF_MEETINGS and roles.structure[row[0]] == "item" and not SAYS_WHAT.match(text):
             continue
         if kind is DocumentKind.DECISION_NOTICE and records_decision(text):
             continue
@@ -320,7 +339,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         if (
             len(plain) < _FEW_LETTERS
             or (dates_in(text) and len(words) < 2 and not (SAYS_WHAT.search(text)))
-            or (not labelled and _LABEL_LINE.match(text))
+            or (not labelled and (_LABEL_LINE.match(text) or _says_by_whom(text)))
         ):
             continue
         weight = _weight(text, look, body, labelled=labelled, kind=kind) + 0.2 * runs
@@ -349,7 +368,7 @@ def _weight(
     if is_capitals_mostly(text):
         weight += 0.4
     if kind in _OF_MEETINGS:
-        weight += 1.5 * min(1, len(SAYS_WHAT.findall(text)))
+        weight += 1.5 * (SAYS_WHAT.search(text) is not None)
     if len(words) > 18 or (words[0][0].islower() and not labelled):
         weight -= 2.0
     return weight
