@@ -202,6 +202,8 @@ def council_of(
             names[key][name] += weight
             weights[key] += weight
 
+    spans = [(text, [text[start:end] for start, end in _named_in(text)]) for text in told]
+    wholes = [_plain(found[0]) for _, found in spans if found]
     seen: Counter[str] = Counter()
     sites: set[str] = set()
     for number, lines in enumerate(pages):
@@ -213,6 +215,8 @@ def council_of(
             for start, end in _named_in(line) if len(line) <= 400 else ():
                 above = lines[at - 1] if at and not start else ""
                 name = _plain(_name_over_lines(above, line) or line[start:end])
+                tail = f" {name.lower()}" if at and not start else "\n"
+                name = next((one for one in wholes if one.lower().endswith(tail)), name)
                 before, after = line[:start], line[end:]
                 others = not _OF_OTHERS.isdisjoint(before.lower().split()[-1:])
                 if line in edges and seen[line] == 2:
@@ -229,8 +233,7 @@ def council_of(
                     add(name, "meets")
                 elif in_passing and not (others or _key(name).endswith("+")):
                     add(name, "passing")
-    for text in told:
-        found = [text[start:end] for start, end in _named_in(text)]
+    for text, found in spans:
         if found or _PLACES.isdisjoint(text.lower().split()[-1:]):
             add(_plain(found[0] if found else text), "label" if found else "called")
     for key in [*weights]:
