@@ -172,11 +172,6 @@ def _is_agenda(pages: Sequence[RawPage]) -> bool:
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
-    heads_agenda = any(
-        (line.startswith("agenda") and not item_stamp(line)) or "agenda item no" in line
-        for page in pages[:2]
-        for line in map(str.lower, lines_of(page.text))
-    )
     summons = join_lines(opening[:_SUMMONS_LINES])
     return (
         ("public document pack" in head.lower() and not _opens_paper(pages[0].text))
@@ -185,7 +180,6 @@ def _is_agenda(pages: Sequence[RawPage]) -> bool:
         or bool(_SUMMONS.search(summons) and any(NUMBER.fullmatch(line) for line in opening))
         or bool(announced_ranges(pages))
         or bool(_SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening))
-        or (heads_agenda and any(names_a_day(line) for line in opening))
     )
 
 

@@ -270,10 +270,10 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
         fit = plain[-1:] if kind is DocumentKind.REPORT else plain[:1]
     if not fit:
         return None
-    said = [(line, match[0].lower()) for line in fit if (match := SAYS_WHAT.search(line.text))]
     # Of a head in two languages the English is the title.
-    english = [line for line, word in said if word not in _WELSH]
-    best = max(english if len(english) < len(said) and english else fit, key=_weighs)
+    welsh = any(line.text.lower().startswith(_WELSH) for line in fit)
+    english = [line for line in fit if _opens_in_english(line.text)] if welsh else []
+    best = max(english or fit, key=lambda line: line.weight)
     first = last = lines.index(best)
     if not best.text.endswith(_OPEN):
         while first and _goes_with(lines[first - 1], best) and last - first < _MOST_LINES:
@@ -293,8 +293,9 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     return title if len(title.split()) <= _MOST_WORDS else None
 
 
-def _weighs(line: _TitleLine) -> float:
-    return line.weight
+def _opens_in_english(text: str) -> bool:
+    """Whether a line begins by saying, in English, what it is the title of."""
+    return bool(SAYS_WHAT.match(text)) and not text.lower().startswith(_WELSH)
 
 
 def _says_by_whom(text: str) -> bool:
@@ -326,7 +327,8 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         text = " ".join(pieces[at].text for at in row)
         if not _is_of_head(text):
             break
-        if kind in _OF_MEETINGS and roles.structure[row[0]] == "item" and not SAYS_WHAT.match(text):
+        says = _opens_in_english(text) and not any(_opens_in_english(one.text) for one in found)
+        if kind in _OF_MEETINGS and roles.structure[row[0]] == "item" and not says:
             continue
         if kind is DocumentKind.DECISION_NOTICE and records_decision(text):
             continue
