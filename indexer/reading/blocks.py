@@ -32,6 +32,13 @@ _HEADED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?=[.)]\s))[.):]?\s+(?P<title>[A-Z\"'‘“].*)"
 )
 _LONE_NUMBER = re.compile(r"(?:item\s*)?[A-Z]?\d{1,3}[a-z]?(?:\.\d{1,2})?[.):]?", re.I)
+_SECTION_LABEL = re.compile(
+    r"\b(?:considerations?|implications?|background papers?|list of appendices|appendices|"
+    r"recommendations?|recommendation\(s\)|consultation|undertaken)\s*:$",
+    re.I,
+)
+"""The end of a section's heading that is set like the text around it."""
+
 _KNOWN_HEADING = re.compile(
     r"(?:\d{1,2}(?:\.0?)?\s+)?(?:(?:executive )?summary|purpose(?: of (?:the |this )?report)?"
     r"|introduction|recommendations?|"
@@ -351,6 +358,8 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         return False
     if _BULLET.match(text) or _RESOLVES.match(text):
         return False
+    if len(text.split()) <= 9 and _SECTION_LABEL.search(text) and not text[:1].islower():
+        return True
     if text[:1].isupper() or text[:1].isdigit():
         alone = look is None or look.size >= 0.9 * body
         if alone and len(text) <= 70 and _KNOWN_HEADING.fullmatch(text):

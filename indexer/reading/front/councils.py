@@ -218,7 +218,8 @@ def council_of(
                 tail = f" {name.lower()}" if at and not start else "\n"
                 name = next((one for one in wholes if one.lower().endswith(tail)), name)
                 before, after = line[:start], line[end:]
-                others = not _OF_OTHERS.isdisjoint(before.lower().split()[-1:])
+                last = [word for word in plain_words(before) if word != "the"][-1:]
+                others = not _OF_OTHERS.isdisjoint(last)
                 if line in edges and seen[line] == 2:
                     add(name, "runs")
                 head = number == 0 and at < _HEAD
