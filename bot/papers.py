@@ -19,8 +19,7 @@ from indexer.council.problems import DocumentError, PackhorseError
 from indexer.evidence.passages import Unit
 from indexer.index import DocumentCard, Index
 from indexer.pdf import file_sha256
-from indexer.pdf.pictures import page_picture
-from indexer.pdf.printing import print_pages
+from indexer.pdf.pictures import page_picture, print_pages
 from indexer.sources import SiteFacts
 from indexer.sources.facts import CalendarEntry
 

@@ -255,7 +255,7 @@ class Index:
 
     def _known(self, path: Path, *, published: bool) -> tuple[str, DocumentCard | None, bool]:
         """The name that a file has in the index, what is there under it, and whether
-        that is this very file, wholly there."""
+        that is this very file."""
 
         sha256, name = file_sha256(path), document_name(path)
         known = {card.published: card for card in self.catalogue.cards() if card.document == name}
@@ -265,12 +265,7 @@ class Index:
 
         # A draft of what is published, just as it is, is none.
         old = known.get(published or same(known.get(True)))
-        current = (
-            old is not None
-            and same(old)
-            and len(self.vectors.ids(old.generation)) >= old.passage_count
-        )
-        return name, old, current
+        return name, old, same(old)
 
     def add_all(
         self,

@@ -11,13 +11,22 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from indexer.council.document_names import readable
-from indexer.council.packs import Pack, PageKind, PdfPage
+from indexer.council.packs import (
+    Appendix,
+    EarlierMinutes,
+    ExemptPage,
+    Item,
+    Pack,
+    Page,
+    PageKind,
+    PdfPage,
+)
 from indexer.council.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 from indexer.evidence.passages import Passage, passages_of
 from indexer.evidence.search import record_passages
@@ -242,54 +251,36 @@ def public(pack: Pack) -> Pack:
     if not exempt:
         return pack
 
-    def open_(things: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(thing for thing in things if thing.pdf_page not in exempt)
+    def open_(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(open_(one) for one in value if isinstance(one, _STAY) or not closed(one))
+        if isinstance(value, Page):
+            blank = value.pdf_page in exempt
+            return replace(value, text="", blocks=(), kind=PageKind.BLANK) if blank else value
+        if isinstance(value, Appendix):
+            return replace(value, title=None) if closed(value) else value
+        if is_dataclass(value) and not isinstance(value, type):
+            parts = {one.name: getattr(value, one.name) for one in fields(value)}
+            lists = {name: open_(part) for name, part in parts.items() if isinstance(part, tuple)}
+            return replace(value, **lists)
+        return value
 
-    def last_open(item: Any) -> bool:
-        return all(
-            number not in exempt for number in range(item.first_pdf_page, item.last_pdf_page + 1)
-        )
+    def closed(thing: Any) -> bool:
+        return not exempt.isdisjoint(_pages_of(thing))
 
-    return replace(
-        pack,
-        pages=tuple(
-            replace(page, text="", blocks=(), kind=PageKind.BLANK)
-            if page.pdf_page in exempt
-            else page
-            for page in pack.pages
-        ),
-        items=tuple(
-            replace(
-                item,
-                recommendations=open_(item.recommendations),
-                sections=tuple(one for one in item.sections if last_open(one)),
-                appendices=tuple(
-                    one if last_open(one) else replace(one, title=None) for one in item.appendices
-                ),
-            )
-            for item in pack.items
-        ),
-        minutes=tuple(
-            replace(
-                minutes,
-                minutes=tuple(
-                    replace(
-                        minute,
-                        agreed=open_(minute.agreed),
-                        undertakings=open_(minute.undertakings),
-                        actions=open_(minute.actions),
-                        votes=open_(minute.votes),
-                    )
-                    for minute in open_(minutes.minutes)
-                ),
-            )
-            for minutes in pack.minutes
-        ),
-        actions=tuple(
-            action for action in pack.actions if not exempt.intersection(action.pdf_pages)
-        ),
-        recommendations=open_(pack.recommendations),
-        decisions=open_(pack.decisions),
-        forward_plan=open_(pack.forward_plan),
-        work_plan=open_(pack.work_plan),
-    )
+    opened: Pack = open_(pack)
+    return opened
+
+
+_STAY = (Page, ExemptPage, Item, Appendix, EarlierMinutes)
+"""What is named even where a page of it is exempt."""
+
+
+def _pages_of(thing: Any) -> Iterable[PdfPage]:
+    """The pages that something is told on."""
+    if hasattr(thing, "first_pdf_page"):
+        return map(PdfPage, range(thing.first_pdf_page, thing.last_pdf_page + 1))
+    if hasattr(thing, "pdf_pages"):
+        pages: Iterable[PdfPage] = thing.pdf_pages
+        return pages
+    return (thing.pdf_page,) if hasattr(thing, "pdf_page") else ()

@@ -1,7 +1,7 @@
 """A file to pages: each read, and each page drawn, in a child process with limits.
 
-`prepare` in `indexer.prepared`, `page_picture` in `indexer.pdf.pictures` and `print_pages` in
-`indexer.pdf.printing` are the doors for everybody else: what a file does to the process that opens it stays in that process.
+`prepare` in `indexer.prepared`, `page_picture` and `print_pages` in `indexer.pdf.pictures` are the
+doors for everybody else: what a file does to the process that opens it stays in that process.
 
     files       whether a file may be read at all, and its fingerprint
     children    the child processes: started, reused, ended
@@ -10,8 +10,8 @@
     read        every page by pypdf; what that cannot unpack by PDFium
     letters     PDFium: opened, a page's letters
     ocr         pages that are pictures
-    drawing     a page as a picture
-    printing    some pages as a PDF of their own
+    pictures    the pages that people are shown or print
+    drawing     the same, in the child
 """
 
 from __future__ import annotations

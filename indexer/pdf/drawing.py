@@ -1,4 +1,4 @@
-"""A page of a PDF as a picture, with quoted words highlighted.
+"""Pages of a PDF as pictures, with quoted words highlighted or to be printed.
 
 The page is drawn by pypdfium2. Words are found in the page's own text as PDFium reads it,
 letter by letter: the quote and the text are both reduced to their letters and digits
@@ -9,25 +9,29 @@ matter), and the boxes of the letters that match are joined into one box a line.
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageDraw
 
 from indexer.council.packs import PdfPage
 from indexer.council.problems import DamagedPdf
 from indexer.pdf.letters import OnPicture, letter_codes, letters_and_places, open_pdf, plain
 
-__all__ = ["draw", "highlight_boxes", "rendered"]
+__all__ = ["draw", "highlight_boxes", "print_pages"]
 
 Box = tuple[float, float, float, float]
 """(left, bottom, right, top) in points, from the page's lower left corner, unrotated."""
 
 MAX_PIXELS = 12_000_000
 """A poster's page is drawn smaller than asked for rather than fill the memory."""
+
+DOTS = 200
+"""Of a printed picture, an inch: small print can be read."""
+
+MAX_PRINT = 50_000_000
+"""Bytes of one print."""
 
 MARK = (255, 221, 51)
 PAD = 1.2
@@ -36,8 +40,6 @@ PAD = 1.2
 SHORTEST_PART = 12
 """Letters. A quote that does not stand on the page as a whole is sought in runs of at
 least this many; a shorter one would be found anywhere."""
-
-TRAILING = 2
 
 
 def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> bytes:
@@ -53,7 +55,7 @@ def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> by
             raise DamagedPdf(f"{path.name} has no page {pdf_page}.")
         try:
             page = document[pdf_page - 1]
-            picture = rendered(page, width / page.get_width())
+            picture = _rendered(page, width / page.get_width())
             shown = OnPicture.of(page, *picture.size)
             marks = [shown.place(_padded(box)) for box in _boxes(page, quotes)]
         except pdfium.PdfiumError as exc:
@@ -67,7 +69,32 @@ def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> by
     return out.getvalue()
 
 
-def rendered(page: pdfium.PdfPage, scale: float) -> Image.Image:
+def print_pages(path: Path, pages: Sequence[PdfPage]) -> bytes:
+    """A PDF of some pages' pictures, in this process: see `indexer.pdf.pictures.print_pages`.
+
+    Raises:
+        MemoryError: it is larger than `MAX_PRINT`.
+    """
+    # A tenth of a second to import, for which no picture should wait.
+    from pypdf import PdfWriter
+
+    writer, made = PdfWriter(), io.BytesIO()
+    with open_pdf(path) as document:
+        for number in pages:
+            page = document[number - 1]
+            picture = _rendered(page, DOTS / 72)
+            sheet = io.BytesIO()
+            dots = 72 * picture.width / page.get_width()
+            picture.save(sheet, format="PDF", resolution=dots, quality=85)
+            writer.append(sheet, import_outline=False)
+    writer.add_metadata({"/Producer": "Packhorse"})
+    writer.write(made)
+    if made.tell() > MAX_PRINT:
+        raise MemoryError
+    return made.getvalue()
+
+
+def _rendered(page: pdfium.PdfPage, scale: float) -> Image.Image:
     """A page drawn, as it is seen.
 
     Args:
@@ -94,7 +121,7 @@ def _boxes(page: pdfium.PdfPage, quotes: Sequence[str]) -> list[Box]:
         found: list[Box] = []
         for quote in quotes:
             for start, end in _find(quote, letters):
-                found.extend(_lines(text_page, _whole(text_page, places[start:end])))
+                found.extend(_lines(text_page, range(places[start], places[end - 1] + 1)))
         return found
     finally:
         text_page.close()
@@ -113,41 +140,16 @@ def _find(quote: str, letters: str) -> list[tuple[int, int]]:
         return [(start, start + len(whole))]
     spans: list[tuple[int, int]] = []
     done = 0
-    while len(whole) - done >= SHORTEST_PART:
-        length = _longest(whole, done, letters)
-        if length >= SHORTEST_PART:
-            start = letters.find(whole[done : done + length])
-            spans.append((start, start + length))
-            done += length
-        else:
+    while (end := done + SHORTEST_PART) <= len(whole):
+        if whole[done:end] not in letters:
             done += 1
+            continue
+        while end < len(whole) and whole[done : end + 1] in letters:
+            end += 1
+        start = letters.find(whole[done:end])
+        spans.append((start, start + end - done))
+        done = end
     return spans
-
-
-def _longest(whole: str, start: int, letters: str) -> int:
-    """How many letters of `whole` from `start` stand together among `letters`."""
-    if whole[start : start + SHORTEST_PART] not in letters:
-        return 0
-    low, high = SHORTEST_PART, len(whole) - start
-    while low < high:
-        middle = (low + high + 1) // 2
-        if whole[start : start + middle] in letters:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _whole(text_page: pdfium.PdfTextPage, places: Sequence[int]) -> Sequence[int]:
-    """The characters between the letters too, and the full stop or bracket after them."""
-    end = places[-1] + 1
-    count = text_page.count_chars()
-    while end < count and end - places[-1] <= TRAILING:
-        code = pdfium_c.FPDFText_GetUnicode(text_page, end)
-        if code > 0x10FFFF or not unicodedata.category(chr(code)).startswith("P"):
-            break
-        end += 1
-    return range(places[0], end)
 
 
 def _lines(text_page: pdfium.PdfTextPage, places: Sequence[int]) -> list[Box]:

@@ -123,9 +123,6 @@ def read_scans(
             at(Doing.OCR, pdf_page, len(pages))
             if image is None or _ink(image) < LEAST_INK:
                 continue
-            if reader.workers == 1:
-                lines[pdf_page] = lines_of(pdf_page, image)
-                continue
             waiting.append((pdf_page, pool.submit(lines_of, pdf_page, image)))
             if len(waiting) >= reader.workers:
                 done, future = waiting.pop(0)

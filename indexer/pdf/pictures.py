@@ -1,4 +1,4 @@
-"""The picture of a page that people are shown, drawn in a child process."""
+"""The pages that people are shown or print, drawn in a child process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from indexer.council.packs import PdfPage
 from indexer.council.problems import DamagedPdf, NoSuchPath, TooLarge
 from indexer.pdf.children import DRAWING, Died
 
-__all__ = ["drawn_apart", "page_picture"]
+__all__ = ["MAX_PRINTED", "page_picture", "print_pages"]
+
+MAX_PRINTED = 40
+"""Pages of one print."""
+
+_UNPRINTED = "These pages of {} cannot be printed: open the file itself."
 
 
 def page_picture(
@@ -35,7 +40,7 @@ def page_picture(
         TooLarge: the page takes too long, or too much memory.
     """
     name = readable(path.name)
-    return drawn_apart(
+    return _apart(
         _draw,
         path,
         pdf_page,
@@ -47,7 +52,31 @@ def page_picture(
     )
 
 
-def drawn_apart(
+def print_pages(path: Path, pages: Sequence[PdfPage]) -> bytes:
+    """A PDF of some pages' pictures: a page's own objects are shared with other pages and
+    hold what is not seen on it, such as the words beneath a black box.
+
+    Args:
+        pages: at most `MAX_PRINTED`, in the order in which they are wanted.
+
+    Raises:
+        NoSuchPath: there is no such file.
+        DamagedPdf: the file cannot be read, or has no such page.
+        TooLarge: there are too many pages, or they take too long, or too much memory.
+    """
+    if len(pages) > MAX_PRINTED:
+        raise TooLarge(f"I print at most {MAX_PRINTED} pages at a time.")
+    name = readable(path.name)
+    return _apart(
+        _print,
+        path,
+        tuple(pages),
+        too_large=f"These pages of {name} are too large to print: open the file itself.",
+        damaged=_UNPRINTED.format(name),
+    )
+
+
+def _apart(
     function: Callable[..., bytes], path: Path, *arguments: object, too_large: str, damaged: str
 ) -> bytes:
     """What a function draws of a file, in a child process.
@@ -76,6 +105,17 @@ def drawn_apart(
 
 def _draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> bytes:
     # PDFium is only ever loaded in the child.
-    from indexer.pdf.drawing import draw
+    from indexer.pdf import drawing
 
-    return draw(path, pdf_page, quotes, width)
+    return drawing.draw(path, pdf_page, quotes, width)
+
+
+def _print(path: Path, pages: Sequence[PdfPage]) -> bytes:
+    from indexer.pdf import drawing
+
+    try:
+        return drawing.print_pages(path, pages)
+    except MemoryError:
+        raise
+    except Exception as exc:  # any kind, on hostile or cut-off files
+        raise DamagedPdf(_UNPRINTED.format(readable(path.name))) from exc

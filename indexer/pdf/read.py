@@ -8,7 +8,7 @@ file may end: see `indexer.prepared`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -69,14 +69,12 @@ def read_document(
     path: Path,
     *,
     faults: Collection[Fault] = (),
-    progress: Callable[[int, int], None] | None = None,
 ) -> RawDocument:
     """Read every page of a PDF.
 
     Args:
         path: the file.
         faults: what is known of its pages from earlier tries.
-        progress: called with (pages done, pages in all) after each page.
 
     Raises:
         DocumentError: one of its kinds, with a sentence that names the file.
@@ -84,7 +82,7 @@ def read_document(
     sha256 = file_sha256(path)
     try:
         with open_pdf(path) as document, _fonts_kept():
-            pages, reader = own_words(path, document, faults=faults, progress=progress)
+            pages, reader = own_words(path, document, faults=faults)
             pages = [replace(page, text=mend(page.text)) for page in pages]
             scans = scanned_pages(
                 document,
@@ -163,7 +161,6 @@ def own_words(
     document: Any,
     *,
     faults: Collection[Fault] = (),
-    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[RawPage], PdfReader | None]:
     """The pages before any OCR, and pypdf's reader where pypdf can open the file.
 
@@ -187,14 +184,11 @@ def own_words(
         )
     if count == 0:
         raise DamagedPdf(f"{name} is damaged or cut off: download or export it again.") from problem
-    result = []
-    for index in range(count):
-        result.append(
-            _page(PdfPage(index + 1), count, pages[index] if pages else None, document, faults)
-        )
-        if progress:
-            progress(index + 1, count)
-    return result, reader
+    found = pages or [None] * count
+    return [
+        _page(PdfPage(number), count, page, document, faults)
+        for number, page in enumerate(found, start=1)
+    ], reader
 
 
 def _by_pypdf(path: Path, name: str) -> tuple[PdfReader | None, list[Any] | None, Exception | None]:

@@ -279,14 +279,6 @@ class Vectors:
                 found.setdefault(int(about["generation"]), set()).add(int(one))
         return found
 
-    def ids(self, generation: int) -> set[int]:
-        """The passages of a generation whose vectors are kept."""
-        found = self._read(
-            lambda collection: collection.get(where={"generation": generation}, include=[]),
-            [generation],
-        )
-        return {int(one) for one in found["ids"]}
-
     def _read(self, read: Callable[[Any], T], generations: Sequence[int] = ()) -> T:
         collection = self._fresh(generations)
         try:

@@ -23,10 +23,10 @@ from pathlib import Path
 from indexer.pdf.children import READING
 from indexer.prepared import prepare
 from tests.benchmarks.shared import print_table
+from tests.databases import index_in
 from tests.given import reading_children
 from tests.indexer.test_index import (
     kill_while_indexing,
-    open_at,
     pack,
     texts,
     texts_of,
@@ -109,7 +109,7 @@ def _indexing() -> None:
             at_work = kill_while_indexing(home, [path], after=moment)
             marked = (home / "chroma.unfinished").exists()
             started = time.monotonic()
-            index = open_at(home)
+            index = index_in(home)
             index.vectors.count()
             opening = time.monotonic() - started
             mine = {text for text in texts(index, "fund stood pounds version") if "version" in text}
@@ -129,7 +129,7 @@ def _indexing() -> None:
                 )
             )
         path.write_bytes(versions[1].read_bytes())
-        index = open_at(home)
+        index = index_in(home)
         with index.writing():
             index.add(path)
         whole(index)

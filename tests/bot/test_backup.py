@@ -66,7 +66,7 @@ def documents(settings: Settings) -> list[str]:
     index = open_index(settings)
     cards = index.documents()
     for card in cards:
-        assert len(index.vectors.ids(card.generation)) == card.passage_count
+        assert len(index.vectors.holdings()[card.generation]) == card.passage_count
     index.close()
     return [card.document for card in cards]
 

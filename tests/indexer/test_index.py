@@ -20,17 +20,9 @@ from indexer.prepared import Ahead
 from indexer.store.terms import terms
 from indexer.store.vectors import Vectors
 from tests.conftest import ROOT
+from tests.databases import index_in
 from tests.embedding import WordCounts
 from tests.pdfs import paragraphs, plain_pdf
-
-
-def open_at(home: Path) -> Index:
-    return Index(
-        database_url=f"sqlite:///{home / 'catalogue.db'}",
-        chroma=home / "chroma",
-        embeddings=WordCounts(),
-        home=home,
-    )
 
 
 def add(index: Index, path: Path) -> str:
@@ -78,11 +70,12 @@ def texts(index: Index, word: str) -> set[str]:
 
 def whole(index: Index) -> None:
     """Nothing is half there: every passage has its vector, and finds itself by it."""
+    held = index.vectors.holdings()
     for card in index.documents(unpublished=True):
         assert len(index.catalogue.all_pages(card.generation)) == card.page_count
         kept = index.catalogue.vectors(card.generation)
         assert len(kept) == card.passage_count
-        assert index.vectors.ids(card.generation) == {passage for passage, _ in kept}
+        assert held[card.generation] == {passage for passage, _ in kept}
         for passage, vector in kept[:: max(1, len(kept) // 5)]:
             found = index.vectors.nearest(
                 vector.tolist(), in_generations=[card.generation], limit=3
@@ -280,7 +273,7 @@ def test_a_reader_sees_the_old_or_the_new_never_half(
     path, pages = tmp_path / "a.pdf", 4
     add(words_index, pack(path, "version0page", pages))
     per_version = words_index.documents()[0].passage_count
-    reader = words_index if same_process else open_at(tmp_path)
+    reader = words_index if same_process else index_in(tmp_path)
     seen: list[tuple[str, int]] = []
     wrong: list[object] = []
     done = threading.Event()
@@ -318,7 +311,7 @@ def test_only_one_process_writes(
     words_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indexer.index.PATIENCE", 0.1)
-    other = open_at(tmp_path)
+    other = index_in(tmp_path)
     with words_index.writing():
         with pytest.raises(StorageError, match="Another Packhorse is indexing"), other.writing():
             pass
@@ -332,15 +325,7 @@ def test_only_one_process_writes_to_a_database_from_two_homes(
     tmp_path: Path, empty_postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indexer.index.PATIENCE", 0.1)
-    one, other = (
-        Index(
-            database_url=empty_postgres,
-            chroma=tmp_path / name / "chroma",
-            embeddings=WordCounts(),
-            home=tmp_path / name,
-        )
-        for name in ("one", "other")
-    )
+    one, other = (index_in(tmp_path / name, database=empty_postgres) for name in ("one", "other"))
     with one.writing():  # noqa: SIM117
         with pytest.raises(StorageError, match="Another Packhorse is indexing"), other.writing():
             pass
@@ -353,33 +338,15 @@ def test_only_one_process_writes_to_a_database_from_two_homes(
 def test_a_reading_that_was_swept_away_is_not_made_current(
     words_index: Index, tmp_path: Path
 ) -> None:
-    generation = words_index.catalogue.begin("a")
-    with words_index.writing():
-        pass
-    assert generation not in words_index.catalogue.sweepable()
-    add(words_index, pack(tmp_path / "b.pdf", "ferry"))
-    card = words_index.catalogue
-    from indexer.store.catalogue import NewDocument
+    catalogue = words_index.catalogue
 
-    new = NewDocument(
-        document="a",
-        sha256="0" * 64,
-        read_by="x",
-        path="a.pdf",
-        url=None,
-        kind="pack",
-        title="a",
-        council=None,
-        committee=None,
-        meeting_date=None,
-        available_from=None,
-        published=True,
-        seconds=0.0,
-        structure="{}",
-        pages=(),
-    )
-    with pytest.raises(StorageError, match="cleared away"):
-        card.commit(generation, new)
+    def sweep(*_: object) -> None:
+        for generation in catalogue.sweepable():
+            catalogue.sweep(generation)
+
+    add(words_index, pack(tmp_path / "b.pdf", "ferry"))
+    with words_index.writing(), pytest.raises(StorageError, match="cleared away"):
+        words_index.add(pack(tmp_path / "a.pdf", "tram"), progress=sweep)
     assert [one.document for one in words_index.documents()] == ["b"]
 
 
@@ -388,14 +355,14 @@ def test_a_reading_that_was_swept_away_is_not_made_current(
 
 @pytest.mark.parametrize("harm", ["deleted", "emptied", "garbled", "marked", "mark and garbled"])
 def test_chroma_is_filled_again_from_the_catalogue(tmp_path: Path, harm: str) -> None:
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     add(index, pack(tmp_path / "a.pdf", "ferry"))
     add(index, pack(tmp_path / "b.pdf", "harbour"))
     index.close()
     if harm == "deleted":
         shutil.rmtree(tmp_path / "chroma")
     elif harm == "emptied":
-        index = open_at(tmp_path)
+        index = index_in(tmp_path)
         for card in index.documents():
             index.vectors.forget(card.generation)
         index.close()
@@ -403,7 +370,7 @@ def test_chroma_is_filled_again_from_the_catalogue(tmp_path: Path, harm: str) ->
         (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 2000)
     if harm.startswith("mark"):
         (tmp_path / "chroma.unfinished").touch()
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     assert any("harbour1" in text for text in texts(index, "harbour1"))
     whole(index)
     assert not (tmp_path / "chroma.unfinished").exists()
@@ -413,27 +380,22 @@ def test_chroma_is_filled_again_from_the_catalogue(tmp_path: Path, harm: str) ->
 def test_another_chroma_is_filled_when_the_setting_changes(
     tmp_path: Path, chroma_server: str
 ) -> None:
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     add(index, pack(tmp_path / "a.pdf", "ferry"))
     index.close()
-    index = Index(
-        database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
-        chroma=chroma_server,
-        embeddings=WordCounts(),
-        home=tmp_path,
-    )
+    index = index_in(tmp_path, chroma=chroma_server)
     assert any("ferry1" in text for text in texts(index, "ferry1"))
     whole(index)
     index.close()
 
 
 def test_a_catalogue_begun_anew_takes_nothing_of_the_old_vectors(tmp_path: Path) -> None:
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     add(index, pack(tmp_path / "a.pdf", "ferry", pages=5))
     index.close()
     for file in tmp_path.glob("catalogue.db*"):
         file.unlink()
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     add(index, pack(tmp_path / "b.pdf", "harbour", pages=1))
     whole(index)
     assert index.vectors.count() == index.documents()[0].passage_count
@@ -445,10 +407,10 @@ def test_a_catalogue_begun_anew_takes_nothing_of_the_old_vectors(tmp_path: Path)
 INDEXER = """
 import sys
 from pathlib import Path
-from tests.indexer.test_index import open_at
+from tests.databases import index_in
 import indexer.pdf, indexer.reading
 home, *files = map(Path, sys.argv[1:])
-index = open_at(home)
+index = index_in(home)
 index.vectors.count()
 print("open", flush=True)
 with index.writing():
@@ -476,7 +438,7 @@ def kill_while_indexing(home: Path, files: list[Path], *, after: float) -> bool:
 
 def check_after_a_kill(home: Path, files: list[Path], old: set[str], new: set[str]) -> None:
     """It answers, nothing is half there, and indexing again completes it."""
-    index = open_at(home)
+    index = index_in(home)
     found = texts(index, "fund stood pounds")
     if found:
         assert found in (old, new) or {text[:12] for text in found} <= {
@@ -495,7 +457,7 @@ def check_after_a_kill(home: Path, files: list[Path], old: set[str], new: set[st
 
 def texts_of(home: Path, files: list[Path]) -> set[str]:
     """What the files come to when nobody is killed."""
-    index = open_at(home)
+    index = index_in(home)
     with index.writing():
         for file in files:
             index.add(file)
@@ -513,7 +475,7 @@ def test_killed_in_the_middle_the_old_stays_and_the_next_run_completes(tmp_path:
     rng, at_work = random.Random(20250410), 0
     for _ in range(3):
         at_work += kill_while_indexing(home, [path], after=rng.uniform(0.0, 0.6))
-        index = open_at(home)
+        index = index_in(home)
         assert texts(index, "fund stood pounds") in (old, new)
         whole(index)
         index.close()
@@ -555,28 +517,20 @@ def test_a_catalogue_older_than_chroma_is_searched_by_its_own_meaning(
 ) -> None:
     chroma = request.getfixturevalue("chroma_server") if server else tmp_path / "chroma"
 
-    def opened() -> Index:
-        return Index(
-            database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
-            chroma=chroma,
-            embeddings=WordCounts(),
-            home=tmp_path,
-        )
-
-    index = opened()
+    index = index_in(tmp_path, chroma=chroma)
     add(index, pack(tmp_path / "a.pdf", "ferry"))
     index.close()
     copy = tmp_path / "copy"
     copy.mkdir()
     for file in tmp_path.glob("catalogue.db*"):
         shutil.copy(file, copy / file.name)
-    index = opened()
+    index = index_in(tmp_path, chroma=chroma)
     for name in ("b", "c"):
         add(index, pack(tmp_path / f"{name}.pdf", "harbour", pages=4))
     later = max(card.generation for card in index.documents())
     index.close()
     put_back(tmp_path, copy)
-    index = opened()
+    index = index_in(tmp_path, chroma=chroma)
     before = index.catalogue.identity
     assert any("ferry1" in text for text in texts(index, "ferry1"))
     whole(index)
@@ -601,7 +555,7 @@ def interrupted(index: Index, path: Path, error: type[BaseException]) -> None:
 def test_an_error_while_writing_costs_no_filling(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     add(index, pack(tmp_path / "a.pdf", "ferry"))
     with pytest.raises(error):
         interrupted(index, pack(tmp_path / "b.pdf", "harbour"), error)
@@ -611,7 +565,7 @@ def test_an_error_while_writing_costs_no_filling(
         raise AssertionError("thrown away")
 
     monkeypatch.setattr(Vectors, "erase", never)
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     assert texts(index, "harbour1")
     whole(index)
     index.close()
@@ -620,7 +574,7 @@ def test_an_error_while_writing_costs_no_filling(
 def test_nothing_is_compared_where_the_stamps_are_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     add(index, pack(tmp_path / "a.pdf", "ferry"))
     index.close()
 
@@ -628,7 +582,7 @@ def test_nothing_is_compared_where_the_stamps_are_the_same(
         raise AssertionError("compared")
 
     monkeypatch.setattr(Vectors, "holdings", never)
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     assert texts(index, "ferry1")
     index.close()
 
@@ -636,7 +590,7 @@ def test_nothing_is_compared_where_the_stamps_are_the_same(
 def test_a_first_answer_does_not_wait_for_chroma_to_be_filled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     add(index, pack(tmp_path / "a.pdf", "ferry", pages=6))
     index.close()
     shutil.rmtree(tmp_path / "chroma")
@@ -650,7 +604,7 @@ def test_a_first_answer_does_not_wait_for_chroma_to_be_filled(
         add_vectors(self, *given, **named)
 
     monkeypatch.setattr(Vectors, "add", slowly)
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     seen: list[tuple[int, int]] = []
     index.when_filling(lambda done, total: seen.append((done, total)))
 
@@ -661,7 +615,7 @@ def test_a_first_answer_does_not_wait_for_chroma_to_be_filled(
     assert first.dense_rank is None
     assert index.by_words_only
     # Another process does not wait either, nor does it take a part for the whole.
-    other = open_at(tmp_path)
+    other = index_in(tmp_path)
     assert all(
         hit.dense_rank is None
         for hit in other.search("ferry1", weights={"ferry1": 1.0}, cards=other.documents(), limit=5)
@@ -680,19 +634,19 @@ def test_a_first_answer_does_not_wait_for_chroma_to_be_filled(
 def test_what_is_being_filled_stops_when_told_and_is_whole_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     add(index, pack(tmp_path / "a.pdf", "ferry", pages=6))
     index.close()
     shutil.rmtree(tmp_path / "chroma")
     with monkeypatch.context() as patched:
         patched.setattr("indexer.store.upkeep.AT_ONCE", 0)
         patched.setattr("indexer.store.upkeep.BATCH", 1)
-        index = open_at(tmp_path)
+        index = index_in(tmp_path)
         index.when_filling(lambda _done, _total: time.sleep(0.5))
         assert index.by_words_only
         index.close()
     assert (tmp_path / "chroma.unfinished").exists()
-    index = open_at(tmp_path)
+    index = index_in(tmp_path)
     assert texts(index, "ferry1")
     whole(index)
     index.close()
@@ -706,7 +660,7 @@ def test_a_disk_that_fills_up_costs_nothing_that_was_indexed(
 ) -> None:
     disk = small_disk(6 * 1024)
     ballast = disk / "ballast"
-    index = open_at(disk / "home")
+    index = index_in(disk / "home")
     add(index, pack(tmp_path / "p0.pdf", "ferry"))
     free = shutil.disk_usage(disk).free
     # Room for some more, and not for all.
@@ -722,7 +676,7 @@ def test_a_disk_that_fills_up_costs_nothing_that_was_indexed(
         go_on()
     index.close()
     ballast.unlink()
-    index = open_at(disk / "home")
+    index = index_in(disk / "home")
     assert {card.document for card in index.documents()} >= set(done)
     whole(index)
     with index.writing():
@@ -740,8 +694,8 @@ def test_two_processes_index_into_one_home_and_lose_nothing(tmp_path: Path) -> N
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from tests.indexer.test_index import open_at\n"
-        "index = open_at(Path(sys.argv[1]))\n"
+        "from tests.databases import index_in\n"
+        "index = index_in(Path(sys.argv[1]))\n"
         "for file in sys.argv[2:]:\n"
         "    with index.writing(seconds=60):\n"
         "        index.add(Path(file))\n"
@@ -754,7 +708,7 @@ def test_two_processes_index_into_one_home_and_lose_nothing(tmp_path: Path) -> N
         for half in (0, 1)
     ]
     assert [one.wait(120) for one in both] == [0, 0]
-    index = open_at(home)
+    index = index_in(home)
     assert len(index.documents()) == len(files)
     assert index.catalogue.sweepable() == []
     whole(index)

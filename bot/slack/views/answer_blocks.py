@@ -41,7 +41,7 @@ from bot.slack.views.page_blocks import full_name
 from indexer.council.dates import spoken_date
 from indexer.council.packs import counted, page_name
 
-__all__ = ["answer_message", "part_count", "shared_message", "waiting_message", "wrong_modal"]
+__all__ = ["answer_message", "part_count", "shared_message", "wrong_modal"]
 
 REASONS = (
     ("page", "The page does not say that"),
@@ -124,11 +124,6 @@ def shared_message(answer: Answer, *, request_id: str, user: str) -> Message:
     return Message(
         [paragraph(person(user), f" asked: {shorten(answer.question.text, 2_000)}"), *shown.blocks]
     )
-
-
-def waiting_message(sentence: str) -> Message:
-    """What holds an answer's place where Slack shows no status."""
-    return Message([context(sentence)])
 
 
 def _claim(claim: Claim) -> list[Part]:

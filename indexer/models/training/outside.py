@@ -20,8 +20,8 @@ asked about; ``right``: that, and the question is no near-miss; ``dense``: cosin
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,9 @@ from typing import Any
 import numpy as np
 
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.model_files import EMBEDDERS, READERS, find_model
+from indexer.models.model_files import EMBEDDERS, READERS, ModelFiles, find_model
 from indexer.models.reader import Reader, Reading
-from indexer.models.training.evaluate import area, known_or_folder
-from indexer.models.training.pairs import Example, Question, held_out, load
+from indexer.models.training.pairs import Example, Question, held_out, load, sentences
 from indexer.models.training.retrieval import FullText, Scores, fuse, order
 
 __all__: list[str] = []
@@ -53,9 +52,9 @@ def main() -> None:
     examples = load(options.pairs, options.more)
     rows = held_out(examples, options.hold_out)[:: options.every]
     embeddings = LocalEmbeddings(
-        known_or_folder(EMBEDDERS, options.embedder or find_model(EMBEDDERS).name)
+        _known_or_folder(EMBEDDERS, options.embedder or find_model(EMBEDDERS).name)
     )
-    reader = Reader(known_or_folder(READERS, options.reader or find_model(READERS).name))
+    reader = Reader(_known_or_folder(READERS, options.reader or find_model(READERS).name))
     asked: list[tuple[int, str, Question | None]] = []
     for row in rows:
         asked += [(row, question.text, question) for question in examples[row].questions]
@@ -139,8 +138,8 @@ def _told_apart(
             best[question is not None].append(max(values[i] for i in top))
             first += question is not None and max(values, key=lambda i: values[i]) == row
         print(
-            f"{label:20} question above near-miss, own passage: {area(own[True], own[False]):.3f}; "
-            f"best of {DEPTH}: {area(best[True], best[False]):.3f}; "
+            f"{label:20} question above near-miss, own passage: {_area(own[True], own[False]):.3f}; "
+            f"best of {DEPTH}: {_area(best[True], best[False]):.3f}; "
             f"right passage first of {DEPTH}: {first / len(own[True]):.3f}"
         )
 
@@ -169,12 +168,6 @@ def _pointed(
             print(f"{label:20} the best sentence is the one that answers: {np.mean(hits):.3f}")
 
 
-def sentences(passage: str) -> list[tuple[int, int]]:
-    """Spans that end with a full stop, question mark, exclamation mark or colon."""
-    ends = [match.end() for match in re.finditer(r"[.!?;:]\s+(?=\S)", passage)]
-    return list(zip([0, *ends], [*ends, len(passage)], strict=True))
-
-
 def _covers(span: tuple[int, int], question: Question) -> bool:
     shared = min(span[1], question.end) - max(span[0], question.start)
     return shared >= 0.5 * (question.end - question.start)
@@ -195,6 +188,26 @@ def _numbers(reading: Reading, passage: str) -> dict[str, Any]:
         "support_max": round(max(known), 4) if known else None,
         "support_mean": round(float(np.mean(known)), 4) if known else None,
     }
+
+
+def _area(higher: Sequence[float], lower: Sequence[float]) -> float:
+    """Area under the ROC curve: how often one of `higher` is above one of `lower`."""
+    first, second = np.array(higher)[:, None], np.array(lower)[None, :]
+    return float(((first > second) + 0.5 * (first == second)).mean())
+
+
+def _known_or_folder(models: tuple[ModelFiles, ...], name: str) -> ModelFiles:
+    """The model of that name, or the one whose files lie in the folder `name`."""
+    folder = Path(name).resolve()
+    if not (folder / "model.onnx").is_file():
+        return find_model(models, name)
+    digests = [
+        hashlib.sha256((folder / file).read_bytes()).hexdigest()
+        for file in ("model.onnx", "tokenizer.json")
+    ]
+    return ModelFiles(
+        name=folder.name, folder=str(folder), model_sha256=digests[0], tokenizer_sha256=digests[1]
+    )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Example", "Question", "context", "held_out", "load", "split", "too_alike"]
+__all__ = ["Example", "Question", "context", "held_out", "load", "sentences", "split", "too_alike"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,12 @@ def context(document: str, chance: random.Random) -> str:
     heading = f"{number}.{chance.randint(0, 9)} {chance.choice(HEADINGS)}"
     forms = (f"{name}. ", f"{name}. Item {number}. ", f"{name}. Item {number} > {heading}. ")
     return chance.choice(forms)
+
+
+def sentences(passage: str) -> list[tuple[int, int]]:
+    """Spans that end with a full stop, question mark, exclamation mark or colon."""
+    ends = [match.end() for match in re.finditer(r"[.!?;:]\s+(?=\S)", passage)]
+    return list(zip([0, *ends], [*ends, len(passage)], strict=True))
 
 
 def too_alike(one: str, other: str) -> bool:

@@ -27,7 +27,7 @@ from torch import Tensor
 from indexer.models.training.bert import ReaderNet
 from indexer.models.training.learning import Learner, device, pad
 from indexer.models.training.negatives import pick
-from indexer.models.training.pairs import Example, Question, context
+from indexer.models.training.pairs import Example, Question, context, sentences
 
 __all__ = ["train_reader"]
 
@@ -126,16 +126,11 @@ def _list(
         yield Pair(question.text, start + cut, group, False, None)
 
 
-def _sentences(passage: str) -> list[tuple[int, int]]:
-    ends = [m.end() for m in re.finditer(r"[.!?;:]\s+(?=\S)", passage)]
-    return list(zip([0, *ends], [*ends, len(passage)], strict=True))
-
-
 def _without(passage: str, question: Question) -> str:
     """The passage less the sentences that the quote touches; "" if too little is left."""
     kept = [
         passage[first:last]
-        for first, last in _sentences(passage)
+        for first, last in sentences(passage)
         if last <= question.start or question.end <= first
     ]
     text = "".join(kept).strip()
@@ -151,7 +146,7 @@ def _vary(
     if luck < 0.25:
         spare = [
             (first, last)
-            for first, last in _sentences(passage)
+            for first, last in sentences(passage)
             if (last <= quote[0] or quote[1] <= first) and last - first < len(passage) / 2
         ]
         if spare:

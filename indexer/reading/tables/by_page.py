@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_lines, is_figure, word_lines
+from indexer.reading.tables.cells import Line, word_lines
 from indexer.reading.tables.grid import Grid, find_grids
 from indexer.reading.tables.header import (
     Cell,
@@ -22,7 +20,6 @@ from indexer.reading.tables.header import (
 from indexer.reading.tables.join import goes_on
 from indexer.reading.tables.layout import LaidWord, Layout
 from indexer.reading.tables.quote import PageWords
-from indexer.reading.tables.unruled import find_unruled
 
 __all__ = ["PageTable", "Row", "Table", "page_tables"]
 
@@ -121,7 +118,7 @@ def page_tables(
     """
     grids = find_grids(layout)
     lines = word_lines(word for word in layout.words if not word.turn)
-    build = partial(_build, lines, pdf_page, PageWords(text))
+    page_words = PageWords(text)
     found: list[PageTable] = []
     for grid in grids:
         cells, rows = _grid_cells(grid, layout.words, words)
@@ -134,13 +131,11 @@ def page_tables(
             and sum(bool(cell.text) for cell in cells) * 2 >= rows
         ):
             cells, edges = _without_slivers(cells, grid.columns)
-            found.append(build(cells, rows, edges, (grid.top, grid.bottom), part_only=part_only))
-    drawn = TableHeading(0, 1, True)
-    taken = [(item.top, item.bottom) for item in found]
-    for unruled in find_unruled(layout, lines, taken, words=words):
-        box = (unruled.top, unruled.bottom)
-        found.append(build(unruled.cells, unruled.rows, unruled.edges, box, heading=drawn))
-    return sorted(found, key=lambda item: item.top)
+            box = (grid.top, grid.bottom)
+            found.append(
+                _build(lines, pdf_page, page_words, cells, rows, edges, box, part_only=part_only)
+            )
+    return found
 
 
 def _grid_cells(
@@ -161,56 +156,16 @@ def _grid_cells(
             index = slots.get(slot)
             if index is not None:
                 inside[index].append(word)
-    lines = [cell_lines(content) for content in inside]
-    parts = _parts_of_rows(grid, lines)
-    first_part = [0]
-    for row in range(len(grid.rows) - 1):
-        first_part.append(first_part[-1] + len(parts.get(row, (0.0,))))
-    cells = []
-    for cell, content in zip(grid.cells, lines, strict=True):
-        starts = parts.get(cell.row) if cell.row_end == cell.row + 1 else None
-        for part, some in enumerate(_parted(content, starts)):
-            row = first_part[cell.row] + part
-            end = row + 1 if starts else first_part[cell.row_end]
-            place = (row, cell.column, end, cell.column_end)
-            cells.append(Cell.of(place, some, words=words, shade=cell.shade))
-    return sorted(cells, key=lambda cell: (cell.row, cell.column)), first_part[-1]
-
-
-def _parts_of_rows(grid: Grid, lines: Sequence[Sequence[Line]]) -> dict[int, tuple[float, ...]]:
-    """The rows of figures inside rows of a grid that has no rules between them.
-
-    Where a cell is a column of figures, each beside a line of another cell, each
-    figure starts a row: the result has their places from the top down.
-    """
-    parts: dict[int, tuple[float, ...]] = {}
-    by_row: dict[int, list[Sequence[Line]]] = defaultdict(list)
-    for cell, content in zip(grid.cells, lines, strict=True):
-        if cell.row_end == cell.row + 1:
-            by_row[cell.row].append(content)
-    for row, columns in by_row.items():
-        for figures in columns:
-            if len(figures) < 3 or not all(_is_date_or_figure(line.text) for line in figures):
-                continue
-            places = tuple(line.middle for line in figures)
-            beside = sum(
-                all(any(abs(line.middle - place) < 3 for line in other) for place in places)
-                for other in columns
-                if other is not figures
-            )
-            if beside and len(places) > len(parts.get(row, ())):
-                parts[row] = places
-    return parts
-
-
-def _parted(lines: Sequence[Line], starts: tuple[float, ...] | None) -> list[list[Line]]:
-    """Lines by the part that they are in, each part from its start to the next one's."""
-    if not starts:
-        return [list(lines)]
-    parts: list[list[Line]] = [[] for _ in starts]
-    for line in lines:
-        parts[max(bisect_right(starts, line.middle + 3) - 1, 0)].append(line)
-    return parts
+    cells = [
+        Cell.of(
+            (cell.row, cell.column, cell.row_end, cell.column_end),
+            word_lines(content),
+            words=words,
+            shade=cell.shade,
+        )
+        for cell, content in zip(grid.cells, inside, strict=True)
+    ]
+    return sorted(cells, key=lambda cell: (cell.row, cell.column)), len(grid.rows) - 1
 
 
 def _is_a_table(cells: Sequence[Cell], rows: int, columns: int) -> bool:
@@ -224,11 +179,6 @@ def _is_a_table(cells: Sequence[Cell], rows: int, columns: int) -> bool:
         and covered >= 0.7 * rows * columns
         and (rows > 1 or len(filled) >= 2)
     )
-
-
-def _is_date_or_figure(text: str) -> bool:
-    # "01/04/2025", "2024/25" and "1 234" too.
-    return is_figure(text.replace("/", "").replace(" ", ""))
 
 
 def _without_slivers(
@@ -261,11 +211,10 @@ def _build(
     edges: tuple[float, ...],
     box: tuple[float, float],
     *,
-    part_only: bool = False,
-    heading: TableHeading | None = None,
+    part_only: bool,
 ) -> PageTable:
     columns = len(edges) - 1
-    heading = heading or find_heading(cells, rows, columns)
+    heading = find_heading(cells, rows, columns)
     first = heading.title_rows + heading.header_rows
     title = " ".join(cell.text for cell in cells if cell.row < heading.title_rows and cell.text)
     header_quote = (

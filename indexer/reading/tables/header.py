@@ -22,9 +22,6 @@ MAX_HEADER_ROWS = 3
 MAX_HEADER_CELL = 160
 """Characters. What is longer is a text, not the name of a column."""
 
-MAX_GROUP = 500
-"""Characters. A heading inside a table may explain what its rows measure."""
-
 _NOTHING = {"", "-", "–", "—", "n/a", "nil", "tbc", "*"}
 
 
@@ -170,15 +167,13 @@ def rows_apart(
 
 
 def _is_group(cell: Cell, below: Sequence[Cell], *, wide: bool) -> bool:
-    if not has_words(cell.text) or len(cell.text) > MAX_GROUP:
+    if not has_words(cell.text) or len(cell.text) > MAX_HEADER_CELL:
         return False
     drawn = (cell.bold and not all(other.bold for other in below)) or (
         cell.shade is not None and any(other.shade != cell.shade for other in below)
     )
-    short = len(cell.text) <= MAX_HEADER_CELL
     # A sentence across the table is a note.
-    named = wide and short and cell.text[-1] not in ".;,"
-    return named or (drawn and (short or wide))
+    return drawn or (wide and cell.text[-1] not in ".;,")
 
 
 def _by_row(cells: Sequence[Cell], rows: int) -> list[list[Cell]]:
@@ -210,8 +205,8 @@ def _set_off_rows(by_row: Sequence[Sequence[Cell]], first: int, columns: int) ->
         end += 1
     # More bold rows than a header has are the table's own type.
     rest = [cell for row in by_row[end : end + 1] for cell in row if cell.text]
-    plain = not _shaded(by_row[first]) and end - first == MAX_HEADER_ROWS
-    return 0 if plain and rest and all(cell.bold for cell in rest) else end - first
+    bold = rest and all(cell.bold for cell in rest)
+    return 0 if bold and end - first == MAX_HEADER_ROWS else end - first
 
 
 def _is_entry(row: Sequence[Cell], number: int) -> bool:
@@ -229,9 +224,8 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         return False
     below = [cell for other in by_row[row + 1 :] for cell in other if cell.text and cell.row > row]
     if len(filled) == 1 and row > 0 and filled[0].column_end - filled[0].column == 1:
-        # A lone cell further down is a heading inside the table, unless it is a second line
-        # of a column's name, which the shading shows.
-        return filled[0].column > 0 and _shaded(by_row[row]) and _shaded(by_row[row - 1])
+        # A lone cell further down is a heading inside the table.
+        return False
     if (
         all(cell.bold for cell in filled)
         and not (below and all(cell.bold for cell in below))
@@ -243,10 +237,6 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         return False
     plain = [cell for cell in below if cell.shade not in shades]
     return not below or len(plain) * 2 > len(below)
-
-
-def _shaded(row: Sequence[Cell]) -> bool:
-    return bool(row) and all(cell.shade is not None for cell in row)
 
 
 def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int) -> bool:

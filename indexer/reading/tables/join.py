@@ -54,9 +54,8 @@ def same_columns(one: Sequence[float], two: Sequence[float]) -> bool:
 def goes_on(cells: Sequence[str], before: Sequence[Sequence[str]], *, over_page: bool) -> bool:
     """Whether a row carries on the last one of `before` rather than being the next.
 
-    The strongest sign is an empty first cell in a table whose rows are told apart
-    by theirs (numbers, dates, references). Else the words must show it: a cell that
-    starts in the middle of the sentence that the cell above broke off.
+    The words must show it: a cell that starts in the middle of the sentence that the cell
+    above broke off; over a page, one cell alone, which is not the first, goes on too.
 
     Args:
         cells: the row in question.
@@ -74,12 +73,6 @@ def goes_on(cells: Sequence[str], before: Sequence[Sequence[str]], *, over_page:
     signs = sum(_broken_off(above, cell) for above, cell in pairs)
     against = sum(_starts_anew(above, cell) for above, cell in pairs)
     fewer = any(above and not cell for above, cell in pairs)
-    key = _key_column(before)
-    if key is not None and not cells[key]:
-        return over_page or not against or signs > 0
-    if key is not None:
-        # The key may be cut as well: "5" / "(NS Audit)".
-        return signs >= 2 and signs > against and (over_page or fewer)
     if not over_page:
         return signs > 0 and not against and fewer
     leads = not cells[0] and any(row[0] for row in before)
@@ -87,20 +80,6 @@ def goes_on(cells: Sequence[str], before: Sequence[Sequence[str]], *, over_page:
         # One long answer beside its question.
         return True
     return signs > against or (leads and 0 < signs >= against)
-
-
-def _key_column(rows: Sequence[Sequence[str]]) -> int | None:
-    """The column that tells the rows apart: short, nearly always filled, never alike."""
-    for column in range(min(3, len(rows[0]) - 1)):
-        values = [row[column] for row in rows if row[column]]
-        if (
-            len(values) >= 2
-            and len(values) >= 0.9 * len(rows)
-            and len(set(values)) == len(values)
-            and max(map(len, values)) <= 40
-        ):
-            return column
-    return None
 
 
 def _broken_off(above: str, cell: str) -> bool:

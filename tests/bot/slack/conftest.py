@@ -86,7 +86,7 @@ def build(
         **more: Any,
     ) -> Town:
         monkeypatch.setattr("bot.slack.worker.WORKERS", workers)
-        monkeypatch.setattr("bot.slack.intake.MAX_WAITING", max_waiting)
+        monkeypatch.setattr("bot.memory.questions.MAX_WAITING", max_waiting)
         values: dict[str, Any] = {
             "slack_bot_token": BOT_TOKEN,
             "slack_api_url": server.api_url,

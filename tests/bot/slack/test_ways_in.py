@@ -165,20 +165,8 @@ WAYS: dict[str, Way | str] = {
     "draft_publish": "clerks only; of a draft",
     "draft_discard": "clerks only; of a draft",
     **dict.fromkeys(
-        (
-            "show_schedules",
-            "schedule_add",
-            "schedule_change",
-            "schedule_pause",
-            "schedule_resume",
-            "schedule_remove",
-            "schedule_preview",
-            "digest_approve",
-            "digest_skip",
-            "digest_note",
-            "digest_preview",
-            "digest_post",
-        ),
+        "show_schedules schedule_add schedule_change schedule_pause schedule_resume schedule_remove "
+        "schedule_preview digest_approve digest_skip digest_note digest_preview digest_post".split(),
         CLERKS_ONLY,
     ),
     # Forms.
@@ -204,28 +192,11 @@ WAYS: dict[str, Way | str] = {
     "/packhorse follow": typed("follow nothing of the kind"),  # names what there is
     **{
         f"/packhorse {word}": NO_PAPER
-        for word in (
-            "unfollow",
-            "mute",
-            "unmute",
-            "words",
-            "word",
-            "help",
-        )
+        for word in ("unfollow", "mute", "unmute", "words", "word", "help")
     },
     **{
         f"/packhorse {word}": "clerks only; names papers and committees"
-        for word in (
-            "committee",
-            "committees",
-            "merge",
-            "part",
-            "restrict",
-            "unrestrict",
-            "remove",
-            "schedule",
-            "schedules",
-        )
+        for word in "committee committees merge part restrict unrestrict remove schedule schedules".split()
     },
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -348,7 +348,6 @@ def not_found(question: Question) -> Answer:
 
 
 HASTY = (
-    "bot.memory.clerks.PATIENCE_SECONDS",
     "bot.slack.delivery.ASK_SECONDS",
     "bot.slack.listeners.on_schedules.CHECK_SECONDS",
     "bot.slack.workspace.ASK_SECONDS",
@@ -481,6 +480,16 @@ class Town:
             self.people.url = f"http://127.0.0.1:{self.service.port}/slack/events"
 
 
+def parts_of(shown: Any) -> Iterator[dict[str, Any]]:
+    """Every object in some blocks, the outer ones first."""
+    if isinstance(shown, dict):
+        yield shown
+        shown = list(shown.values())
+    if isinstance(shown, list):
+        for inner in shown:
+            yield from parts_of(inner)
+
+
 def words(shown: Any) -> str:
     """Everything that a message, a view or some blocks say, one piece of text a line.
 
@@ -488,21 +497,7 @@ def words(shown: Any) -> str:
     """
     if isinstance(shown, dict) and "blocks" in shown:
         shown = shown["blocks"]
-    out: list[str] = []
-
-    def walk(value: Any) -> None:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                if key == "text" and isinstance(inner, str):
-                    out.append(inner)
-                else:
-                    walk(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner)
-
-    walk(shown)
-    return "\n".join(out)
+    return "\n".join(part["text"] for part in parts_of(shown) if isinstance(part.get("text"), str))
 
 
 def told(town: Town, part: str, *how: str) -> dict[str, Any]:

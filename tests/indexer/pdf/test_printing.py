@@ -13,8 +13,7 @@ from reportlab.pdfgen import canvas
 
 from indexer.council.packs import PdfPage
 from indexer.council.problems import DamagedPdf, NoSuchPath, TooLarge
-from indexer.pdf.pictures import page_picture
-from indexer.pdf.printing import MAX_PRINTED, print_pages
+from indexer.pdf.pictures import MAX_PRINTED, page_picture, print_pages
 from tests.pdfs import encrypted
 
 

@@ -51,9 +51,6 @@ class VectorsInMemory:
     def forget(self, generation: int) -> None:
         self._ids.pop(generation, None)
 
-    def ids(self, generation: int) -> set[int]:
-        return self._ids.get(generation, set())
-
     def count(self) -> int:
         return sum(len(ids) for ids in self._ids.values())
 

