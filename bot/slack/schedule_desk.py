@@ -116,17 +116,11 @@ class Schedules:
 
     def noted(self, digest: DigestRef) -> str:
         """The clerk's own words on a digest that waits; "" for none."""
-        if digest.key is None:
-            return ""
-        return open_post(self.book, digest.key).note
+        return open_post(self.book, digest.key or "").note
 
     def note(self, digest: DigestRef, text: str) -> None:
-        """Put the clerk's own words on top; "" takes them away."""
-        if digest.key is None:
-            raise SettingsError(
-                "A note can be added while a digest is waiting, or when it is posted."
-            )
-        self.book.set_post(open_post(self.book, digest.key).key, note=text)
+        """Put the clerk's own words on top of one that waits; "" takes them away."""
+        self.book.set_post(open_post(self.book, digest.key or "").key, note=text)
 
     def decide(self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None) -> None:
         """Let it be posted at once, or leave this meeting out."""

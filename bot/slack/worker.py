@@ -233,7 +233,6 @@ class Worker(QueueThreads[AskedQuestion]):
         return answer_message(
             answer,
             request_id=asked.request_id,
-            private=asked.origin == "command",
             shareable=asked.origin == "command" and not asked.direct,
             clerks=bool(self.settings.slack_clerks_channel),
             table=self._has_table(answer),

@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
+from bot.answers.answer import Answer, Claim, Question, Timings
 from bot.memory import Memory, open_memory
 from bot.memory import memory_tables as tables
 from bot.memory.clerks import Drop, Reply
@@ -27,9 +27,10 @@ from bot.memory.memory_tables import metadata
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion, Full, dump_answer, load_answer, new_request_id
 from bot.people.privacy import expire
-from indexer.council.packs import PdfPage, PrintedPage
+from indexer.council.packs import PdfPage
 from indexer.council.problems import StorageError
 from indexer.store.database import open_engine
+from tests.bot.slack.town import cite, not_found
 from tests.databases import empty_database
 from tests.given import present
 
@@ -105,15 +106,8 @@ ANSWER = Answer(
         Claim(
             text="Fifty.",
             citations=(
-                Citation(
-                    document="a",
-                    title="A",
-                    pdf_page=PdfPage(5),
-                    printed_page=PrintedPage(3),
-                    quote="fifty",
-                    item="6",
-                    url="https://x/a.pdf#page=5",
-                    meeting_date=dt.date(2026, 3, 10),
+                cite(
+                    "fifty",
                     earlier=True,
                     ocr=True,
                     superseded_by="b",
@@ -122,12 +116,7 @@ ANSWER = Answer(
             ),
         ),
     ),
-    pages=tuple(
-        FoundPage(
-            document="a", title="A", pdf_page=PdfPage(n), printed_page=None, item=None, score=1 / n
-        )
-        for n in range(1, 15)
-    ),
+    pages=not_found(Question(text="?")).pages * 2,
     notices=("A notice.",),
     timings=Timings(find=0.5, write=1.0),
 )

@@ -83,11 +83,6 @@ class Click:
         return Viewer(user=self.user, channel=self.channel, alone=alone)
 
     @property
-    def whole_channel(self) -> Viewer:
-        """Whoever reads the channel that was clicked in."""
-        return Viewer(user=self.user, channel=self.channel)
-
-    @property
     def clicker(self) -> Viewer:
         """The clicking member alone, as in a modal."""
         return Viewer(user=self.user, channel=self.channel, alone=True)

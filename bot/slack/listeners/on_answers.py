@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.memory.questions import AskedQuestion
+from bot.people.access import Viewer
 from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
 from bot.slack.intake import say_form
 from bot.slack.listeners.clicks import Click, FieldProblem, Form, on_clicks, on_form
@@ -58,7 +59,7 @@ def _clerk(office: Office, click: Click, value: dict[str, Any]) -> None:
 
 def _share(office: Office, click: Click, value: dict[str, Any]) -> None:
     request_id = str(value.get("q"))
-    answer = stored_answer(office, request_id, click.whole_channel)
+    answer = stored_answer(office, request_id, Viewer(user=click.user, channel=click.channel))
     if not click.channel:
         raise office.cleared()
     act = f"share:{request_id}:{click.channel}"

@@ -65,7 +65,6 @@ def answer_message(
     *,
     request_id: str,
     part: int = 0,
-    private: bool = False,
     shareable: bool = False,
     clerks: bool = False,
     table: bool = False,
@@ -75,8 +74,7 @@ def answer_message(
     Args:
         request_id: what the buttons refer to.
         part: from 0.
-        private: only the asker sees it.
-        shareable: offer to share it with the channel (private ones).
+        shareable: only the asker sees it, and may share it with the channel.
         clerks: there is a clerks' channel to pass the question on to.
         table: rows of a table are cited, which can be shown as one.
     """
@@ -108,7 +106,7 @@ def answer_message(
         elements.append(button("Show as a table", "show_table", about, spoken=spoken))
     if first and clerks and not answer.answered:
         elements.append(button("Ask the clerk", "ask_clerk", about, style="primary"))
-    if first and private and shareable:
+    if first and shareable:
         spoken = "Post this answer in the channel for everybody"
         elements.append(button("Share to channel", "share_answer", about, spoken=spoken))
     if elements:

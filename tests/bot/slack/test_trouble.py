@@ -6,7 +6,9 @@ import json
 import logging
 import re
 import threading
+import time
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -71,9 +73,12 @@ def test_where_it_may_not_write_help_is_whispered_where_it_is_seen(town: Town) -
     assert not told.get("thread_ts"), "Slack shows no whisper in a thread that nobody has begun"
 
 
-def test_a_broken_listener_tells_its_user(town: Town) -> None:
+def test_a_broken_listener_tells_its_user(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And its click is acknowledged, however late Bolt looks whether it was."""
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     (answer,) = town.people.answers(GENERAL, ts)
+    late = SimpleNamespace(time=time.time, sleep=lambda _: time.sleep(1.5))
+    monkeypatch.setattr("slack_bolt.listener.thread_runner.time", late)
     town.space.fail("views.open", Fault(error="fatal_error"))
     town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="negative")
     place = town.space.direct(ADA)

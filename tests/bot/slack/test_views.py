@@ -214,9 +214,7 @@ def check_view(view: View) -> dict[str, Any]:
 def every_part(answer: Answer) -> list[Message]:
     """All parts of an answer, with all buttons that they can have."""
     return [
-        answer_message(
-            answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
-        )
+        answer_message(answer, request_id="abcdefgh", part=part, shareable=True, clerks=True)
         for part in range(part_count(answer))
     ]
 

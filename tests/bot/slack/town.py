@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
@@ -46,7 +47,7 @@ from indexer.council.packs import (
 from indexer.council.problems import DocumentError, TooLarge
 from indexer.evidence.passages import Unit
 from indexer.sources.facts import CalendarEntry
-from tests.slack_server.server import People, SlackServer
+from tests.slack_server.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, People, SlackServer
 
 TODAY = dt.date(2026, 3, 2)
 PATIENCE = 60.0
@@ -403,15 +404,17 @@ def service_of(
     schedules: Schedules | None = None,
 ) -> Service:
     """The bot of a town, not started."""
-    return Service(
-        settings,
-        desk,
-        shelf,
-        memory,
-        today=lambda: TODAY,
-        schedules=schedules or schedules_of(memory),
-        access=open_access(settings, shelf, memory),
-    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
+        return Service(
+            settings,
+            desk,
+            shelf,
+            memory,
+            today=lambda: TODAY,
+            schedules=schedules or schedules_of(memory),
+            access=open_access(settings, shelf, memory),
+        )
 
 
 @dataclass
@@ -478,6 +481,36 @@ class Town:
         self.service.start()
         if self.settings.slack_app_token is None:
             self.people.url = f"http://127.0.0.1:{self.service.port}/slack/events"
+
+
+def town_of(
+    server: SlackServer,
+    desk: ScriptedDesk,
+    shelf: Shelf,
+    memory: Memory,
+    *,
+    home: Path,
+    mode: str = "http",
+    schedules: Schedules | None = None,
+    **more: Any,
+) -> Town:
+    """A town whose bot is not started. `more`: settings."""
+    values: dict[str, Any] = {
+        "slack_bot_token": BOT_TOKEN,
+        "slack_api_url": server.api_url,
+        "host": "127.0.0.1",
+        "port": 0,
+        "slack_clerks": (CLERK,),
+        "slack_clerks_channel": CLERKS,
+        "home": home,
+    }
+    if mode == "socket":
+        values["slack_app_token"] = APP_TOKEN
+    else:
+        values["slack_signing_secret"] = SIGNING_SECRET
+    settings = Settings(**{**values, **more})
+    service = service_of(settings, desk, shelf, memory, schedules)
+    return Town(server, People(server), desk, shelf, memory, settings, service)
 
 
 def parts_of(shown: Any) -> Iterator[dict[str, Any]]:
