@@ -85,13 +85,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage that a search brought up, with each search's rank (from 1) and score."""
+    """A passage that a search brought up, with its rank (from 1) in each."""
 
     passage: PassageRow
     dense_rank: int | None = None
-    similarity: float | None = None
     text_rank: int | None = None
-    text_score: float | None = None
 
 
 class Index:
@@ -450,14 +448,14 @@ class Index:
         )
         worded = self.catalogue.full_text(weights, ids, limit=limit)
         rows = self.catalogue.passages([one for one, _ in [*dense, *worded]])
-        hits = {passage: Hit(passage=row) for passage, row in rows.items()}
-        for rank, (passage, similarity) in enumerate(dense, start=1):
-            if passage in hits:
-                hits[passage] = replace(hits[passage], dense_rank=rank, similarity=similarity)
-        for rank, (passage, score) in enumerate(worded, start=1):
-            if passage in hits:
-                hits[passage] = replace(hits[passage], text_rank=rank, text_score=score)
-        return list(hits.values())
+        near, told = (
+            {passage: rank for rank, (passage, _) in enumerate(found, start=1)}
+            for found in (dense, worded)
+        )
+        return [
+            Hit(passage=row, dense_rank=near.get(one), text_rank=told.get(one))
+            for one, row in rows.items()
+        ]
 
     def steady(self, read: Callable[[], T]) -> T:
         """Run a read again if a document was replaced while it ran.
