@@ -51,7 +51,7 @@ def host_of(address: str) -> tuple[str, int]:
 
 
 def joined(page: str, href: str) -> str:
-    """The address that a link on a page means; the page's own where it means none.
+    """The address that a link on a page means; "" where it means none.
 
     Line ends and tabs are dropped and spaces encoded, as the URL standard of browsers
     has it (https://url.spec.whatwg.org/#concept-basic-url-parser); a fragment is cut off.
@@ -62,7 +62,7 @@ def joined(page: str, href: str) -> str:
     try:
         return str(httpx.URL(page).join(clean).copy_with(fragment=None))
     except (httpx.InvalidURL, ValueError):
-        return page
+        return ""
 
 
 def same_site(address: str, site: str) -> bool:
@@ -120,7 +120,9 @@ def is_public(address: str) -> bool:
 def _url(address: str) -> httpx.URL:
     try:
         url = httpx.URL(address)
-        if url.scheme in _PORTS and url.host and not url.userinfo and (url.port or 0) < 2**16:
+        # What no host may have stands in it percent-encoded.
+        named = url.host and "%" not in url.host and not url.userinfo
+        if url.scheme in _PORTS and named and (url.port or 0) < 2**16:
             return url
     except (httpx.InvalidURL, ValueError):
         pass
