@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.model_files import EMBEDDERS, READERS, ModelFiles, find_model
+from indexer.models.model_files import EMBEDDER, READER, ModelFiles
 from indexer.models.reader import Reader, Reading
+from indexer.models.training import bases
 from indexer.models.training.pairs import Example, Question, held_out, load, sentences
 from indexer.models.training.retrieval import FullText, Scores, fuse, order
 
@@ -32,17 +33,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure on documents that were held out.")
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--more", type=Path, action="append", default=[])
-    parser.add_argument("--embedder", default=None)
-    parser.add_argument("--reader", default=None)
+    parser.add_argument("--embedder", default=EMBEDDER.name)
+    parser.add_argument("--reader", default=READER.name)
     parser.add_argument("--hold-out", type=int, default=7)
     parser.add_argument("--every", type=int, default=1, help="only one passage in so many")
     options = parser.parse_args()
     examples = load(options.pairs, options.more)
     rows = held_out(examples, options.hold_out)[:: options.every]
-    embeddings = LocalEmbeddings(
-        _known_or_folder(EMBEDDERS, options.embedder or find_model(EMBEDDERS).name)
-    )
-    reader = Reader(_known_or_folder(READERS, options.reader or find_model(READERS).name))
+    embeddings = LocalEmbeddings(_known_or_folder((EMBEDDER, bases.EMBEDDER), options.embedder))
+    reader = Reader(_known_or_folder((READER,), options.reader))
     asked: list[tuple[int, str, Question | None]] = []
     for row in rows:
         asked += [(row, question.text, question) for question in examples[row].questions]
@@ -98,8 +97,6 @@ def _told_apart(
         first = 0
         for (row, _, question), (top, read) in zip(asked, readings, strict=True):
             values = {i: getattr(reading, label) for i, reading in read.items()}
-            if None in values.values():
-                return
             own[question is not None].append(values[row])
             best[question is not None].append(max(values[i] for i in top))
             first += question is not None and max(values, key=lambda i: values[i]) == row
@@ -154,13 +151,13 @@ def _known_or_folder(models: tuple[ModelFiles, ...], name: str) -> ModelFiles:
     """The model of that name, or the one whose files lie in the folder `name`."""
     folder = Path(name).resolve()
     if not (folder / "model.onnx").is_file():
-        return find_model(models, name)
+        return next(model for model in models if model.name == name)
     digests = [
         hashlib.sha256((folder / file).read_bytes()).hexdigest()
         for file in ("model.onnx", "tokenizer.json")
     ]
     return ModelFiles(
-        name=folder.name, folder=str(folder), model_sha256=digests[0], tokenizer_sha256=digests[1]
+        name=folder.name, folder=folder, model_sha256=digests[0], tokenizer_sha256=digests[1]
     )
 
 

@@ -419,6 +419,11 @@ def _entry(
             if exempt_after is not None or not texts:
                 continue
         text = " ".join(_PENDING.sub(" ", text).split()).strip(" -–")
+        asks = _PURPOSE.search(text) if not texts else None
+        if asks and is_capitals_mostly(before := text[: asks.start()].strip()):
+            # "MINUTES To approve those of 3 May"
+            texts.append((before, lines[index].look))
+            text = text[asks.start() :]
         if text:
             texts.append((text, lines[index].look))
     cut = _title_lines(texts, ranged_at, margin)

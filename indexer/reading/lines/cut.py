@@ -10,7 +10,7 @@ import itertools
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from indexer.council.dates import MONTH
@@ -22,12 +22,16 @@ from indexer.reading.page_text import ENDED, fold, lines_of, tidy
 __all__ = [
     "ABBREVIATED",
     "WORD",
+    "Number",
     "Piece",
     "Word",
     "bare",
+    "number_and_title",
+    "numbers_of",
     "piece_features",
     "pieces_of",
     "seen_twice",
+    "value_of",
     "word_features",
     "words_of",
 ]
@@ -56,10 +60,12 @@ ABBREVIATED = re.compile(
 )
 
 _NUMBER = re.compile(
-    r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):]?\)?|\d{4}[.)]"
-    r"|[A-Z]{1,4}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}[.:]?|\d{1,4}/\d{1,4}(?:[/-]\d{1,4})?"
-    r"|(?:Item|ITEM)\s+\d{1,3}[.:]?)(?=\s|$)"
+    r"(?P<number>(?:(?:[Aa]genda )?(?:Items?|ITEMS?)\s+)?\(?"
+    r"(?:(?!(?:19|20)\d\d[.\s])(?:[A-Z][A-Za-z]{0,8}[./-]{1,2}|[A-Z]{1,4}[ -]?)?"
+    r"\d{1,4}(?:[./_-]{1,2}\d{1,4}){0,3}(?:\s?&\s?\d{1,3})?[a-z]?[.):]{0,2}"
+    r"|(?:[A-Za-z]|[ivx]{1,5})(?:\)|[.:](?=\s))|[IVXL]{1,6}[.):]?))(?=\s|$)"
 )
+"""The number of an item, a paragraph or a point, however it is written."""
 _DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[£%@&]|[^\w\s]")
 _DAY = re.compile(
@@ -179,7 +185,9 @@ def _sentence_ends(line: str) -> Iterator[int]:
             decides = opens_decision(before[start:]) or 0
             leads = decides or line.startswith(("That ", "To "), match.end())
             points = leads and before[start + decides :].isdigit()  # "RESOLVED: 1. That …"
-            if points or ABBREVIATED.search(before) or _NUMBER.fullmatch(before):
+            number = _NUMBER.match(line)
+            numbers = number is not None and number.end() > match.start()
+            if points or numbers or ABBREVIATED.search(before):
                 continue
         start = match.end()
         yield start
@@ -217,9 +225,10 @@ def piece_features(
     sizes = {page.pdf_page: (page.width, page.height) for page in pages}
     lines = {page.pdf_page: page.text.count("\n") + 1 for page in pages}
     bold = sum(piece.look.bold for piece in pieces if piece.look) <= len(pieces) / 2
-    numbers = list(_numbers(pieces))
+    numbers = numbers_of(pieces)
+    alone = {at for at, number in numbers.items() if number.end == len(pieces[at].text)}
     counting = zip(
-        *(_counting(numbers, len(pieces), apart=apart) for apart in (False, True)), strict=True
+        *(_counting(numbers, len(pieces), apart) for apart in (set[int](), alone)), strict=True
     )
     own = [
         _own(piece, count, twice, sizes[piece.pdf_page], lines[piece.pdf_page], body, bold=bold)
@@ -260,40 +269,84 @@ def piece_features(
     return found
 
 
-def _numbers(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, bool, int]]:
-    """(piece, how its number is written, whether it stands alone, what counts in it)."""
-    numbers = {
-        at: match["number"]
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number that opens a piece.
+
+    Attributes:
+        way: how it is written, with "#" for the part that counts.
+        value: what counts in it.
+        end: where it ends in the piece.
+    """
+
+    way: str
+    value: int
+    end: int
+
+
+def numbers_of(pieces: Sequence[Piece]) -> dict[int, Number]:
+    """The numbers that open lines, by the indexes of their pieces.
+
+    "24/25-117" is followed by "24/25-118", "103/25" by "104/25": the part that varies counts.
+    """
+    found = {
+        at: match
         for at, piece in enumerate(pieces)
-        if piece.first and (match := _NUMBER.match(piece.text)) and _DIGITS.search(match[0])
+        if piece.first and (match := _NUMBER.match(piece.text)) and _COUNTS.search(match[0])
     }
     shapes: dict[str, list[list[str]]] = {}
-    for number in numbers.values():
-        shapes.setdefault(_DIGITS.sub("9", number), []).append(_DIGITS.findall(number))
-    # "24/25-117" is followed by "24/25-118", "103/25" by "104/25": the part that varies counts.
+    for match in found.values():
+        number = match["number"]
+        shapes.setdefault(_COUNTS.sub("9", number), []).append(_COUNTS.findall(number))
     counts = {
         shape: max(range(len(parts[0])), key=lambda one: (len({part[one] for part in parts}), one))
         for shape, parts in shapes.items()
     }
-    for at, number in numbers.items():
-        group = list(_DIGITS.finditer(number))[counts[_DIGITS.sub("9", number)]]
-        way = number[: group.start()] + "#" + number[group.end() :]
-        yield at, way, number == pieces[at].text, int(group[0])
+    numbers = {}
+    for at, match in found.items():
+        number = match["number"]
+        part = list(_COUNTS.finditer(number))[counts[_COUNTS.sub("9", number)]]
+        mark = "#" if part[0].isdigit() else "I"
+        way = number[: part.start()] + mark + number[part.end() :]
+        numbers[at] = Number(way, value_of(part[0]), match.end())
+    return numbers
 
 
-def _counting(
-    numbers: Sequence[tuple[int, str, bool, int]], pieces: int, *, apart: bool
-) -> list[str]:
+_COUNTS = re.compile(r"\d+|(?<![A-Za-z])[IVXL]+(?![A-Za-z])")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def value_of(written: str) -> int:
+    """A number in digits or Roman numerals."""
+    if written.isdigit():
+        return int(written)
+    values = [_ROMAN[letter] for letter in written]
+    return sum(
+        -value if value < after else value
+        for value, after in itertools.zip_longest(values, values[1:], fillvalue=0)
+    )
+
+
+def number_and_title(text: str) -> tuple[str, str]:
+    """(the number that opens a heading, what it says); "" for no number."""
+    match = _NUMBER.match(text)
+    if match is None:
+        return "", text.strip(" .:")
+    number = re.sub(r"^(?:agenda )?items? ", "", match["number"], flags=re.I)
+    return number.strip("(.):"), text[match.end() :].strip(" .:–—-")
+
+
+def _counting(numbers: Mapping[int, Number], pieces: int, apart: Set[int]) -> list[str]:
     """For each piece, how far its number counts on from others and others from it.
 
     A paper's items count through the whole of it; points and pages do so for less, or in
     another way of writing their numbers.
 
     Args:
-        numbers: as `_numbers` gives them; `pieces`: how many there are.
-        apart: a number that stands alone does not count on from one that opens a line.
+        pieces: how many there are.
+        apart: whose numbers do not count on from those of others.
     """
-    told = [(at, (way, apart and alone), value) for at, way, alone, value in numbers]
+    told = [(at, (one.way, at in apart), one.value) for at, one in numbers.items()]
     length = dict.fromkeys((at for at, _, _ in told), -1)
     for step, order in ((1, told), (-1, told[::-1])):
         best: dict[tuple[tuple[str, bool], int], int] = {}

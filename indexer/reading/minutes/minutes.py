@@ -25,7 +25,7 @@ from indexer.council.packs import (
     Vote,
 )
 from indexer.reading.front.heads import Head, lines_of_page
-from indexer.reading.lines.cut import Piece
+from indexer.reading.lines.cut import Piece, number_and_title, numbers_of, value_of
 from indexer.reading.lines.line_roles import Deeds
 from indexer.reading.minutes.deciding import (
     POINT,
@@ -65,13 +65,6 @@ _DUTY = re.compile(
 """How a sentence opens that tells who is to act."""
 _COLUMN = 2
 """Names found in a column before it is taken for one of actions."""
-_ITEM = re.compile(
-    r"(?i:(?:agenda )?item\s+)?\(?"
-    r"(?P<number>(?:[A-Z][A-Za-z]{0,5}[./-]|[A-Z]{0,4}[./ -]?)\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}"
-    r"(?:-\d{1,4})?[a-z]?|[IVXL]{1,6}|[A-Za-z](?=\))|[A-Z])"
-    r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)",
-    re.S,
-)
 _SAYS_NOTHING = ("", "that", "to", "as follows", "the following")
 _WHO_DECIDES = re.compile(
     r"(?:that )?(?:(?:the )?members|it|they"
@@ -300,7 +293,7 @@ class _Read:
             page = self.sentences[at].piece.pdf_page
             return {"pdf_page": page, "printed_page": printed.get(page)}
 
-        number, title = ("", "") if heading is None else _number_and_title(self.told[heading])
+        number, title = ("", "") if heading is None else number_and_title(self.told[heading])
         asked = {at: (who, text) for at, who, text in self._actions(body, end)}
         return Minute(
             number=number,
@@ -444,7 +437,7 @@ def _counts(point: re.Match[str]) -> bool:
 
 def _values(heading: str) -> list[int]:
     """The numbers in an item's number, of which one counts."""
-    return list(map(_number, re.findall(r"\d+|[IVXL]+", _number_and_title(heading)[0])))
+    return list(map(value_of, re.findall(r"\d+|[IVXL]+", number_and_title(heading)[0])))
 
 
 def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
@@ -454,12 +447,12 @@ def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]
     """
     found = list(structure)
     items = [at for at, label in enumerate(found) if label == "item"]
-    numbered = [at for at in items if _number_and_title(pieces[at].text)[0]]
+    numbered = [at for at in items if number_and_title(pieces[at].text)[0]]
     if 2 * len(numbered) > len(items):
         for at in range(numbered[0]):
             found[at] = "O"
     for at in range(len(found)):
-        if found[at] != "item" or _number_and_title(pieces[at].text)[1]:
+        if found[at] != "item" or number_and_title(pieces[at].text)[1]:
             continue
         after = pieces[at + 1] if at + 1 < len(pieces) else None
         if after is None or found[at + 1] == "item":
@@ -472,10 +465,6 @@ def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]
 
 _TITLE_WORDS = 12
 
-_OWN_NUMBER = re.compile(
-    r"\(?(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2}[A-Z]{0,4}?)(?P<number>\d{1,4}|[IVXL]{1,6})"
-    r"(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)"
-)
 _CAPITAL = re.compile(rf"\W*(?:(?!{MONTH})[A-Z]|$)")
 _MOST_WORDS = 20
 
@@ -488,32 +477,29 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str], *, least: int
             found.
     """
     found = list(structure)
-    numbers = {
-        at: match for at, piece in enumerate(pieces) if (match := _OWN_NUMBER.match(piece.text))
-    }
+    numbers = numbers_of(pieces)
     known: dict[int, int] = {}
-    for at, match in numbers.items():
-        value = _number(match["number"])
-        if structure[at] == "item" and value > max(known.values(), default=0):
-            known[at] = value
+    for at, number in numbers.items():
+        if structure[at] == "item" and number.value > max(known.values(), default=0):
+            known[at] = number.value
     alone = len(known) < 2
     if alone:
         known = {}
     fitting = {
-        at: _number(match["number"])
-        for at, match in numbers.items()
-        if (pieces[at].first and (alone or found[at] == "O"))
+        at: number.value
+        for at, number in numbers.items()
+        if (alone or found[at] == "O")
         and len(pieces[at].text.split()) <= (_TITLE_WORDS if alone else _MOST_WORDS)
-        and _CAPITAL.match(pieces[at].text, match.end())
-        and not (alone and ENDED.search(pieces[at].text[match.end() :]))
+        and _CAPITAL.match(pieces[at].text, number.end)
+        and not (alone and ENDED.search(pieces[at].text[number.end :]))
     }
-    marks = Counter(_mark(numbers[at]) for at in known or fitting)
+    ways = Counter(numbers[at].way for at in known or fitting).most_common(1)
     looks = [look for at in known if (look := pieces[at].look) is not None]
     bold = len(looks) > 1 and all(look.bold for look in looks)
     fitting = {
         at: value
         for at, value in fitting.items()
-        if _mark(numbers[at]) == marks.most_common(1)[0][0]
+        if numbers[at].way == ways[0][0]
         and not (bold and (look := pieces[at].look) and not look.bold)
     }
     if alone and len(fitting) < least:
@@ -533,28 +519,3 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str], *, least: int
         for at in run:
             found[at] = "item"
     return found
-
-
-def _mark(match: re.Match[str]) -> tuple[str, str | None, bool]:
-    return match["before"].replace("..", "."), match["mark"], match["number"].isdigit()
-
-
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-
-
-def _number(written: str) -> int:
-    """A number in digits or Roman numerals."""
-    if written.isdigit():
-        return int(written)
-    values = [_ROMAN[letter] for letter in written]
-    return sum(
-        -value if value < after else value
-        for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
-
-
-def _number_and_title(text: str) -> tuple[str, str]:
-    match = _ITEM.match(text)
-    if match is None:
-        return "", text.strip(" .:")
-    return match["number"].strip(), match["title"].strip(" .:")

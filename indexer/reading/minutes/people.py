@@ -1,98 +1,171 @@
 """Who was at a meeting, by the lists at the head of its minutes; whose a report is.
 
-A list begins at a word that names it ("Present", "Attendees", "Apologies were received from")
-and ends at the next such word, a numbered item or a sentence. In it names stand one a line, or
+A list begins at words that name it ("Present", "Attendees", "Apologies were received from")
+and ends at the next such words, a numbered item or a sentence. In it names stand one a line, or
 in a run parted by commas; what is no name (a post, a ward) belongs to the name before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.reading.page_text import join_lines
 
-__all__ = [
-    "PERSON_TITLE",
-    "officers_named",
-    "people_listed",
-    "people_with_posts",
-]
+__all__ = ["PERSON_TITLE", "officers_named", "people_listed", "people_with_posts"]
 
-_WHO = (
-    r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|"
-    r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+"
-    r"(?:of the (?!(?:public|press)(?:\s+(?:present|and|in|who|were|attending)\b|\s*[:–-]|\s*$))"
-    r"(?:\w+\s+){1,4}?)?(?:who were\s+)?)?"
-)
-_END = r"\s*(?:[:–-]|$|(?=[A-Z]))"
-_LABELS = {
-    name: re.compile(words, re.I)
-    for name, words in {
-        "apologies": r"(?:\d+[.)]?\s+)?(?:an? )?(?:apolog(?:y|ies)|ymddiheuriadau)\b"
-        r"(?: for absence| from members?| and substitutions?)*"
-        r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
-        r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?",
-        "attendance": r"(?:also (?:present|in attendance|attending)|(?:councillors? )?in attendance|invit(?:ed|ees?)"
-        r"|officers?(?: present| in attendance)?|observers?|guests?|by invitation|staff|clerk"
-        rf"|others? (?:present|in attendance)|non-?members?(?: present)?){_END}",
-        "other": r"(?:absent|(?:\d+ )?(?:members? of (?:the )?)?public|substitutes?|date|time|venue|place"
-        r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
-        r"(?:[:–-]|$)",
-        "present": rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)"
-        rf"|sederunt|yn bresennol|presennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?{_END}",
-    }.items()
+_LISTS = {
+    "apologies": frozenset(("apology", "apologies", "ymddiheuriadau")),
+    "other": frozenset(
+        "absent public press substitute substitutes date time venue place location note noted "
+        "notes minutes action quorum items".split()
+    ),
+    "attendance": frozenset(
+        "also others non officer officers invited invitee invitees observers guests "
+        "invitation staff clerk".split()
+    ),
+    "present": frozenset(
+        "present attendee attendees attendance attending sederunt presennol bresennol".split()
+    ),
 }
+"""The lists of a head, and the words of a label that open each: the first that has one holds."""
+_MEMBERS = frozenset(("members", "aelodau"))
+_LABEL_WORDS = "|".join(
+    {*_MEMBERS, *(word for words in _LISTS.values() for word in words)}.union(
+        "absence and at been behalf other board by cabinet committee council "
+        "cyfarfod directors elected for from given governors had have in is meeting "
+        "member of on panel parish received accepted submitted intimated the there "
+        "trustees voting was were who y yn".split()
+    )
+)
+_LABEL = re.compile(
+    r"(?:\d+[.)]?\s+|.{0,90}\bwhen\s+(?=there were))?(?P<words>(?:(?:councillors|cllrs|an?)\s+)?"
+    r"(?:(?:(?P<body>members of (?:the )?(?!(?:public|press)\b(?! \w+ committee))"
+    r"(?:[\w&’'-]+ ){1,6}?)(?=who |present|attending)"
+    rf"|{_LABEL_WORDS})\b[\s/-]*)+)"
+    r"(?:\([^)]*\)\s*)?(?P<mark>:|[–-](?=\s)|\.?$|(?=(?-i:[A-Z])))",
+    re.I,
+)
+_NEXT_LABEL = re.compile(rf"(?<=[\w)])\.\s+(?=(?:(?:{_LABEL_WORDS})\s*)+:)", re.I)
+"""Where a line has the next list's label behind the end of one."""
 _TITLE = (
     r"(?:(?:county|parish|town|district|borough|city|community)\s+)?(?:councill?ors?|cllrs?|clrs?)"
     r"|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|lord|lady|baroness"
-    r"|ald(?:erman)?|the mayor|(?:y )?cyng(?:horydd|horwyr)?|p\.?c\.?s?\.?o?"
+    r"|ald(?:erm[ae]n)?|the mayor|(?:y )?cyngh?(?:orydd|orwyr)?\b\.?(?: sir\b)?|p\.?c\.?s?\.?o?"
 )
-_TITLES = re.compile(rf"(?:(?:{_TITLE})\b\.?\s*)+", re.I)
+_TITLES = re.compile(rf"(?:(?:{_TITLE})\b[.:/]?(?:\s+[–-])?\s*)+", re.I)
 PERSON_TITLE = (
     r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
     r"|Dame|Lord|Lady|Alderman|The Mayor)"
 )
-_HAS_TITLE = re.compile(rf"{PERSON_TITLE}\b")
+_ELECTED = re.compile(r"c(?:ounci)?ll?o?rs?\b|ald|(?:y )?cyng", re.I)
+_GROUP = re.compile(
+    r"members|(?:co-?opt\w*(?: members?)?|(?:non-?)?voting(?: members?)?|substitutes?)", re.I
+)
+"""What heads a list of people who are no councillors, or need not be told to be."""
 _PART = (
     r"(?:[A-Z](?![a-zà-ÿ'’])\.?(?:\s?[A-Z](?![a-zà-ÿ'’])\.?)*"
     r"|(?:Mc|Mac|O['’]|D['’]|de |van |von |St\.? )?[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-zà-ÿ'’]+)*"
     r"(?:[A-Z][a-z]+)?|(?:Mc|Mac|O['’])?[A-Z]{2,}(?:[-'’][A-Z]+)*)(?![a-zà-ÿ])"
 )
 _NAME = re.compile(rf"{_PART}(?:\s+{_PART}){{1,4}}")
-_SURNAME = re.compile(rf"{_PART}(?:\s+{_PART}){{0,3}}")
+_PARTICLES = r"(?:(?:de|da|d[iou]|del|de[nr]|l[ae]|v[ao]n|a[bp]|al|el|bin|ibn)\s+){0,3}"
+_SURNAME = re.compile(rf"{_PARTICLES}{_PART}(?:\s+{_PARTICLES}{_PART}){{0,3}}")
 _NO_NAME = re.compile(
     r"(?<!-)\b(?:council|committee|board|chair\w*|vice|clerk|officer|manager|director|head|lead|leader"
     r"|member|secretary|treasurer|executive|service|services|ward|police|advis[eo]r|mayor|deputy"
     r"|governor|trust|group|community|parish|county|district|finance|resources|report|meeting"
     r"|minutes|apologies|present|attendance|action|none|nil|part|item|public|assistant|senior"
     r"|planning|development|solicitor|engineer|consultant|representative|rep|area|interim"
-    r"|association|partnership|room|centre|school|library|town|city|borough)s?\b",
+    r"|association|partnership|room|centre|school|library|town|city|borough|conven[eo]r"
+    r"|councillor|[mocb]be|jp|dl|[qk]c)s?\b",
     re.I,
 )
+"""Words of posts, bodies and honours."""
 _CLERK = re.compile(
     r"\b(?:(?:parish |town |deputy |acting |former |assistant )*clerk(?: to the council)?|rfo"
     r"|proper officer|minute (?:taker|secretary))\b",
     re.I,
 )
+_ROLE = re.compile(
+    r"\s(?:(?:vice|deputy)[\s-]*)?(?:chair\w*|conven[eo]r|secretary|treasurer|member|councillor"
+    r"|clerk|mayor|leader|[mocb]be|jp)\b.*",
+    re.I,
+)
+"""What may stand behind a name without a mark between them."""
+_CHAIR = re.compile(
+    r"(?:(?:is-?)?[gc]h?adeirydd\s*/\s*)?(?:(?:vice|deputy)[\s-]*)?"
+    r"(?:chair(?:man|woman|person)?|conven[eo]r)\s*[:–-]?\s+(?=[A-Z])",
+    re.I,
+)
+"""A post that stands before whoever holds it."""
 _ITEM = re.compile(r"\(?(?:\d{1,4}[.)]?|[A-Z]{1,4}\d+[./]?\d*|\d+/\d+)\s+[A-Z(]|\d{1,4}[.)]?$")
+_NOBODY = re.compile(
+    r"county|cty|district|borough|town|city|community|parish|none|nil|rest|vacancy|the\b.*", re.I
+)
 _MOST_LINES = 60
 
 
+_INITIALS = re.compile(
+    r"(\b(?P<first>[A-Z])[\w'’-]{1,40}(?: [A-Z][\w'’-]{0,40})? (?P<last>[A-Z])[\w'’-]{1,40})"
+    r"( ?\( ?(?P=first)[A-Z]?(?P=last)[a-z]? ?\)(?= +[A-Z])|)"
+    r"(?: (?P=first)[A-Z]?(?P=last)[a-z]?(?=\s|$)|(?<=\)))"
+)
+"""A name and the initials by which the minutes call whoever bears it, in brackets or not."""
+_PARTED = re.compile(
+    r"(;\s*|,\s*(?![^(]*\))|\s+(?:and|&|(?-i:ac?(?=\s[A-Z])))\s+(?![^(]*\))"
+    rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z]))",
+    re.I,
+)
+"""What stands between two people in a line."""
+_TITLE_LAST = re.compile(rf"(?:(?:[,;&]|\band|^)\s*(?:{_TITLE})|\b(?:cllrs?|m[rs]s?|dr))\.?$", re.I)
+_COLUMNED = re.compile(rf"(?:[A-Z]\.?\s+){{0,3}}{_PARTICLES}[A-Z][\w'’-]+(?:\s+\([^)]*\))?")
+
+
+def people_listed(
+    lines: Sequence[str], *, posts: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """(present, in attendance, apologies) of the lines of a head, in their order.
+
+    Args:
+        posts: each stands on lines of their own with their post, which is kept.
+    """
+    lists = _lists(lines)
+    present = _people(lists["present"], members=not posts, posts=posts)
+    attending, away = (_people(lists[name], posts=posts) for name in ("attendance", "apologies"))
+    if not (present or posts):  # "In attendance: Cllr Ash …, Mr Oak (Clerk)"
+        present = tuple(name for name in attending if _ELECTED.match(name))
+        attending = tuple(name for name in attending if name not in present)
+    return present, attending, away
+
+
+def people_with_posts(lines: Sequence[str]) -> tuple[str, ...]:
+    """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
+    return _people(lines, posts=True)
+
+
 def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
-    """The lines of a head under "present", "attendance", "apologies" and "other"."""
-    lists: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": [], "other": []}
+    """The lines of a head under each kind of label."""
+    lists: dict[str, list[str]] = {name: [] for name in _LISTS}
     current = before = ""
-    for line in lines[:_MOST_LINES]:
-        label = _label(line)
-        if label is not None and not (current == "present" and label[0] == "present"):
+    parts = [part for line in lines[:_MOST_LINES] for part in _NEXT_LABEL.split(line)]
+    for line in parts:
+        if (label := _label(line, listed=bool(lists["present"]))) is not None:
             (current, line), before = label, ""
-            if current == "present" and (again := _label(line)):
+            if current == "present" and (again := _label(line, listed=False)):
                 # "Present: Also in attendance": two columns, of which the first is read first.
                 line = again[1]
             if not line:
                 continue
+        elif (
+            current in ("", "other")
+            and not (lists["present"] or lists["attendance"])
+            and _is_run(line)
+        ):
+            current = "present"  # of the minutes that say no more than who they are
+            if _CHAIR.match(before):
+                lists[current].append(before)
         elif current and (
             _ITEM.match(line) or _is_sentence(line) or (_ends_run(before) and not _opens_name(line))
         ):
@@ -105,114 +178,142 @@ def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
     return lists
 
 
-def people_listed(
-    lines: Sequence[str], *, posts: bool = False
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """(present, in attendance, apologies) of the lines of a head, in their order.
+def _is_run(line: str) -> bool:
+    """Whether a line is nothing but several councillors."""
+    called = _TITLES.match(line)
+    parts = [part for _, part in _parts(line[called.end() :], posts=True)] if called else []
+    return len(parts) > 1 and all(_named(part, short=True)[0] for part in parts)
+
+
+def _label(line: str, *, listed: bool) -> tuple[str, str] | None:
+    """(the list that a line opens, what stands behind the label).
 
     Args:
-        posts: each stands on lines of their own with their post, which is kept.
+        listed: those present have been told: whoever attends besides, or others, are no members.
     """
-    lists = _lists(lines)
-    if posts:
-        return (
-            people_with_posts(lists["present"]),
-            people_with_posts(lists["attendance"]),
-            people_with_posts(lists["apologies"]),
-        )
-    present, attending = _people(lists["present"]), _people(lists["attendance"])
-    if not present:  # "In attendance: Cllr Ash …, Mr Oak (Clerk)"
-        present = tuple(name for name in attending if _ELECTED.match(name))
-        attending = tuple(name for name in attending if name not in present)
-    return present, attending, _people(lists["apologies"])
+    match = _LABEL.match(line)
+    if match is None:
+        return None
+    words = set(re.findall("[a-z]+", match["words"].replace(match["body"] or "-", "").lower()))
+    if {"the", "clerk"} == words:
+        return None  # one of those listed
+    opened = next((name for name, keys in _LISTS.items() if words & keys), "")
+    if not opened and match["mark"] == ":" and words & _MEMBERS:
+        opened = "present"
+    besides = listed and words & {"other", "attending", "attendance"}
+    if opened == "present" and (besides or {"in", "attendance"} <= words):
+        opened = "attendance"
+    if not opened:
+        return None
+    rest = line[match.end() :].strip(" :–-")
+    # "Councillors present: Ash, Birch" are councillors; other titles are their own.
+    elected = rest and match["words"].lower().startswith("councillors ") and not _TITLES.match(rest)
+    return opened, f"Councillors {rest}" if elected else rest
 
 
-_PLURAL = re.compile(
-    r"(?P<elected>councillors|cllrs)\b\.?\s*:?\s+"
-    r"|(?:co-?opt\w*(?: members?)?|(?:non-?)?voting(?: members?)?|substitutes?)\s*(?::\s*|$)",
-    re.I,
-)
-"""What opens a list of several people."""
-_PARTICLES = r"(?:(?:de|da|d[iou]|del|de[nr]|l[ae]|v[ao]n|a[bp]|al|el|bin|ibn)\s+){0,3}"
+def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False) -> tuple[str, ...]:
+    """Everyone in a list.
 
-
-def people_with_posts(lines: Sequence[str]) -> tuple[str, ...]:
-    """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
-    people: list[str] = []
-    prefix: str | None = None
-    for line in _unbroken(lines):
-        if line.lower().rstrip(" .:") in ("councillors", "cllrs", "members"):
-            prefix = "Councillor "
-            continue
-        if opening := _PLURAL.match(line):
-            prefix = "Councillor " if opening["elected"] else ""
-            line = line[opening.end() :]
-            if not line:  # above a column, in which each may have a post
-                prefix = None
+    Args:
+        members: who serves the meeting is none of them, nor who follows.
+        posts: they are told with their posts, and whoever opens a line is somebody.
+    """
+    found: list[str] = []
+    of_all: str | None = None  # the title of everyone in a list of several
+    elected = False
+    for row in _rows(lines, posts=posts):
+        opens, run, led, first = True, True, False, len(found)
+        for mark, part in _parts(row, posts=posts):
+            group = (opens and _GROUP.match(part)) or _TITLES.match(part)
+            called = group.group().lower().rstrip(" .:/–-") if group else ""
+            if group and called.endswith(("lors", "lrs", "wyr", "men", "ees", "ers", "es")):
+                of_all, run = "Councillor " if _ELECTED.match(called) else "", True
+                part = part[group.end() :].strip(" :")
+            if not part:
+                of_all = of_all or None  # others may each have a post
                 continue
-        titled = _HAS_TITLE.match(line)
-        listed = prefix is not None and (not titled or len(line.split()) == 2)
-        if listed and (surnames := _surnames(line)):
-            people += [
-                name
-                if name.startswith(("Cllr", "Councillor"))
-                or (_HAS_TITLE.match(name) and len(name.split()) > 2)
-                else f"{prefix}{name}"
-                for name in surnames
-            ]
-            continue
-        split = re.split(rf"(?:,?\s+and|[,;]|(?<=[\w)]))\s+(?={PERSON_TITLE}\.?\s+[A-Z])", line)
-        role = split[-1].partition(", ")[2]
-        if len(split) > 1 and role.endswith("Members"):  # "Mrs A and Mr B, Co-opted Members"
-            split = [f"{person.partition(', ')[0]}, {role[:-1]}" for person in split]
-        first = split[0]
-        unfinished = people and people[-1].count("(") > people[-1].count(")")
-        if people and not titled and (first[:1].islower() or unfinished or "," not in first):
-            if "," in people[-1] or "(" in people[-1] or first[:1].islower():
-                people[-1] = join_lines([people[-1], first])
-            else:
-                people.append(first)
-        else:
-            people.append(first)
-        people.extend(split[1:])
-    plain = [person.strip(" ,;.").removesuffix(" and") for person in people]
+            chair = _CHAIR.match(part)
+            title = _TITLES.match(part, chair.end() if chair else 0)
+            bare = part[(title or chair).end() :] if title or chair else part  # type: ignore[union-attr]
+            listed = run and of_all is not None
+            name, after = _named(bare, short=bool(title) or listed)
+            if members and _CLERK.search(part):
+                # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member.
+                if found and not (name or elected or mark.strip() in ("and", "&")):
+                    found.pop()
+                return tuple(dict.fromkeys(found))
+            if posts and not (opens or title or (name and listed)):
+                joint = part.endswith("Members")  # "Mrs A and Mr B, Co-opted Members"
+                for at in range(first if joint else max(first, len(found) - 1), len(found)):
+                    found[at] += mark + part.removesuffix("s" if joint else "")
+            elif posts and listed and not title and re.search(r"(?:^|\s)[A-Z]\.?\s", bare):
+                found += [f"{of_all}{one}" for one in _COLUMNED.findall(bare)]
+            elif posts or (name and (title or not led)):
+                own = title and (_ELECTED.match(title.group()) or " " in name)
+                prefix = of_all if listed and of_all and not own else ""
+                who = bare if posts else f"{name} {after}".strip()
+                called = title.group() if title else ""
+                found.append(" ".join(f"{prefix}{called}{who}".split()))
+                elected = bool(_ELECTED.match(f"{prefix}{called}"))
+                run = run and not title
+                led = led or (opens and " - " in bare and row.count(",") < 2)
+            opens = False
+    plain = (person.strip(" ,;.").removesuffix(" and") for person in found)
     return tuple(dict.fromkeys(person for person in plain if person))
 
 
-def _unbroken(lines: Sequence[str]) -> list[str]:
-    """The lines, each list of several people made one that line ends broke."""
-    whole: list[str] = []
+def _rows(lines: Sequence[str], *, posts: bool) -> list[str]:
+    """The lines, each with what a line's end broke off it."""
+    rows: list[str] = []
     for line in lines:
-        before = whole[-1] if whole else ""
-        listed = _PLURAL.match(before) and "," in before and not before.endswith((".", ")"))
-        own = ":" in line or _PLURAL.match(line) or _HAS_TITLE.match(line)
-        if before.count("(") > before.count(")") or (listed and not own):
-            whole[-1] = join_lines([before, line])
+        if rows and _goes_on(rows[-1], line, posts=posts):
+            rows[-1] = join_lines([rows[-1], line])
         else:
-            whole.append(line)
-    return whole
+            rows.append(line)
+    return rows
 
 
-_UNTITLED = r"(?!(?:Mrs?|Ms|Miss|Dr)\b)"
-_A_NAME = re.compile(
-    rf"{_PARTICLES}[A-Z][\w'’.-]*(?:\s+(?:{_PARTICLES}[A-Z][\w'’.-]*|\([^)]*\))){{0,5}}"
-)
+def _goes_on(row: str, line: str, *, posts: bool) -> bool:
+    if row.count("(") > row.count(")") or line.startswith("("):
+        return True
+    if row.endswith((",", "&", "-", " and", " of", " for", " the")) or _TITLE_LAST.search(row):
+        return True
+    if line[:1].islower() and not re.match(rf"{_PARTICLES}[A-Z]", line):
+        return True
+    first, *more = (_TITLES.sub("", part, count=1) for _, part in _parts(row, posts=True))
+    if more and row.rstrip(" .").endswith(more[-1]):  # a run
+        last = more[-1].split()
+        named = _named([first, *more][-2], short=False)[0]
+        if all(re.fullmatch(r"[A-Z](?:\.[A-Z])*", word) for word in last) or (
+            named and len(last) == 1 and len(first.split()) > 1
+        ):
+            return True
+    return (
+        posts
+        and bool(re.search("[,(]", row))
+        and not ("," in line or _TITLES.match(line) or _GROUP.match(line))
+    )
 
 
-def _surnames(line: str) -> list[str]:
-    """ "Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
-    line = line.strip(" ,;").removesuffix(" and").removeprefix("and ")
-    if "," in line or " and " in line:
-        parts = re.split(r"(?:,\s*(?:and\s+)?|;\s*|\s+and\s+)(?![^(]*\))", line)
-        names = [part.strip(" .;") for part in parts]
-        return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
-    # A title is no name: names in a run could else be parted in more and more ways.
-    one = rf"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){{0,3}}{_PARTICLES}{_UNTITLED}[A-Z][\w'’-]{{1,}}"
-    if not re.fullmatch(rf"{one}(?:\s+{one})*(?:\s*\([^)]*\))?", line):
-        return []
-    if re.search(r"(?:^|\s)[A-Z]\.?\s", line):
-        return [m.group().strip() for m in re.finditer(rf"{one}(?:\s+\([^)]*\))?", line)]
-    return [line]
+def _parts(row: str, *, posts: bool) -> Iterator[tuple[str, str]]:
+    """(the mark before it, it) of each part of a line."""
+    split = ["", *_PARTED.split(row if posts else _INITIALS.sub(r"\1\4;", row))]
+    for mark, part in zip(split[::2], split[1::2], strict=True):
+        yield mark, part.strip(" .,:–-•")
+
+
+def _named(text: str, *, short: bool) -> tuple[str, str]:
+    """(the name with which a text opens, what stands in brackets behind it); "" for no name.
+
+    Args:
+        short: a surname will do.
+    """
+    plain = _ROLE.sub("", re.split(r"\s[-–]\s", text)[0].partition("(")[0]).strip(" .")
+    brackets = re.search(r"\([^)]*\)(?:\s*\([^)]*\))*", text)
+    fits = (_SURNAME if short else _NAME).fullmatch(plain)
+    if not fits or _NOBODY.fullmatch(plain) or not (short or not _NO_NAME.search(plain)):
+        return "", ""
+    return plain, brackets.group() if brackets else ""
 
 
 _OFFICER = re.compile(
@@ -273,22 +374,6 @@ def _with_posts(text: str) -> list[tuple[str, str]]:
     return told
 
 
-def _label(line: str) -> tuple[str, str] | None:
-    for name, pattern in _LABELS.items():
-        match = pattern.match(line)
-        if match and (
-            match.group().strip()[-1:] in ":–-"
-            or match.end() == len(line)
-            or line[match.end()].isupper()
-        ):
-            rest = line[match.end() :].strip(" :–-")
-            # "Councillors present: Ash, Birch" are councillors; other titles are their own.
-            named = rest and not (_TITLES.match(rest) or _label(rest))
-            elected = named and match.group().lower().startswith("councillors ")
-            return name, f"Councillors {rest}" if elected else rest
-    return None
-
-
 def _ends_run(line: str) -> bool:
     """Names in a run end where its sentence does: "Cllr Ash, Cllr Birch and Mr Oak."."""
     last = line.split()[-1] if line else ""
@@ -310,56 +395,3 @@ def _is_sentence(line: str) -> bool:
         and (sum(word[0].islower() for word in words) > 0.6 * len(words))
         and not _NAME.search(line)
     )
-
-
-_JOINED = re.compile(r"\s(?:and|&)\s+(?:the\s+)?$", re.I)
-_ELECTED = re.compile(r"c(?:ounci)?ll?o?rs?\b|\bcyng", re.I)
-
-
-_INITIALS = re.compile(
-    r"(\b(?P<first>[A-Z])[\w'’-]{1,40}(?: [A-Z][\w'’-]{0,40})? (?P<last>[A-Z])[\w'’-]{1,40})"
-    r"( ?\( ?(?P=first)[A-Z]?(?P=last)[a-z]? ?\)(?= +[A-Z])|)"
-    r"(?: (?P=first)[A-Z]?(?P=last)[a-z]?(?=\s|$)|(?<=\)))"
-)
-"""A name and the initials by which the minutes call whoever bears it, in brackets or not."""
-
-
-def _people(lines: Sequence[str]) -> tuple[str, ...]:
-    if not lines:
-        return ()
-    lines = [_INITIALS.sub(r"\1\4;", line) for line in lines]
-    parted = sum(line.count(",") + line.count(";") for line in lines)
-    run = parted >= max(2, len(lines))
-    text = join_lines(lines) if run else re.sub(r"\s[-–]\s.*", "", "\n".join(lines))
-    parts = re.split(
-        r"\n|;\s*|,\s*(?![^(]*\))|\s+(?:and|&|(?-i:ac?(?=\s[A-Z])))\s+(?![^(]*\))"
-        rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z])",
-        text,
-        flags=re.I,
-    )
-    found: list[str] = []
-    plural = elected = False
-    clerk = _CLERK.search(text)
-    with_clerk = clerk is not None and _JOINED.search(text[: clerk.start()])
-    for part in parts:
-        part = part.strip(" .,:–-•")
-        title = _TITLES.match(part)
-        bare = part[title.end() :] if title else part
-        bare = bare.split(" - ")[0].split(" – ")[0]
-        if title:
-            called = title.group().lower().rstrip(" .")
-            plural = called.endswith(("rs", "wyr")) and "mrs" not in called
-        name = bare.partition("(")[0].strip(" .")
-        if _CLERK.search(part):
-            # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.
-            elected = elected or (plural and part.lower().startswith("the "))
-            if found and not (_NAME.match(bare) or elected or with_clerk):
-                found.pop()
-            break
-        kind = _SURNAME if title or plural else _NAME
-        if kind.fullmatch(name) and (title or plural or not _NO_NAME.search(name)):
-            prefix = "Councillor " if plural else title.group() if title else ""
-            after = re.search(r"\([^)]*\)(?:\s*\([^)]*\))*", bare)
-            elected = bool(title and _ELECTED.search(title.group()))
-            found.append(" ".join(f"{prefix}{name} {after.group() if after else ''}".split()))
-    return tuple(dict.fromkeys(found))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Counted", "votes_in"]
 
@@ -14,51 +15,28 @@ _WORDS = (
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
 _COUNT = rf"(?:\d{{1,3}}|no|none|{'|'.join(_WORDS)})"
-_SIDES = {
-    "for": r"(?:(?:in )?favour|for(?: the (?:motion|amendment|proposal|recommendation"
-    r"|substantive motion))?|ayes?|o blaid)",
-    "against": r"(?:against(?: the (?:motion|amendment|proposal|recommendation))?|noes|nays"
-    r"|yn erbyn)",
-    "abstained": r"(?:abstentions?|abstain(?:ed|ing|s)?|abstaining|ymatal)",
-}
-_ANY = "|".join(_SIDES.values())
-_AFTER = {
-    side: re.compile(
-        rf"(?<![\d.])\b(?P<n>{_COUNT})(?P<bare>)\s+(?:votes?\s+|members?\s+"
-        rf"|(?:voted|voting)\s+)*(?:were\s+|was\s+)?(?:cast\s+)?(?:in\s+)?{words}\b",
-        re.I,
-    )
-    for side, words in _SIDES.items()
-}
-_BEFORE = {
-    side: re.compile(
-        rf"\b{words}\s*(?:(?:[:=–-]|\(|votes?\s*[:–-]?)\s*(?P<n>{_COUNT})\b\)?(?!\s*[/.:]\d)"
-        rf"|(?P<bare>{_COUNT})(?=\s*(?:[,;.)/–-]\D|[,;.)/–-]?$|(?:and )?(?:{_ANY})\b)))",
-        re.I,
-    )
-    for side, words in _SIDES.items()
-}
-_RUN = re.compile(
-    r"(?:(?:^|[.:;(–-]|\bvot\w+|\b(?:carried|lost|defeated|result)\b)\W*|\b(?=(?-i:[A-Z])))"
-    rf"(?:\b(?:{_ANY})\W*\b{_COUNT}\b\W*(?:and\s+)?){{2,}}",
+_WHAT = r"(?: the (?:motion|amendment|proposal|recommendation|substantive motion))?"
+_SIDE = (
+    rf"(?:(?:in )?favour|for{_WHAT}|ayes?|o blaid|against{_WHAT}|noes|nays|yn erbyn"
+    r"|abstentions?|abstain(?:ed|ing|s)?|ymatal)"
+)
+_TOLD = re.compile(
+    rf"(?<![\d.])\b(?P<before>{_COUNT})\s+(?:(?:votes?|members?|voted|voting|were|was|cast|in)\s+)*"
+    rf"(?P<side>{_SIDE})\b"
+    # "For: 12", "Against (2)"
+    rf"|\b(?P<marked>{_SIDE})\s*(?:[:=–-]|\(|votes?\s*[:–-]?)\s*(?P<count>{_COUNT})\b\)?(?!\s*[/.:]\d)"
+    # "For: Councillors Ash and Elm", "for the motion – the Convener and Bailie Ash (2)"
+    rf"|\b(?P<listed>{_SIDE})\s*[:–-]\s+(?:[^():]{{3,1500}}?\((?P<of>\d{{1,3}})\)"
+    r"|(?P<names>(?:(?:the )?(?:Councill?ors?|Cllrs?|Mayor)\b)[^:]{3,1500}?)"
+    r"(?=\.(?:\s|$)|\s+(?:against|abst\w+|absent)\b|$))"
+    rf"|\b(?P<bare>{_SIDE})\s+(?P<after>{_COUNT})(?=\s*(?:[,;.)/–-]\D|[,;.)/–-]?$|(?:and )?{_SIDE}\b))"
+    # "carried by 8 votes to 3"
+    rf"|\b(?:by|carried|lost|vote of|voted|majority of|tied at)\s*:?,?\s*\(?(?P<for>{_COUNT})"
+    rf"(?:\s+votes?)?\s*(?:to|[-–])\s*(?P<against>{_COUNT})\b",
     re.I,
 )
-"""Sides and counts, nothing else between them, after a mark or a word of voting, or a capital."""
-_TO = re.compile(
-    rf"\b(?:by|carried|lost|vote of|voted|majority of|tied at)\s*:?,?\s*\(?(?P<for>{_COUNT})(?:\s+votes?)?"
-    rf"\s*(?:to|[-–])\s*(?P<against>{_COUNT})\b",
-    re.I,
-)
-_NAMED = {
-    side: re.compile(
-        rf"(?:^|\.\s|\s)(?P<label>{words.replace('for(?:', 'For(?:')})\s*:\s+"
-        r"(?P<names>(?:(?:the )?(?:Councill?ors?|Cllrs?|Mayor)\b)[^:]{3,1500}?)"
-        r"(?=\.(?:\s|$)|\s*\(\d{1,3}\)|\s+(?:Against|Abstain\w*|Abstentions?|AGAINST|ABSTAIN\w*"
-        r"|Absent)\b|$)",
-        re.I,
-    )
-    for side, words in _SIDES.items()
-}
+_OPENS = re.compile(r"(?:^|[.:;(–-]|\b(?:vot\w+|carried|lost|defeated|result))\W*$", re.I)
+"""What stands before a run of sides and counts with no mark between them."""
 _NEAR = 120
 """Letters within which the two sides of one vote are told."""
 _LEAST = 2
@@ -74,62 +52,58 @@ class Counted:
 
 
 def votes_in(text: str) -> Iterator[tuple[int, Counted]]:
-    """(where it stands, the vote) of each vote that the text counts.
-
-    "For 6 Against 3 Abstain 1" can be read in two ways: the one that tells of most sides holds.
-    """
-    otherwise = [
-        (
-            match.start(),
-            match.end(),
-            side,
-            len(re.findall(r"[,;]\s*\w|\s+and\s", match["names"])) + 1,
-        )
-        for side, pattern in _NAMED.items()
-        for match in pattern.finditer(text)
-    ]
-    for match in _TO.finditer(text):
-        middle = match.start("against")
-        otherwise.append((match.start(), middle, "for", _number(match["for"])))
-        otherwise.append((middle, match.end(), "against", _number(match["against"])))
-    runs = [match.span() for match in _RUN.finditer(text)]
-    after, before = (
-        [
-            (match.start(), match.end(), side, _number(match["n"] or match["bare"]))
-            for side, pattern in ways.items()
-            for match in pattern.finditer(text)
-            if not match["bare"] or any(a <= match.start() < b for a, b in runs)
-        ]
-        for ways in (_AFTER, _BEFORE)
-    )
-    groups = [
-        group
-        for told in (after, before, after + before)
-        for group in _groups(sorted(told + otherwise))
-    ]
-    taken: list[tuple[int, int, dict[str, int]]] = []
-    for begin, end, sides in sorted(groups, key=lambda group: -len(group[2])):
-        if all(end <= first or last <= begin for first, last, _ in taken):
-            taken.append((begin, end, sides))
-    for begin, _, sides in sorted(taken, key=lambda group: group[0]):
-        yield begin, Counted(sides.get("for"), sides.get("against"), sides.get("abstained"))
-
-
-def _groups(
-    told: Iterable[tuple[int, int, str, int]],
-) -> Iterator[tuple[int, int, dict[str, int]]]:
-    """(begin, end, sides) of each run of sides that stand near each other."""
+    """(where it stands, the vote) of each vote that the text counts."""
     group: dict[str, int] = {}
     begin, last = 0, 0
-    for start, end, side, number in [*told, (sys.maxsize, sys.maxsize, "", 0)]:
-        if start < last:
-            continue  # the same words, read another way
+    for start, end, side, number in [*_told(text), (sys.maxsize, sys.maxsize, "", 0)]:
         if not group or side in group or start - last > _NEAR:
             if len(group) >= _LEAST:
-                yield begin, last, group
+                yield begin, Counted(group.get("for"), group.get("against"), group.get("abstained"))
             group, begin = {}, start
         group[side] = number
         last = end
+
+
+def _told(text: str) -> Iterator[tuple[int, int, str, int]]:
+    """(begin, end, side, votes) of each side that is told."""
+    found = list(_TOLD.finditer(text))
+    for at, match in enumerate(found):
+        start, end = match.span()
+        if match["for"]:
+            middle = match.start("against")
+            yield start, middle, "for", _number(match["for"])
+            yield middle, end, "against", _number(match["against"])
+        elif not match["bare"] or _in_run(text, found, at):
+            side = _side(next(word for word in match.group(*_SIDES) if word), text[:start])
+            names = len(re.findall(r"[,;]\s*\w|\s+and\s", match["names"] or "")) + 1
+            counted = next((word for word in match.group(*_COUNTS) if word), str(names))
+            yield start, end, side, _number(counted)
+
+
+_SIDES = ("side", "marked", "listed", "bare")
+_COUNTS = ("before", "count", "of", "after")
+
+
+def _in_run(text: str, found: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether nothing but sides and counts stands around, after a word of voting or a capital."""
+    joined = [
+        re.fullmatch(r"\W*(?:and\s+)?", text[one.end() : next_.start()], re.I) is not None
+        for one, next_ in pairwise(found)
+    ]
+    first = at
+    while first and joined[first - 1]:
+        first -= 1
+    begin = found[first].start()
+    alone = first == at and not (at < len(joined) and joined[at])
+    return not alone and (text[begin].isupper() or _OPENS.search(text[:begin]) is not None)
+
+
+def _side(words: str, before: str) -> str:
+    words = words.lower()
+    if words.startswith(("abst", "ymatal")):
+        return "abstained"
+    amended = "amendment" in words and "for the motion" in before.lower()
+    return "against" if amended or words.startswith(("against", "n", "yn")) else "for"
 
 
 def _number(word: str) -> int:

@@ -53,7 +53,7 @@ from indexer.reading.minutes.people import officers_named, people_listed, people
         ),
         (
             "Present: Cllr A Field, Cllr O Lyle OBE.\nCounty Cllr J Marsh, Cllr P Oak",
-            ("Cllr A Field", "Cllr O Lyle OBE", "Cllr J Marsh", "Cllr P Oak"),
+            ("Cllr A Field", "Cllr O Lyle", "Cllr J Marsh", "Cllr P Oak"),
         ),
         (
             "Present: Cllrs A Field, O Lyle, J Marsh, Mr Ivo Brand, the Clerk",
@@ -70,6 +70,31 @@ from indexer.reading.minutes.people import officers_named, people_listed, people
         (
             "Present: Cllr A Field, Cllr O Lyle, Clerk",
             ("Cllr A Field", "Cllr O Lyle"),
+        ),
+        (
+            "Members:\nAda Field Convenor\nO Lyle Member (OL)\nAttending:\nGeo Oak Councillor",
+            ("Ada Field", "O Lyle (OL)"),
+        ),
+        (
+            "Minutes of a meeting held in the hall when there were present:\nCouncillors\n"
+            "Mrs A Field (Chairman)\nO Lyle\nOther Members: Councillor J Marsh",
+            ("Mrs A Field (Chairman)", "Councillor O Lyle"),
+        ),
+        (
+            "Chairman A Field\nCouncillors O Lyle, J Marsh\nAlso Present I Brand, Clerk",
+            ("A Field", "Councillor O Lyle", "Councillor J Marsh"),
+        ),
+        (
+            "PRESENT: Aldermen A Field MBE JP, O Lyle\nIN ATTENDANCE: Geo Oak",
+            ("Councillor A Field", "Councillor O Lyle"),
+        ),
+        (
+            "Presennol/Present:\nCADEIRYDD/CHAIR: A Field\nMEMBERS: Cyng/Cllrs: O Lyle, J\nMarsh",
+            ("A Field", "Councillor O Lyle", "Councillor J Marsh"),
+        ),
+        (
+            "Present: Councillors A.B. Field, Mrs. J.\nMarsh, O. Lyle and P. Oak.\nAlso present: J Ash",
+            ("Councillor A.B. Field", "Mrs. J. Marsh", "O. Lyle", "P. Oak"),
         ),
     ],
 )
@@ -164,11 +189,8 @@ def test_initials_after_names_part_them() -> None:
 
 def test_a_run_of_titles_is_read_in_time() -> None:
     run = " ".join(["Ash Mr"] * 60)
-    assert people_listed([f"Present: Councillors {run} of"], posts=True)[0] == (
-        "Ash",
-        "Mr Ash",
-        "Mr Ash Mr of",
-    )
+    present, _, _ = people_listed([f"Present: Councillors {run} of"], posts=True)
+    assert present[0] == "Councillor Ash"
 
 
 def test_who_attends_is_a_member_only_where_elected() -> None:
