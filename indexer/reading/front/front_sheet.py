@@ -60,7 +60,9 @@ _AFTER_TIME = re.compile(
 )
 """The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
 _AFTER_PLACE = re.compile(
-    r"[,\s]+(?:(?:commencing|starting|followed|for the|on \w+day)\b|at \d)", re.I
+    r"[,\s]+(?:(?:commencing|starting|followed|for the (?:purpose|transaction)|on \w+day)\b"
+    rf"|at (?={TIME.pattern}))",
+    re.I,
 )
 _MOVED = frozenset("rearranged rescheduled postponed originally previously".split())
 """Of a day on which the meeting was to be."""
@@ -293,7 +295,9 @@ def _venue(head: Sequence[str], at: int) -> str | None:
         match = _HELD_IN.match(text) or _AFTER_TIME.search(text)
         if match is None or TIME.match(match["venue"]) or date_in(match["venue"]):
             continue
-        venue = _AFTER_PLACE.split(match["venue"])[0]
+        venue = match["venue"]
+        if ends := _AFTER_PLACE.search(venue):
+            venue = venue[: ends.start()]
         for following in head[i + 1 : i + 3]:
             if not venue.endswith(",") and not _goes_on(following):
                 break

@@ -94,9 +94,11 @@ def _committee(
     roles: Roles, kind: DocumentKind, lines: Sequence[str], council: str | None, told: str
 ) -> str | None:
     """The committee that stands after a label (`told`), else as the head's lines and words say."""
-    told = _ADDRESSED.sub("", told)
-    if council and _same(told, council):
-        told = ""
+    addressed = _ADDRESSED.match(told)
+    if addressed:
+        told = told[addressed.end() :]
+        if council and _same(told, council):
+            told = ""
     if named := committee_of([told]) or (told if len(told.split()) <= _LONGEST_NAME else ""):
         return None if _is_generic(told) else named
     labelled = [
