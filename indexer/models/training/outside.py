@@ -1,36 +1,26 @@
 """What the models make of documents that they have not learned from.
 
     python -m indexer.models.training.outside --pairs pairs.jsonl [--more more.jsonl …] \\
-        [--embedder NAME|FOLDER] [--reader NAME|FOLDER] [--hold-out 7] [--every 1] [--out FILE]
+        [--embedder NAME|FOLDER] [--reader NAME|FOLDER] [--hold-out 7] [--every 1]
 
 Prints how often the passage of a held-out question is found among all passages, how
 well the reader tells questions from near-misses on the passage that they were asked
-about, and how often the sentence that it points at is the one that answers. ``--out``
-writes one JSON object for each held-out question and near-miss, from which the rule
-for declining is calibrated::
-
-    {"id", "question", "near_miss": bool, "passages": [{"id", "gold": bool, "right": bool,
-     "dense", "words", "rank", "answers", "sentence", "support_max", "support_mean"}, …]}
-
-the first `DEPTH` passages of the fused search, best first. ``gold``: it is the passage
-asked about; ``right``: that, and the question is no near-miss; ``dense``: cosine;
-``words``: BM25; ``sentence``: mean support of its best sentence.
+about, and how often the sentence that it points at is the one that answers.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.model_files import EMBEDDERS, READERS, ModelFiles, find_model
+from indexer.models.model_files import EMBEDDER, READER, ModelFiles
 from indexer.models.reader import Reader, Reading
+from indexer.models.training import bases
 from indexer.models.training.pairs import Example, Question, held_out, load, sentences
 from indexer.models.training.retrieval import FullText, Scores, fuse, order
 
@@ -43,18 +33,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure on documents that were held out.")
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--more", type=Path, action="append", default=[])
-    parser.add_argument("--embedder", default=None)
-    parser.add_argument("--reader", default=None)
+    parser.add_argument("--embedder", default=EMBEDDER.name)
+    parser.add_argument("--reader", default=READER.name)
     parser.add_argument("--hold-out", type=int, default=7)
     parser.add_argument("--every", type=int, default=1, help="only one passage in so many")
-    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     examples = load(options.pairs, options.more)
     rows = held_out(examples, options.hold_out)[:: options.every]
-    embeddings = LocalEmbeddings(
-        _known_or_folder(EMBEDDERS, options.embedder or find_model(EMBEDDERS).name)
-    )
-    reader = Reader(_known_or_folder(READERS, options.reader or find_model(READERS).name))
+    embeddings = LocalEmbeddings(_known_or_folder((EMBEDDER, bases.EMBEDDER), options.embedder))
+    reader = Reader(_known_or_folder((READER,), options.reader))
     asked: list[tuple[int, str, Question | None]] = []
     for row in rows:
         asked += [(row, question.text, question) for question in examples[row].questions]
@@ -70,28 +57,6 @@ def main() -> None:
         readings.append((top, dict(zip(chosen, made, strict=True))))
     _told_apart(asked, readings)
     _pointed(examples, asked, readings, reader)
-    if options.out:
-        with options.out.open("w", encoding="utf-8") as file:
-            for (row, text, question), (top, read), by_meaning, by_word in zip(
-                asked, readings, dense, words, strict=True
-            ):
-                line = {
-                    "id": examples[row].id,
-                    "question": text,
-                    "near_miss": question is None,
-                    "passages": [
-                        {
-                            "id": examples[i].id,
-                            "gold": i == row,
-                            "right": i == row and question is not None,
-                            "dense": round(float(by_meaning[i]), 4),
-                            "words": round(float(by_word[i]), 3),
-                            **_numbers(read[i], examples[i].passage),
-                        }
-                        for i in top
-                    ],
-                }
-                file.write(json.dumps(line) + "\n")
 
 
 def _scores(
@@ -132,8 +97,6 @@ def _told_apart(
         first = 0
         for (row, _, question), (top, read) in zip(asked, readings, strict=True):
             values = {i: getattr(reading, label) for i, reading in read.items()}
-            if None in values.values():
-                return
             own[question is not None].append(values[row])
             best[question is not None].append(max(values[i] for i in top))
             first += question is not None and max(values, key=lambda i: values[i]) == row
@@ -178,18 +141,6 @@ def _mean(reading: Reading, span: tuple[int, int]) -> float:
     return float(np.mean(inside)) if inside else 0.0
 
 
-def _numbers(reading: Reading, passage: str) -> dict[str, Any]:
-    known = [probability for _, _, probability in reading.support]
-    spans = sentences(passage)
-    return {
-        "rank": round(reading.rank, 4),
-        "answers": None if reading.answers is None else round(reading.answers, 5),
-        "sentence": round(max(_mean(reading, span) for span in spans), 4) if known else None,
-        "support_max": round(max(known), 4) if known else None,
-        "support_mean": round(float(np.mean(known)), 4) if known else None,
-    }
-
-
 def _area(higher: Sequence[float], lower: Sequence[float]) -> float:
     """Area under the ROC curve: how often one of `higher` is above one of `lower`."""
     first, second = np.array(higher)[:, None], np.array(lower)[None, :]
@@ -200,13 +151,13 @@ def _known_or_folder(models: tuple[ModelFiles, ...], name: str) -> ModelFiles:
     """The model of that name, or the one whose files lie in the folder `name`."""
     folder = Path(name).resolve()
     if not (folder / "model.onnx").is_file():
-        return find_model(models, name)
+        return next(model for model in models if model.name == name)
     digests = [
         hashlib.sha256((folder / file).read_bytes()).hexdigest()
         for file in ("model.onnx", "tokenizer.json")
     ]
     return ModelFiles(
-        name=folder.name, folder=str(folder), model_sha256=digests[0], tokenizer_sha256=digests[1]
+        name=folder.name, folder=folder, model_sha256=digests[0], tokenizer_sha256=digests[1]
     )
 
 
