@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 
 from indexer.council.dates import date_in, dates_in, spoken_date
 from indexer.council.packs import (
@@ -31,6 +32,7 @@ from indexer.reading.front.councils import SAYS_WHAT, council_of
 from indexer.reading.front.front_sheet import (
     FrontSheet,
     announced_ranges,
+    calls_meeting,
     front_pages,
     read_front,
 )
@@ -51,7 +53,7 @@ from indexer.reading.numbering import own_numbers
 from indexer.reading.page_text import lines_of
 from indexer.reading.plans.trackers import read_records, record_text
 from indexer.reading.reports.abbreviations import find_abbreviations
-from indexer.reading.reports.exempt import exempt_pages
+from indexer.reading.reports.exempt import exempt_pages, is_marked
 from indexer.reading.reports.reports import Report, read_report
 from indexer.reading.stamps import Stamps, is_blank, item_key, read_stamps
 from indexer.reading.tables.found import Table, see_pages
@@ -259,8 +261,11 @@ def _roles(
         kind = sure_kind(roles, _SURE if agenda < _UNLIKELY else _SURER) or plain
     else:
         kind = document_kind(raw, front)
+        calls = calls_meeting(pages[0].text)
+        if calls and kind is DocumentKind.OTHER:
+            kind = DocumentKind.AGENDA
         if len(roles.words) >= _FEW_WORDS:
-            kind = sure_kind(roles, _SURE) or kind
+            kind = sure_kind(roles, _SURER if calls else _SURE) or kind
         if kind in (DocumentKind.REPORT, DocumentKind.OTHER) and records_decision(pages[0].text):
             kind = DocumentKind.DECISION_NOTICE
     if kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT):
@@ -293,6 +298,10 @@ def _frame(
     are to tell."""
     pages = raw.pages
     count = front_pages(pages, raw.outline, agenda=agenda)
+    if agenda:
+        # It does not say where it ends: a page that is marked as exempt is none of its own.
+        own = takewhile(lambda page: page.pdf_page == 1 or not is_marked(page.text), pages[:count])
+        count = sum(1 for _ in own)
     ranges = announced_ranges(pages[:count])
     stamps = read_stamps(pages, ranges=ranges, front_pages=count)
     if count in (0, len(pages)) and not stamps.items:
