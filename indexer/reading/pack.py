@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile
 
 from indexer.council.dates import date_in, dates_in, spoken_date
 from indexer.council.packs import (
@@ -28,6 +27,7 @@ from indexer.council.packs import (
 from indexer.models.tagger import Chain
 from indexer.reading.blocks import BlockRow, Trail, page_blocks
 from indexer.reading.cleaning import furniture
+from indexer.reading.front.agenda import NUMBER
 from indexer.reading.front.councils import SAYS_WHAT, council_of
 from indexer.reading.front.front_sheet import (
     FrontSheet,
@@ -298,12 +298,12 @@ def _frame(
     are to tell."""
     pages = raw.pages
     count = front_pages(pages, raw.outline, agenda=agenda)
-    if agenda:
-        # It does not say where it ends: a page that is marked as exempt is none of its own.
-        own = takewhile(lambda page: page.pdf_page == 1 or not is_marked(page.text), pages[:count])
-        count = sum(1 for _ in own)
     ranges = announced_ranges(pages[:count])
     stamps = read_stamps(pages, ranges=ranges, front_pages=count)
+    told = stamps.items or raw.outline or any(page > count for page in stamps.printed)
+    if not told and (own := _unmarked(pages[:count])) < count:
+        count = own
+        stamps = read_stamps(pages, ranges=ranges, front_pages=count)
     if count in (0, len(pages)) and not stamps.items:
         printed, odd = own_numbers(pages)
         stamps = replace(
@@ -341,6 +341,27 @@ def _frame(
     ]
     skip = furniture(pages, stamps.lines, groups, stamps.printed)
     return _Frame(front, stamps, placed, kinds, groups, skip, looks)
+
+
+def _unmarked(pages: Sequence[RawPage]) -> int:
+    """How many pages are an agenda's own where nothing tells where its papers begin: one that is
+    marked as exempt is a paper's, unless the numbers of the items go on there."""
+    last = 0
+    for page in pages:
+        found = (NUMBER.fullmatch(line) for line in lines_of(page.text))
+        numbers = [
+            int(one["number"]) for one in found if one and one["rest"] and one["number"].isdigit()
+        ]
+        goes_on = bool(numbers) and last < numbers[0] <= last + _NEXT
+        if page.pdf_page > 1 and not goes_on and is_marked(page.text):
+            return page.pdf_page - 1
+        for number in numbers:
+            last = number if last < number <= last + _NEXT else last
+    return len(pages)
+
+
+_NEXT = 3
+"""By how much an agenda's numbers go up at most where it goes on overleaf."""
 
 
 def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[BlockRow]]:
