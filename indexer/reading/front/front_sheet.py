@@ -26,7 +26,6 @@ from indexer.reading.front.agenda import (
 from indexer.reading.front.councils import committee_of
 from indexer.reading.front.front_people import (
     MEMBERS_END,
-    POSTS,
     names_a_day,
     read_contact,
     read_members,
@@ -314,23 +313,14 @@ def _venue(head: Sequence[str], at: int) -> str | None:
             return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
-        signed = _is_signed(text, "".join(head[i + 1 : i + 2]))
         if (
             _is_place(text)
             and len(text) < 120
-            and not (signed or AGENDA.fullmatch(text) or committee_of([text]))
+            and not (AGENDA.fullmatch(text) or committee_of([text]))
             and "members" not in text.lower().split()
         ):
             return text.rstrip(" .")
     return None
-
-
-def _is_signed(name: str, post: str) -> bool:
-    """Whether two lines are a signatory's name and post."""
-    names, words = name.split(), post.split()
-    ends = {word.lower() for word in (*words[:1], *words[-1:]) if word[0].isupper()}
-    named = len(names) <= 3 and all(map(str.isalpha, names))
-    return named and ":" not in post and not POSTS.isdisjoint(ends)
 
 
 def _is_place(text: str) -> bool:
