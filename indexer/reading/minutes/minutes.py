@@ -54,8 +54,6 @@ _NAMED = (
 _ONE = rf"(?:{_NAMED}|all|(?-i:(?!AND\b)[A-Z]{{2,4}}))"
 _AND = r"\s*(?:[/&,]|\band\b)\s*"
 _ALL = rf"{_ONE}(?:{_AND}{_ONE})*"
-_OWNER = re.compile(rf"{_ALL}\.?", re.I)
-"""Whoever is to act, as a column of its own names them."""
 _DUTY = re.compile(
     rf"(?:{_ALL} (?:(?:has|have|kindly) )?(?:(?:agreed|offered) )?to"
     rf"|{_NAMED}(?:{_AND}{_NAMED})* (?:will|would)"
@@ -63,8 +61,6 @@ _DUTY = re.compile(
     re.I,
 )
 """How a sentence opens that tells who is to act."""
-_COLUMN = 2
-"""Names found in a column before it is taken for one of actions."""
 _SAYS_NOTHING = ("", "that", "to", "as follows", "the following")
 _WHO_DECIDES = re.compile(
     r"(?:that )?(?:(?:the )?members|it|they"
@@ -252,14 +248,11 @@ class _Read:
 
     def _ask(self) -> None:
         """What says of itself that it is an action, or opens with who is to act."""
-        column = self.actions.count("who") >= _COLUMN
         at = 0
         while at < len(self.told):
             text = self.told[at]
             if self.heads[at]:
                 self.actions[at] = "O"
-            elif column and self.sentences[at].piece.apart and _OWNER.fullmatch(text):
-                self.actions[at] = "who"
             elif (
                 self.actions[at] != "who"
                 and not self.formal

@@ -13,7 +13,13 @@ from itertools import pairwise
 
 from indexer.reading.page_text import join_lines
 
-__all__ = ["PERSON_TITLE", "officers_named", "people_listed", "people_with_posts"]
+__all__ = [
+    "PERSON_TITLE",
+    "lists_people",
+    "officers_named",
+    "people_listed",
+    "people_with_posts",
+]
 
 _LISTS = {
     "apologies": frozenset(("apology", "apologies", "ymddiheuriadau")),
@@ -95,7 +101,7 @@ _ROLE = re.compile(
 )
 """What may stand behind a name without a mark between them."""
 _CHAIR = re.compile(
-    r"(?:(?:is-?)?[gc]h?adeirydd\s*/\s*)?(?:(?:vice|deputy)[\s-]*)?"
+    r"^(?:(?:is-?)?[gc]h?adeirydd\s*/\s*)?(?:(?:vice|deputy)[\s-]*)?"
     r"(?:chair(?:man|woman|person)?|conven[eo]r)\s*[:–-]?\s+(?=[A-Z])",
     re.I,
 )
@@ -145,6 +151,12 @@ def people_with_posts(lines: Sequence[str]) -> tuple[str, ...]:
     return _people(lines, posts=True)
 
 
+def lists_people(line: str) -> bool:
+    """Whether a line opens the list of those who were present or away."""
+    label = _label(line, listed=False)
+    return label is not None and label[0] in ("present", "apologies")
+
+
 def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
     """The lines of a head under each kind of label."""
     lists: dict[str, list[str]] = {name: [] for name in _LISTS}
@@ -180,9 +192,9 @@ def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
 
 def _is_run(line: str) -> bool:
     """Whether a line is nothing but several councillors."""
-    called = _TITLES.match(line)
-    parts = [part for _, part in _parts(line[called.end() :], posts=True)] if called else []
-    return len(parts) > 1 and all(_named(part, short=True)[0] for part in parts)
+    title, bare = _titled(line)
+    names = [_named(part, short=True)[0] for _, part in _parts(bare, posts=True)]
+    return bool(title) and len(names) > 1 and all(names)
 
 
 def _label(line: str, *, listed: bool) -> tuple[str, str] | None:
@@ -232,9 +244,7 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
             if not part:
                 of_all = of_all or None  # others may each have a post
                 continue
-            chair = _CHAIR.match(part)
-            title = _TITLES.match(part, chair.end() if chair else 0)
-            bare = part[(title or chair).end() :] if title or chair else part  # type: ignore[union-attr]
+            title, bare = _titled(_CHAIR.sub("", part))
             listed = run and of_all is not None
             name, after = _named(bare, short=bool(title) or listed)
             if members and _CLERK.search(part):
@@ -249,12 +259,11 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
             elif posts and listed and not title and re.search(r"(?:^|\s)[A-Z]\.?\s", bare):
                 found += [f"{of_all}{one}" for one in _COLUMNED.findall(bare)]
             elif posts or (name and (title or not led)):
-                own = title and (_ELECTED.match(title.group()) or " " in name)
+                own = title and (_ELECTED.match(title) or " " in name)
                 prefix = of_all if listed and of_all and not own else ""
                 who = bare if posts else f"{name} {after}".strip()
-                called = title.group() if title else ""
-                found.append(" ".join(f"{prefix}{called}{who}".split()))
-                elected = bool(_ELECTED.match(f"{prefix}{called}"))
+                found.append(" ".join(f"{prefix}{title}{who}".split()))
+                elected = bool(_ELECTED.match(prefix + title))
                 run = run and not title
                 led = led or (opens and " - " in bare and row.count(",") < 2)
             opens = False
@@ -280,7 +289,7 @@ def _goes_on(row: str, line: str, *, posts: bool) -> bool:
         return True
     if line[:1].islower() and not re.match(rf"{_PARTICLES}[A-Z]", line):
         return True
-    first, *more = (_TITLES.sub("", part, count=1) for _, part in _parts(row, posts=True))
+    first, *more = (_titled(part)[1] for _, part in _parts(row, posts=True))
     if more and row.rstrip(" .").endswith(more[-1]):  # a run
         last = more[-1].split()
         named = _named([first, *more][-2], short=False)[0]
@@ -361,12 +370,11 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
 def _with_posts(text: str) -> list[tuple[str, str]]:
     told = []
     for part in re.split(r"\s*/\s*|\s+and\s+(?=[A-Z][a-z]+ [A-Z])", text):
-        title = _TITLES.match(part)
-        bare = part[title.end() :] if title else part
-        match = _WITH_POST.match(bare.strip())
+        bare = _titled(part)[1].strip()
+        match = _WITH_POST.match(bare)
         if match is None or _NO_NAME.search(match["name"]):
             continue
-        rest = bare.strip()[match.end("name") :].strip()
+        rest = bare[match.end("name") :].strip()
         if rest and not match["post"] and not rest.startswith(("(", ".")):
             continue
         post = (match["post"] or "").strip(" .")
@@ -382,10 +390,14 @@ def _ends_run(line: str) -> bool:
 
 
 def _opens_name(line: str) -> bool:
-    title = _TITLES.match(line)
-    rest = line[title.end() :] if title else line
-    name = (_SURNAME if title else _NAME).match(rest)
-    return bool(name and re.match(r"\s*(?:$|[,;.(–-]|(?:and|&)\s)", rest[name.end() :]))
+    title, bare = _titled(line)
+    return bool(_named(next(_parts(bare, posts=True))[1], short=bool(title))[0])
+
+
+def _titled(text: str) -> tuple[str, str]:
+    """(a title that opens a text, what stands behind it)."""
+    match = _TITLES.match(text)
+    return (match.group(), text[match.end() :]) if match else ("", text)
 
 
 def _is_sentence(line: str) -> bool:

@@ -24,6 +24,11 @@ from indexer.reading.minutes.votes import Counted, votes_in
         ("Ayes 12 – Noes 5", Counted(12, 5, None)),
         ("The vote was tied at 5-5.", Counted(5, 5, None)),
         (
+            "There voted for the motion - Bailie Ash and Councillors Elm and Yew (3); and for the "
+            "amendment - the Convener, Bailie Oak and Councillors Fir and Hay (4).",
+            Counted(3, 4),
+        ),
+        (
             "For: Cllrs Ash and Elm (2) Against: Cllr Oak (1) RESOLVED - (1) That it be so",
             Counted(2, 1),
         ),
