@@ -36,7 +36,7 @@ from indexer.reading.minutes.deciding import (
 )
 from indexer.reading.minutes.minutes_close import says_ended
 from indexer.reading.minutes.people import people_listed
-from indexer.reading.minutes.votes import Counted, votes_in
+from indexer.reading.minutes.votes import votes_in
 from indexer.reading.page_text import ENDED, join_lines, unlinked
 
 __all__ = ["read_minutes"]
@@ -305,15 +305,7 @@ class _Read:
             actions=tuple(
                 MinutedAction(text=text, who=who, **place(at)) for at, (who, text) in asked.items()
             ),
-            votes=tuple(
-                Vote(
-                    for_=counted.for_,
-                    against=counted.against,
-                    abstained=counted.abstained,
-                    **place(at),
-                )
-                for at, counted in self._votes(body, end)
-            ),
+            votes=tuple(Vote(**{**place(at), **sides}) for at, sides in self._votes(body, end)),
         )
 
     def _text(self, labels: Sequence[str], at: int, end: int) -> str:
@@ -377,7 +369,7 @@ class _Read:
                 return -min(rows)[3]
         return max((at for at in others if at < who), default=None)
 
-    def _votes(self, body: int, end: int) -> Iterator[tuple[int, Counted]]:
+    def _votes(self, body: int, end: int) -> Iterator[tuple[int, dict[str, int]]]:
         begins = [0, *accumulate(len(text) + 1 for text in self.told[body:end])]
         for offset, counted in votes_in(" ".join(self.told[body:end])):
             yield body + bisect(begins, offset) - 1, counted
