@@ -475,114 +475,31 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
 
 
 def _people(sheet: _Sheet) -> None:
+    """Who was there, in attendance and away: lines that are no items and decide nothing."""
     pick, chance = sheet.pick, sheet.chance
-    present = [
-        _person(sheet) for _ in range(sheet.rng.randrange(*((2, 6) if sheet.short else (4, 14))))
+    title = pick("", "Councillor ", "Cllr ", "Cllr. ", "Mr ", "Mrs ")
+    lists = [
+        (
+            pick("Present:", "PRESENT", "Members Present:", "Attendees", "Sederunt:"),
+            3 if sheet.short else 8,
+            pick("", " (Chair)", ", Chair"),
+        )
     ]
-    others = [_person(sheet) for _ in range(sheet.rng.randrange(0, 5))]
-    away = [_person(sheet) for _ in range(sheet.rng.randrange(0, 4))]
-    brief = sheet.short and chance(0.5)
-    if brief:
-        others, away = [], []
-    sheet.truth["present"], sheet.truth["apologies"] = present, away
-    label = pick(
-        "Present:",
-        "PRESENT:",
-        "PRESENT",
-        "Present",
-        "Members Present:",
-        "Attendees:",
-        "Attendees",
-        "Councillors Present:",
-        "In attendance:",
-        "Sederunt:",
-        "Committee members present were:",
-        "Yn bresennol / Present:",
-    )
-    role = pick("", "Councillor ", "Cllr ", "Cllr. ", "Mr ", "Mrs ", "Cllrs ")
-    plural = role == "Cllrs "
-    chair = pick(" (Chair)", " (Chairman)", " (in the Chair)", ", Chair", " (Vice-Chair)", "")
-    style = 1 if brief else sheet.rng.randrange(5)
-    if style == 0:  # one a line
-        sheet.line(label, bold=chance(0.6))
-        for at, person in enumerate(present):
-            sheet.line(f"{'' if plural else role}{person}{chair if not at else ''}")
-    elif style == 1:  # in a run
-        joint = pick(", ", "; ", ", ")
-        parts = [f"{'' if plural else role}{p}" for p in present]
-        if chance(0.3):
-            marks = pick(0, 1, 2)
-            parts = [
-                f"{p} ({''.join(w[0] for w in p.split()[-2:])})"
-                + (
-                    pick("", "", f"({pick(*_SAID['roles'])})", f" ({pick(*_SAID['roles'])})")
-                    if marks
-                    else ""
-                )
-                for p in parts
-            ]
-        parts[0] += chair
-        run = joint.join(parts[:-1]) + pick(" and ", joint, ", and ") + parts[-1]
-        sheet.para(f"{label} {'Councillors ' if plural else ''}{run}{pick('', '.')}")
-    elif style == 2:  # two columns in one line
-        sheet.line(label, bold=True)
-        sheet.line(f"Councillor {present[0]}{chair}")
-        for at in range(1, len(present), 2):
-            sheet.line(
-                "   ".join(
-                    f"{pick('', role) if not plural else ''}{p}" for p in present[at : at + 2]
-                )
-            )
-    elif style == 3:
-        sheet.line(f"{label} {role if not plural else 'Cllr '}{present[0]}{chair}")
-        for person in present[1:]:
-            sheet.line(
-                f"{role if not plural else 'Cllr '}{person}"
-                + (f", {pick(*_POST)}" if chance(0.1) else "")
-            )
-    else:
-        sheet.line(label, bold=True)
-        sheet.para("Councillors " + ", ".join(present[:-1]) + f" and {present[-1]}{chair}")
-    if others:
-        sheet.blank()
-        label = pick(
-            "In attendance:",
-            "Also in attendance:",
-            "Officers present:",
-            "IN ATTENDANCE:",
-            "Also Present:",
-            "Officers",
-            "Invited:",
-        )
+    if not sheet.short:
+        lists.append((pick("In attendance:", "Also Present:", "Officers", "Invited:"), 4, ""))
+    if chance(0.6):
+        lists.append((pick("Apologies:", "APOLOGIES", "Apologies were received from"), 3, ""))
+    for label, most, post in lists:
+        names = [f"{title}{_person(sheet)}" for _ in range(sheet.rng.randrange(1, most))]
+        names[0] += post
+        columns = pick(1, 1, 2)
         if chance(0.5):
-            sheet.line(label, bold=chance(0.5))
-            for person in others:
-                sheet.line(
-                    f"{person}, {pick(*_POST)}" if chance(0.6) else f"{person} ({pick(*_POST)})"
-                )
+            sheet.para(f"{label} {pick(', ', '; ').join(names)}{pick('', '.')}")
         else:
-            sheet.para(f"{label} " + ", ".join(f"{p} ({pick(*_POST)})" for p in others))
-    if away and chance(0.8):
+            sheet.line(label, bold=chance(0.6))
+            for at in range(0, len(names), columns):
+                sheet.line("   ".join(names[at : at + columns]))
         sheet.blank()
-        label = pick(
-            "Apologies:",
-            "APOLOGIES",
-            "Apologies for absence:",
-            "Apologies were received from",
-            "An apology for absence was received from",
-        )
-        if label.endswith("from"):
-            sheet.para(f"{label} Councillors {' and '.join(away)}.")
-        elif chance(0.5):
-            sheet.para(f"{label} {', '.join(away)}")
-        else:
-            sheet.line(label, bold=chance(0.5))
-            for person in away:
-                sheet.line(f"{role if not plural else ''}{person}")
-    else:
-        sheet.truth["apologies"] = []
-    if chance(0.3):
-        sheet.line(f"{pick('Members of the public', 'Public')}: {sheet.rng.randrange(9)}")
 
 
 _POINTS = ("({})", "{}.", "({}) That", "{}) That", "{}. That", "{}")
@@ -838,9 +755,7 @@ def _report(sheet: _Sheet) -> None:
     )
     officers = [_person(sheet) for _ in range(pick(1, 1, 2, 2))]
     posts = [pick(*_POST) for _ in officers]
-    sheet.truth.update(
-        kind="report", council=council, committee=committee, date=iso, title=title, officers=[]
-    )
+    sheet.truth.update(kind="report", council=council, committee=committee, date=iso, title=title)
     style = sheet.rng.randrange(9)
     big: dict[str, Any] = {
         "bold": chance(0.8),
@@ -874,7 +789,6 @@ def _report(sheet: _Sheet) -> None:
                 (pick("Contact Officer", "Report Author", "Author", "Officer contact"), one)
                 for one in contact
             ]
-            sheet.truth["officers"] = officers
         for label, value in rows:
             if chance(0.3):
                 sheet.line(f"{label}:", bold=chance(0.5))
@@ -913,7 +827,6 @@ def _report(sheet: _Sheet) -> None:
         sheet.para(_caps(sheet, title), **big)
         sheet.line(f"{committee} – {day}", **big)
         sheet.line(f"Report by {contact[0]}")
-        sheet.truth["officers"] = officers[:1]
     elif style == 4:
         head = f"{council} – {committee}" if named else committee
         sheet.line(head, **big)
@@ -939,7 +852,6 @@ def _report(sheet: _Sheet) -> None:
         sheet.line(f"Committee: {committee} Date: {day}")
         sheet.para(f"Title: {title}")
         sheet.line(f"Lead Officer: {contact[0]} Tel: 01632 960{sheet.rng.randrange(100, 999)}")
-        sheet.truth["officers"] = officers[:1]
     if not named:
         sheet.truth["council"] = None
     sheet.blank()
@@ -974,8 +886,7 @@ def _report(sheet: _Sheet) -> None:
             mark = f"{at}.{paragraph} " if numbers else f"{paragraph}. " if chance(0.5) else ""
             sheet.para(mark + _filler(sheet))
             sheet.blank()
-    if not sheet.truth["officers"] and (author_last or chance(0.6)):
-        sheet.truth["officers"] = officers
+    if author_last or chance(0.4):
         if chance(0.4):
             sheet.line(pick("AUDIT TRAIL", "Contact details", "Report Author"), bold=True)
         for label, one in zip(
@@ -991,8 +902,6 @@ def _report(sheet: _Sheet) -> None:
                 sheet.line(
                     f"Tel: 01632 960{sheet.rng.randrange(100, 999)}  email: officer@council.example"
                 )
-    elif not sheet.truth["officers"]:
-        sheet.truth["officers"] = []
 
 
 def _recommendations(sheet: _Sheet, section: int, paragraph: int, committee: str) -> int:
@@ -1034,7 +943,6 @@ def _recommendations(sheet: _Sheet, section: int, paragraph: int, committee: str
         if chance(0.3):
             text += f" and {pick(*_DEEDS)}"
         text += pick(".", ";", "; and", ".")
-        sheet.mark("recommendations", f"{mark} {text}".strip())
         sheet.para(f"{mark} {text}".strip(), indent=20.0)
         sheet.blank()
     return paragraph
@@ -1071,9 +979,7 @@ def _agenda(sheet: _Sheet) -> None:
         )
     )
     if chance(0.5):
-        clerk = _person(sheet)
-        sheet.truth["officers"] = [clerk]
-        sheet.line(clerk)
+        sheet.line(_person(sheet))
         sheet.line(pick("Clerk to the Council", "Parish Clerk", "Town Clerk", "Proper Officer"))
     sheet.blank()
     sheet.line("AGENDA", bold=True)

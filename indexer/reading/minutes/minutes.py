@@ -108,7 +108,7 @@ def read_minutes(
     present, attending, apologies = people_listed(lines, posts=formal)
     return EarlierMinutes(
         meeting_date=head.date,
-        committee=(_whose(lines) if formal else None) or head.committee,
+        committee=head.committee,
         first_pdf_page=first,
         last_pdf_page=pieces[-1].pdf_page,
         present=present,
@@ -116,21 +116,6 @@ def read_minutes(
         apologies=apologies,
         minutes=tuple(minutes),
     )
-
-
-_WHOSE = re.compile(
-    r"(?:draft |public )?(?:minutes|record) of (?:a |an |the )?(?:(?:\w+ )?meeting of )?(?:the )?"
-    r"(?P<name>.{1,120}?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day|$)",
-    re.I,
-)
-_HEAD_LINES = 15
-
-
-def _whose(lines: Sequence[str]) -> str | None:
-    """Whose minutes their first lines say that they are."""
-    heads = (join_lines(lines[at : at + 3]) for at in range(min(_HEAD_LINES, len(lines))))
-    named = next((match for head in heads if (match := _WHOSE.match(head))), None)
-    return (named["name"].strip(" ,-–") or None) if named else None
 
 
 class _Read:
@@ -426,16 +411,8 @@ def _values(heading: str) -> list[int]:
 
 
 def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
-    """Items whose number stands alone, with the line after it; a number without one is none.
-
-    Where items are numbered, what bears no number above the first of them is the paper's head.
-    """
+    """Items whose number stands alone, with the line after it; a number without one is none."""
     found = list(structure)
-    items = [at for at, label in enumerate(found) if label == "item"]
-    numbered = [at for at in items if number_and_title(pieces[at].text)[0]]
-    if 2 * len(numbered) > len(items):
-        for at in range(numbered[0]):
-            found[at] = "O"
     for at in range(len(found)):
         if found[at] != "item" or number_and_title(pieces[at].text)[1]:
             continue
@@ -479,6 +456,12 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str], *, least: int
         and not (alone and ENDED.search(pieces[at].text[number.end :]))
     }
     ways = Counter(numbers[at].way for at in known or fitting).most_common(1)
+    if len(known) > 2 and ways[0][1] == len(known):
+        for at, number in numbers.items():
+            if found[at] == "item" and at not in known and number.way != ways[0][0]:
+                found[at] = "O"  # a point within an item
+                while at + 1 < len(found) and found[at + 1] == "item+":
+                    found[at := at + 1] = "O"
     looks = [look for at in known if (look := pieces[at].look) is not None]
     bold = len(looks) > 1 and all(look.bold for look in looks)
     fitting = {

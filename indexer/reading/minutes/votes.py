@@ -68,7 +68,7 @@ def _told(text: str) -> Iterator[tuple[int, int, str, int]]:
             yield middle, end, "against", _number(match["against"])
         elif not match["bare"] or _in_run(text, found, at):
             side = _side(next(word for word in match.group(*_SIDES) if word), text[:start])
-            names = len(re.findall(r"[,;]\s*\w|\s+and\s", match["names"] or "")) + 1
+            names = sum(map((match["names"] or "").count, (",", ";", " and "))) + 1
             counted = next((word for word in match.group(*_COUNTS) if word), str(names))
             yield start, end, side, _number(counted)
 
@@ -80,7 +80,7 @@ _COUNTS = ("before", "count", "of", "after")
 def _in_run(text: str, found: Sequence[re.Match[str]], at: int) -> bool:
     """Whether nothing but sides and counts stands around, after a word of voting or a capital."""
     joined = [
-        re.fullmatch(r"\W*(?:and\s+)?", text[one.end() : next_.start()], re.I) is not None
+        text[one.end() : next_.start()].strip(" .,;:()–-").lower() in ("", "and")
         for one, next_ in pairwise(found)
     ]
     first = at
