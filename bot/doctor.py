@@ -246,14 +246,8 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
 
 def _reader() -> Iterator[Finding]:
     reader = Reader()
-    reading = reader.read("How many?", ["There are four."])[0]
+    reader.read("How many?", ["There are four."])
     yield _ok("reader", f"{reader.name}, local.")
-    if reading.answers is None:
-        yield _note(
-            "reader",
-            "the general model is in use, which cannot tell an answer from its "
-            "topic: reinstall Packhorse to get its own.",
-        )
 
 
 def _scans() -> Iterator[Finding]:

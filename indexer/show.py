@@ -18,6 +18,7 @@ from rich.text import Text
 
 from indexer.council.dates import spoken_date, spoken_day
 from indexer.council.packs import (
+    Action,
     EarlierMinutes,
     Item,
     MinutedAction,
@@ -240,21 +241,15 @@ def as_text(
     lines = [*_head_lines(pack), *_item_lines(pack), *_minute_lines(pack)]
     lines += _record_lines(pack, width)
     for table in tables:
-        lines += ["", f"TABLE, {page_name(table.printed_page, table.pdf_page)}"]
+        lines += ["", f"TABLE, {_at(table)}"]
         lines += _table(table.header, table.rows, width)
     if pack.exempt_pages:
         lines += ["", "NOT FOR THE PUBLIC"]
-        lines += [
-            f"  {page_name(page.printed_page, page.pdf_page)}: {page.why}"
-            for page in pack.exempt_pages
-        ]
+        lines += [f"  {_at(page)}: {page.why}" for page in pack.exempt_pages]
     replaced = [page for page in pack.pages if page.pdf_page in (superseded or {})]
     if replaced and superseded:
         lines += ["", "REPLACED BY A LATER PAPER"]
-        lines += [
-            f"  {page_name(page.printed_page, page.pdf_page)}: see {superseded[page.pdf_page]}"
-            for page in replaced
-        ]
+        lines += [f"  {_at(page)}: see {superseded[page.pdf_page]}" for page in replaced]
     if pack.warnings:
         lines += ["", "TO CHECK", *(f"  {warning}" for warning in pack.warnings)]
     return "\n".join(lines) + "\n"
@@ -317,16 +312,12 @@ def _item_lines(pack: Pack) -> list[str]:
             number = f"{point.number} " if point.number else ""
             if number.strip().isalpha():
                 number = f"({point.number}) "
-            place = page_name(point.printed_page, point.pdf_page)
-            lines.append(f"  Asked: {number}{point.text} ({place})")
+            lines.append(f"  Asked: {number}{point.text} ({_at(point)})")
         for appendix in item.appendices:
             title = f": {appendix.title}" if appendix.title else ""
             span = _range(appendix.first_page, appendix.last_page)
-            where = (
-                f"pp. {span}"
-                if span
-                else (f"PDF pp. {_range(appendix.first_pdf_page, appendix.last_pdf_page)}")
-            )
+            pages = _range(appendix.first_pdf_page, appendix.last_pdf_page)
+            where = f"pp. {span}" if span else f"PDF pp. {pages}"
             lines.append(f"  Appendix {appendix.label}{title} ({where})")
     return lines
 
@@ -334,101 +325,87 @@ def _item_lines(pack: Pack) -> list[str]:
 def _minute_lines(pack: Pack) -> list[str]:
     lines: list[str] = []
     for minutes in pack.minutes:
-        day = minutes.meeting_date
-        when = f"{day.day} {day:%B %Y}" if day else "a date that is not given"
-        lines += ["", f"MINUTES OF {when}"]
+        when = spoken_date(minutes.meeting_date) if minutes.meeting_date else None
+        lines += ["", f"MINUTES OF {when or 'a date that is not given'}"]
         if minutes.present:
             lines.append(f"  Present: {', '.join(minutes.present)}")
         if minutes.apologies:
             lines.append(f"  Apologies: {', '.join(minutes.apologies)}")
         for minute in minutes.minutes:
-            place = page_name(minute.printed_page, minute.pdf_page)
-            lines.append(f"  {_join(' ', [minute.number, minute.title])} ({place})")
-            lines += [
-                f"    Agreed: {agreed.text} ({page_name(agreed.printed_page, agreed.pdf_page)})"
-                for agreed in minute.agreed
+            lines.append(f"  {_join(' ', [minute.number, minute.title])} ({_at(minute)})")
+            told: list[tuple[str, str, object]] = [
+                *(("Agreed", one.text, one) for one in minute.agreed),
+                *(("Undertaken", one.text, one) for one in minute.undertakings),
+                *(("Action", _join(": ", [one.who, one.text]), one) for one in minute.actions),
+                *(("Vote", _counted(one), one) for one in minute.votes),
             ]
-            lines += [
-                f"    Undertaken: {said.text} ({page_name(said.printed_page, said.pdf_page)})"
-                for said in minute.undertakings
-            ]
-            lines += [
-                f"    Action: {_join(': ', [action.who, action.text])} "
-                f"({page_name(action.printed_page, action.pdf_page)})"
-                for action in minute.actions
-            ]
-            lines += [f"    Vote: {_counted(vote)}" for vote in minute.votes]
+            lines += [f"    {what}: {text} ({_at(one)})" for what, text, one in told]
     return lines
 
 
 def _counted(vote: Vote) -> str:
     sides = (("for", vote.for_), ("against", vote.against), ("abstained", vote.abstained))
-    told = ", ".join(f"{count} {side}" for side, count in sides if count is not None)
-    return f"{told} ({page_name(vote.printed_page, vote.pdf_page)})"
+    return ", ".join(f"{count} {side}" for side, count in sides if count is not None)
+
+
+_RECORDS = (
+    (
+        "TRACKER OF RECOMMENDATIONS",
+        "actions",
+        {
+            "No.": "number",
+            "Date": "date",
+            "Recommendation": "recommendation",
+            "Due": "target",
+            "Officer": "officer",
+            "Update": "update",
+            "Status": "status",
+        },
+    ),
+    (
+        "DECISIONS TAKEN",
+        "decisions",
+        {"Reference": "reference", "Date": "date", "Member": "member", "Decision": "text"},
+    ),
+    (
+        "FORWARD PLAN",
+        "forward_plan",
+        {
+            "Date": "date",
+            "Reference": "reference",
+            "Matter": "matter",
+            "Decided by": "taker",
+            "Member": "member",
+        },
+    ),
+)
+"""Title, the pack's field, and the field of each column; the page comes last."""
 
 
 def _record_lines(pack: Pack, width: int) -> list[str]:
-    kinds: list[tuple[str, Sequence[str], list[list[str]]]] = [
-        (
-            "TRACKER OF RECOMMENDATIONS",
-            ("No.", "Date", "Recommendation", "Due", "Officer", "Update", "Status", "Page"),
-            [
-                _row(
-                    a.number,
-                    a.date,
-                    a.recommendation,
-                    a.target,
-                    a.officer,
-                    a.update,
-                    a.status,
-                    ", ".join(map(page_name, a.printed_pages, a.pdf_pages)),
-                )
-                for a in pack.actions
-            ],
-        ),
-        (
-            "DECISIONS TAKEN",
-            ("Reference", "Date", "Member", "Decision", "Page"),
-            [
-                _row(d.reference, d.date, d.member, d.text, page_name(d.printed_page, d.pdf_page))
-                for d in pack.decisions
-            ],
-        ),
-        (
-            "FORWARD PLAN",
-            ("Date", "Reference", "Matter", "Decided by", "Member", "Page"),
-            [
-                _row(
-                    e.date,
-                    e.reference,
-                    e.matter,
-                    e.taker,
-                    e.member,
-                    page_name(e.printed_page, e.pdf_page),
-                )
-                for e in pack.forward_plan
-            ],
-        ),
-        (
-            "WORK PLAN",
-            ("When", "Topic", "Page"),
-            [
-                _row(p.when if not n else "", topic, page_name(p.printed_page, p.pdf_page))
-                for p in pack.work_plan
-                for n, topic in enumerate(p.topics)
-            ],
-        ),
+    lines: list[str] = []
+    for title, name, columns in _RECORDS:
+        rows = [
+            [*(getattr(one, column) or "" for column in columns.values()), _at(one)]
+            for one in getattr(pack, name)
+        ]
+        if rows:
+            lines += ["", title, *_table([*columns, "Page"], rows, width)]
+    plans = [
+        [plan.when if at == 0 else "", topic, _at(plan)]
+        for plan in pack.work_plan
+        for at, topic in enumerate(plan.topics)
     ]
-    return [
-        line
-        for title, header, rows in kinds
-        if rows
-        for line in ("", title, *_table(header, rows, width))
-    ]
+    if plans:
+        lines += ["", "WORK PLAN", *_table(["When", "Topic", "Page"], plans, width)]
+    return lines
 
 
-def _row(*cells: str | None) -> list[str]:
-    return [cell or "" for cell in cells]
+def _at(record: Any) -> str:
+    """Where a record stands: on its page, or on each of its pages."""
+    if isinstance(record, Action):
+        return ", ".join(map(page_name, record.printed_pages, record.pdf_pages))
+    return page_name(record.printed_page, record.pdf_page)
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:

@@ -29,7 +29,7 @@ from pypdfium2 import PdfDocument
 from typer.testing import CliRunner
 
 from app import cli
-from bot.answers.answer import Answer, Citation, Claim, Question
+from bot.answers.answer import Answer, Claim, Question
 from bot.answers.desk import Desk
 from bot.demo import PACKS
 from bot.digests.library import IndexLibrary
@@ -48,6 +48,7 @@ from bot.slack.workspace import open_access
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
 from tests.bot.posting import carry_out
+from tests.bot.slack.town import cite
 from tests.databases import index_in
 from tests.slack_server.render import write_page
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN, People, SlackServer
@@ -209,31 +210,24 @@ def long_answer(papers: Papers) -> Answer:
     card = max(papers.cards(), key=lambda one: (one.date or dt.date.min, one.pages))
     pack = papers.pack(card.document)
     assert pack is not None
-    return Answer(
-        question=Question(text=LONG_QUESTION),
-        answered=True,
-        claims=tuple(
-            Claim(
-                text=f"{action.recommendation} {action.update or action.status or ''}".strip(),
-                citations=tuple(
-                    Citation(
-                        document=card.document,
-                        title=card.title,
-                        pdf_page=pdf_page,
-                        printed_page=printed,
-                        quote=action.recommendation,
-                        item="9",
-                        url=f"{card.url}#page={pdf_page}",
-                        meeting_date=card.date,
-                    )
-                    for pdf_page, printed in zip(
-                        action.pdf_pages, action.printed_pages, strict=True
-                    )
-                ),
+    claims = []
+    for action in pack.actions:
+        cited = [
+            cite(
+                action.recommendation,
+                page=page,
+                printed_page=printed,
+                document=card.document,
+                title=card.title,
+                item="9",
+                url=f"{card.url}#page={page}",
+                meeting_date=card.date,
             )
-            for action in pack.actions
-        ),
-    )
+            for page, printed in zip(action.pdf_pages, action.printed_pages, strict=True)
+        ]
+        said = f"{action.recommendation} {action.update or action.status or ''}".strip()
+        claims.append(Claim(text=said, citations=tuple(cited)))
+    return Answer(question=Question(text=LONG_QUESTION), answered=True, claims=tuple(claims))
 
 
 def _last(shown: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -1,16 +1,34 @@
-"""Citations: a page as it is referred to."""
+"""Citations: a page as it is referred to, and the other places that say the same.
+
+One report may stand at several places, inside the pack and as a file of its own: a citation
+names one; the others stand beside it, each checked like the first.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from bot.answers.answer import Citation
+from bot.answers.answer import Citation, Claim
+from bot.answers.check import standing
 from bot.answers.scope import Scope
 from indexer.council.dates import spoken_date
-from indexer.council.packs import Page
+from indexer.council.packs import Page, PdfPage, PrintedPage
 from indexer.index import DocumentCard, PassageRow
 
-__all__ = ["cite", "cite_page", "link", "paper_title", "people_title", "title_of"]
+__all__ = [
+    "cite",
+    "cite_page",
+    "link",
+    "paper_title",
+    "people_title",
+    "title_of",
+    "with_places",
+    "without_repeats",
+]
+
+_Place = tuple[str, PdfPage, PrintedPage | None]
 
 _KINDS = {"pack": "Agenda pack", "supplement": "Supplement", "minutes": "Minutes"}
 
@@ -63,3 +81,43 @@ def paper_title(kind: str, date: dt.date | None, title: str) -> str:
 def link(url: str | None, pdf_page: int) -> str | None:
     """The published address at a page; a viewer wants the PDF page."""
     return f"{url.split('#')[0]}#page={pdf_page}" if url else None
+
+
+def with_places(
+    claim: Claim,
+    copies: Mapping[tuple[str, int], Sequence[PassageRow]],
+    page_text: Mapping[tuple[str, int], str],
+) -> Claim:
+    """The claim, each citation with the other places at which its quote stands too."""
+    citations = []
+    for cited in claim.citations:
+        more = [
+            _place(one)
+            for one in copies.get((cited.document, cited.pdf_page), ())
+            if standing(cited.quote, page_text.get((one.document, one.pdf_page), ""))
+        ]
+        citations.append(_also(cited, more))
+    return replace(claim, citations=tuple(citations))
+
+
+def _also(citation: Citation, more: Iterable[_Place]) -> Citation:
+    return replace(citation, also=tuple(dict.fromkeys((*citation.also, *more))))
+
+
+def _place(one: Citation | PassageRow) -> _Place:
+    return one.document, one.pdf_page, one.printed_page
+
+
+def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims of the same words joined into the first, the later's places beside its own."""
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        known = kept.get(claim.text)
+        if known is None:
+            kept[claim.text] = claim
+            continue
+        first, *rest = known.citations
+        own = {_place(one)[:2] for one in known.citations}
+        more = [_place(one) for one in claim.citations if _place(one)[:2] not in own]
+        kept[claim.text] = replace(known, citations=(_also(first, more), *rest))
+    return list(kept.values())

@@ -11,9 +11,9 @@ from functools import lru_cache
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
 from bot.answers.check import verify
 from bot.answers.check.meaning import DENIAL
-from bot.answers.citing import cite, cite_page
+from bot.answers.citing import cite, cite_page, with_places, without_repeats
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
-from bot.answers.followups import is_followup, leaning, standalone, without_statements
+from bot.answers.followups import is_followup, standalone
 from bot.answers.listing import (
     DATED,
     OF_ITEMS,
@@ -21,11 +21,9 @@ from bot.answers.listing import (
     Focus,
     ListedRow,
     Listing,
-    Sought,
     item_alone,
     papers_meant,
 )
-from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.question_kinds import (
     TALK,
     Examples,
@@ -37,12 +35,10 @@ from bot.answers.question_kinds import (
 )
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import (
-    WORDS,
     Place,
     claims_of,
     places_of,
     shorten,
-    shown_around,
 )
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
@@ -51,7 +47,6 @@ from indexer.council.dates import spoken_date
 from indexer.council.packs import PdfPage
 from indexer.evidence.passages import Unit
 from indexer.evidence.records import Record, records_of
-from indexer.evidence.search import KIND
 from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader
 from indexer.store.terms import terms
@@ -116,13 +111,13 @@ class _Meant:
     Attributes:
         whole: with what it leans on.
         earlier: what it leans on, as that was meant; "" where it stands alone.
-        before: the questions back to the one that stood alone, the latest first.
+        last: the same as it was typed.
         focus: what was answered last.
     """
 
     whole: str
     earlier: str = ""
-    before: tuple[str, ...] = ()
+    last: str = ""
     focus: Focus | None = None
 
 
@@ -237,7 +232,7 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
-            before=tuple(leaning(history[-1], history[:-1])),
+            last=history[-1],
             focus=focus,
         )
 
@@ -271,7 +266,7 @@ class Desk:
         if said is None:
             return None
         said = replace(said, notices=instead)
-        answer = self._told(question, said, scope, (), (), Timings())
+        answer = self._told(question, said, scope, (), Timings())
         places = {(one.document, one.pdf_page): one for one in answer.citations}
         found = (_found(one, float(len(places) - rank)) for rank, one in enumerate(places.values()))
         return replace(answer, pages=tuple(found))
@@ -309,7 +304,6 @@ class Desk:
             question,
             said,
             scope,
-            found.candidates,
             found.pages(),
             Timings(
                 find=found.seconds_find,
@@ -362,7 +356,6 @@ class Desk:
             question,
             said,
             written.scope,
-            [one for one, _ in written.pages],
             written.pages,
             Timings(write=time.monotonic() - started),
         )
@@ -373,13 +366,12 @@ class Desk:
         question: Question,
         said: _Said,
         scope: Scope,
-        candidates: Sequence[Candidate],
         pages: Sequence[tuple[Candidate, float]],
         timings: Timings,
     ) -> Answer:
         """An answer of claims that hold, with every place at which they stand."""
         placed_at = time.monotonic()
-        claims = self._placed(said.claims, candidates, scope)
+        claims = self._placed(said.claims, scope)
         notices = (*said.notices, *((BY_WORDS_ONLY,) if self.index.by_words_only else ()))
         is_list = said.left is not None
         near = NOT_SURE if said.written_by == "quotes" else NEAREST
@@ -419,48 +411,26 @@ class Desk:
         for row in self.index.catalogue.passages_on((one.generation, one.pdf_page) for one in near):
             pages.setdefault((row.document, row.pdf_page), []).append(row)
 
-        def claims(place: Place, *, best_first: bool = False) -> list[Claim]:
-            passage = place.passage
-            text = texts.get((passage.document, passage.pdf_page), "")
-            return claims_of(
-                place,
-                text,
-                lambda passage, words: cite(passage, words, scope),
-                best_first=best_first,
-            )
-
-        held: dict[tuple[str, int], list[Claim]] = {}
+        signs = signs_of(found)
+        sure = signs is None or self._weigh(signs) >= THRESHOLD
+        shown: list[list[Claim]] = []
 
         def stands(place: Place) -> bool:
-            page = (place.passage.document, place.passage.pdf_page)
-            held[page] = claims(place)
-            return bool(held[page])
-
-        places = places_of(
-            found,
-            lambda passage: pages.get((passage.document, passage.pdf_page), []),
-            stands,
-        )
-        signs = signs_of(found)
-        sure = bool(places) and (signs is None or self._weigh(signs) >= THRESHOLD)
-        if sure and places[0].record:
-            # The structure tells what was asked for: its like of the same item, and no more.
-            same = [one for one in found.candidates if _alike(one.passage, places[0].passage)]
-            said = [
-                claim for one in same for claim in claims(shown_around(one, (), words=WORDS))[:1]
-            ]
-            if said:
-                return _Said(claims=said, answered=True)
-        said = [
-            claim
-            for number, place in enumerate(places)
-            for claim in (
-                claims(place, best_first=True)
-                if sure and number == 0
-                else held[place.passage.document, place.passage.pdf_page]
+            one = place.passage
+            claims = claims_of(
+                place,
+                texts.get((one.document, one.pdf_page), ""),
+                lambda passage, words: cite(passage, words, scope),
+                best_first=sure and not shown,
             )
-        ]
-        return _Said(claims=said, answered=sure)
+            shown.extend([claims] if claims else [])
+            return bool(claims)
+
+        places_of(found, lambda one: pages.get((one.document, one.pdf_page), []), stands)
+        return _Said(
+            claims=[claim for claims in shown for claim in claims],
+            answered=sure and bool(shown),
+        )
 
     def _listed(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:
         """The list that the question asks for; None where it asks for none."""
@@ -471,23 +441,23 @@ class Desk:
         put = not meant.whole.endswith(question.text)
         if own.printed_pages or (put and scope.printed_pages):
             return None  # what stands on a page is no list of the structure
-        asked = self._without_asides(question.text)
-        for wanted, named, text, within in self._readings(asked, meant, own, scope):
+        for wanted, named, text, within in self._readings(question.text, meant, own, scope):
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
             standing = self._standing(wanted, named, text)
             if standing is None:
                 continue
-            sought = Sought(
+            listing = Listing(
                 wanted=replace(wanted, filter=standing) if wanted.filter in STANDS else wanted,
                 question=text,
                 scope=within,
+                index=self.index,
+                records=self._records_of,
                 focus=meant.focus,
                 named=named,
                 topic=self._examples.topic(text, wanted) if plain else None,
                 standing=standing if wanted.filter == "named" else "",
             )
-            listing = Listing(sought, self.index, self._records_of)
             if said := self._in_short_of(listing.item()):
                 return said
             listed = listing.find()
@@ -499,16 +469,6 @@ class Desk:
             if claims:
                 return _Said(claims=claims, answered=True, lead=listed.lead, left=left)
         return None
-
-    def _without_asides(self, text: str) -> str:
-        """A question without the sentences before it that ask nothing ("forget that."); whole
-        where they say what it is about, or ask for a list themselves."""
-        last = without_statements(text)
-        before = text.removesuffix(last) if last else ""
-        if not before or any(one.all for one in self._examples.ranked(before)):
-            return text
-        told = topic_of(before) and self._examples.heard(before).aside <= 0
-        return text if told else last
 
     def _standing(self, wanted: Wanted, named: tuple[str, ...], text: str) -> str | None:
         """How the actions stand that a question asks for ("overdue"); of somebody's, by what it
@@ -551,7 +511,8 @@ class Desk:
             for wanted, named in self._kinds(text, own):
                 yield wanted, named, text, own
             return
-        before = self._kind_before(meant, scope)
+        # "And 9?" is more of what was asked for last, which may have gone on itself.
+        before = self._kinds(meant.last, scope) or self._kinds(meant.earlier, scope)
         same = {one.kind for one, _ in before}
         if not meant.whole.endswith(text):  # it puts another item or month in its place
             for wanted, named in before or self._kinds(meant.whole, scope):
@@ -574,16 +535,6 @@ class Desk:
         for wanted, _ in before:
             if bare or own.items or own.months or (of_item and wanted.kind in OF_ITEMS):
                 yield wanted, named, text, own
-
-    def _kind_before(self, meant: _Meant, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
-        """What was asked for last: by a question that stood alone, of whatever kind; by one
-        that went on from it, of what is of an item or of a meeting ("who wrote it?")."""
-        for number, question in enumerate(meant.before, start=1):
-            kinds = self._kinds(question, scope)
-            alone = number == len(meant.before)
-            if kinds and (alone or kinds[0][0].kind in OF_ITEMS or kinds[0][0].filter == "last"):
-                return kinds
-        return self._kinds(meant.earlier, scope)
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""
@@ -655,30 +606,22 @@ class Desk:
         claims = self._checked(rows, scope)
         return _Said(claims=claims, answered=True, lead=MORE) if claims else None
 
-    def _placed(
-        self, claims: Sequence[Claim], candidates: Sequence[Candidate], scope: Scope
-    ) -> tuple[Claim, ...]:
-        """Claims with every place at which they stand."""
-        copies = copies_by_page([(one.passage, one.copies) for one in candidates])
-        cited = {
-            (citation.document, citation.pdf_page)
-            for claim in claims
-            for citation in claim.citations
-        }
-        for document, pdf_page in cited - copies.keys():
-            # Not found by the search: records come from structure.
+    def _placed(self, claims: Sequence[Claim], scope: Scope) -> tuple[Claim, ...]:
+        """Claims with every place at which they stand: the pack's report may be a file of its
+        own as well."""
+        cited = {(one.document, one.pdf_page) for claim in claims for one in claim.citations}
+        copies: dict[tuple[str, int], Sequence[PassageRow]] = {}
+        for document, pdf_page in cited:
             card = scope.card(document)
             meeting = [
                 one.generation
                 for one in scope.cards
                 if one.meeting_date in (card.meeting_date, None)
             ]
-            copies[document, pdf_page] = tuple(
-                self.index.catalogue.copies(
-                    (card.generation, pdf_page), meeting, letters=COPY_LETTERS
-                )
+            copies[document, pdf_page] = self.index.catalogue.copies(
+                (card.generation, pdf_page), meeting, letters=COPY_LETTERS
             )
-        others = [one for place in cited for one in copies.get(place, ())]
+        others = [one for there in copies.values() for one in there]
         texts = self._texts(others) if others else {}
         return tuple(without_repeats([with_places(claim, copies, texts) for claim in claims]))
 
@@ -688,17 +631,6 @@ class Desk:
             (places[(generation, PdfPage(pdf_page))], pdf_page): page.text
             for (generation, pdf_page), page in self.index.catalogue.pages(places).items()
         }
-
-
-def _alike(one: PassageRow, other: PassageRow) -> bool:
-    """Whether it is that record, or another of its kind under the same title."""
-    if not (one.is_record and one.document == other.document):
-        return False
-    fields, known = (dict(row.units[0].cells) for row in (one, other))
-    return one.passage == other.passage or (
-        fields.keys() >= {"title"}
-        and all(fields.get(name) == known.get(name) for name in (KIND, "title", "date"))
-    )
 
 
 def fitted(claims: Sequence[Claim], words: int, *, in_order: bool = False) -> tuple[Claim, ...]:

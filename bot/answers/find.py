@@ -76,8 +76,6 @@ class Candidate:
     reading: Reading | None = None
     offset: int = 0
     """Where the passage's own text begins in what the reader was given."""
-    copies: tuple[PassageRow, ...] = ()
-    """The same words at other places: the pack's report as a file of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,9 +170,7 @@ def _mean(first: Reading, second: Reading) -> Reading:
     known = {(start, end): probability for start, end, probability in second.support}
     return Reading(
         rank=(first.rank + second.rank) / 2,
-        answers=None
-        if first.answers is None or second.answers is None
-        else (first.answers + second.answers) / 2,
+        answers=(first.answers + second.answers) / 2,
         support=tuple(
             (start, end, (probability + known.get((start, end), probability)) / 2)
             for start, end, probability in first.support
@@ -288,7 +284,5 @@ def _without_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
         if known is None:
             kept[key] = candidate
         elif known.passage.printed_page is None and candidate.passage.printed_page is not None:
-            kept[key] = replace(candidate, score=known.score, copies=(*known.copies, known.passage))
-        else:
-            kept[key] = replace(known, copies=(*known.copies, candidate.passage))
+            kept[key] = replace(candidate, score=known.score)
     return list(kept.values())

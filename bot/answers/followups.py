@@ -10,13 +10,13 @@ report that we asked for". A question that stands alone must not be mixed with a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import dropwhile, islice
+from collections.abc import Sequence
+from itertools import dropwhile
 
 from bot.answers.mentions import put_in_place
 from indexer.store.terms import terms
 
-__all__ = ["BARE_WORDS", "is_followup", "leaning", "standalone", "without_statements"]
+__all__ = ["BARE_WORDS", "is_followup", "standalone"]
 
 _STATEMENTS = re.compile(
     r"^(?:(?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|will)\b)"
@@ -91,12 +91,7 @@ def is_followup(question: str, history: Sequence[str]) -> bool:
     if not history:
         return False
     # "Forget that." points at what was said, and the question behind it may not.
-    return all(_leans(_words(text)) for text in (question, without_statements(question)))
-
-
-def without_statements(text: str) -> str:
-    """A question without the sentences before it that ask nothing ("forget that.")."""
-    return _STATEMENTS.sub("", text)
+    return all(_leans(_words(text)) for text in (question, _STATEMENTS.sub("", question)))
 
 
 def _words(text: str) -> list[str]:
@@ -207,21 +202,13 @@ def standalone(question: str, history: Sequence[str], *, leans: bool = False) ->
     Args:
         leans: it is known to lean on the one before it.
     """
-    *following, whole = islice(leaning(question, history, leans=leans), 4)
+    chain = [question]
+    for at in range(len(history), max(0, len(history) - 3), -1):
+        if not (leans or is_followup(chain[-1], history[:at])):
+            break
+        chain.append(history[at - 1])
+        leans = False
+    *following, whole = chain
     for one in reversed(following):
         whole = put_in_place(whole, one) or f"{whole} {one}"
     return whole
-
-
-def leaning(question: str, history: Sequence[str], *, leans: bool = False) -> Iterator[str]:
-    """A question and those that it leans on, the latest first, back to one that stands alone.
-
-    Args:
-        leans: it is known to lean on the one before it.
-    """
-    yield question
-    for at in range(len(history), 0, -1):
-        if not (leans or is_followup(question, history[:at])):
-            return
-        question, leans = history[at - 1], False
-        yield question

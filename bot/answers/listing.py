@@ -13,7 +13,7 @@ import re
 import string
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from bot.answers.answer import Citation
 from bot.answers.mentions import named_officers
@@ -36,7 +36,6 @@ __all__ = [
     "Listed",
     "ListedRow",
     "Listing",
-    "Sought",
     "item_alone",
     "papers_meant",
 ]
@@ -73,26 +72,6 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
-    """A list that a question may ask for.
-
-    Attributes:
-        focus: of the answer before, where the question goes on from it.
-        named: see `bot.answers.question_kinds.Shape`.
-        topic: see `bot.answers.question_kinds.Examples.topic`; None: all that no example knows.
-        standing: of somebody's actions, the filter of those meant, such as "overdue"; "" for all.
-    """
-
-    wanted: Wanted
-    question: str
-    scope: Scope
-    focus: Focus | None = None
-    named: tuple[str, ...] = ()
-    topic: frozenset[str] | None = None
-    standing: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedRow:
     """A line of a list, to be checked: its words, and where they stand.
 
@@ -118,49 +97,67 @@ class Listed:
     left: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
 class Listing:
-    """A list from the structure of an index's papers.
+    """A list that a question may ask for, from the structure of an index's papers.
 
-    Args:
+    Attributes:
         records: gives the records of a document.
+        focus: of the answer before, where the question goes on from it.
+        named: see `bot.answers.question_kinds.Shape`.
+        topic: see `bot.answers.question_kinds.Examples.topic`; None: all that no example knows.
+        standing: of somebody's actions, the filter of those meant, such as "overdue"; "" for all.
     """
 
-    def __init__(
-        self, sought: Sought, index: Index, records: Callable[[str], Sequence[Record]]
-    ) -> None:
-        self._index = index
-        self._records = records
-        self._sought = sought
-        self._wanted = wanted = sought.wanted
-        self._question = question = sought.question
-        self._scope = scope = sought.scope
-        self._topic = topic_of(question) if sought.topic is None else sought.topic
-        self._items = scope.items
+    wanted: Wanted
+    question: str
+    scope: Scope
+    index: Index
+    records: Callable[[str], Sequence[Record]]
+    focus: Focus | None = None
+    named: tuple[str, ...] = ()
+    topic: frozenset[str] | None = None
+    standing: str = ""
+
+    @cached_property
+    def _topic(self) -> frozenset[str]:
+        return topic_of(self.question) if self.topic is None else self.topic
+
+    @cached_property
+    def _meant(self) -> tuple[frozenset[str], list[Pack]]:
+        """The items and the papers that are meant."""
+        wanted, scope, focus = self.wanted, self.scope, self.focus
+        items = scope.items
         one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
         # A month is when a thing is due, where the records have dates of their own.
-        self._papers = papers_meant(
+        papers = papers_meant(
             replace(scope, named_documents=frozenset()) if wanted.kind in DATED else scope
         )
-        if one_item and not self._items:
-            self._items = item_alone(question, self._papers)
-        focus = sought.focus
-        if focus and focus.items and one_item and not self._items:
-            self._items = frozenset(number.lower() for _, number in focus.items)
-            self._papers = [
-                scope.packs[document]
-                for document in sorted({one for one, _ in focus.items})
-                if document in scope.packs
-            ] or self._papers
+        if one_item and not items:
+            items = item_alone(self.question, papers)
+        if focus and focus.items and one_item and not items:
+            items = frozenset(number.lower() for _, number in focus.items)
+            spoken = sorted({one for one, _ in focus.items} & scope.packs.keys())
+            papers = [scope.packs[document] for document in spoken] or papers
+        return items, papers
+
+    @property
+    def _items(self) -> frozenset[str]:
+        return self._meant[0]
+
+    @property
+    def _papers(self) -> list[Pack]:
+        return self._meant[1]
 
     def find(self) -> Listed | None:
         """The list; None where nothing in the papers is such."""
-        wanted, scope = self._wanted, self._scope
+        wanted, scope = self.wanted, self.scope
         if wanted.kind == "mention":
             return self._mentions()
         if wanted.kind == "abbreviation":
             return self._explained() or self._mentions()
         held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
-        dated = scope.months or _names_year(self._question)
+        dated = scope.months or re.search(r"\bin (?:19|20)\d\d\b", self.question)
         if dated and wanted.kind not in DATED and not held:
             return None  # it is about a time that no paper is of
         rows = list(self._rows())
@@ -171,7 +168,7 @@ class Listing:
     def item(self) -> tuple[str, str] | None:
         """The one item (document, number) that is asked for in short; None where something
         else is asked for, or more items than one."""
-        if (self._wanted.kind, self._wanted.filter) != ("point", "item"):
+        if (self.wanted.kind, self.wanted.filter) != ("point", "item"):
             return None
         found = list(self._items_meant())
         there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
@@ -186,14 +183,14 @@ class Listing:
         return pack.document, item.number
 
     def _lead(self) -> str:
-        which = f"{self._wanted.kind} {self._sought.standing or self._wanted.filter}"
+        which = f"{self.wanted.kind} {self.standing or self.wanted.filter}"
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
         at = f" for {spoken_date(next(iter(days)))}" if len(days) == 1 else ""
         return LEADS.get(which, "").replace("{at}", at)
 
     def _rows(self) -> Iterator[ListedRow]:
         """The rows, in the order in which a clerk would give them."""
-        kind, which = self._wanted.kind, self._wanted.filter
+        kind, which = self.wanted.kind, self.wanted.filter
         if kind == "recommendation":
             yield from self._tasks()
         elif kind == "point":
@@ -215,24 +212,24 @@ class Listing:
 
     def _passing(self, kind: str, which: str) -> list[tuple[str, Record]]:
         """The (document, record) pairs that are asked for, late actions first."""
-        kept = self._of_kind(kind, minutes=_of_minutes(self._wanted))
+        kept = self._of_kind(kind, minutes=_of_minutes(self.wanted))
         if kind == "attendance" and not any(one.text.startswith("Present") for _, one in kept):
             # Who came with the members is not who was there.
             kept = [pair for pair in kept if not pair[1].text.startswith("In attendance")]
         if kind == "attendance":
             # Whoever asks for apologies is told them first.
-            asked = set(terms(self._question))
+            asked = set(terms(self.question))
             kept.sort(key=lambda pair: not asked & set(terms(pair[1].text.split(" at ")[0])))
         if which in STANDS:
             kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
         if which == "named":
             officers = {one.fields["officer"] for _, one in kept if "officer" in one.fields}
-            meant = named_officers(self._question, officers) or self._first_named(officers)
+            meant = named_officers(self.question, officers) or self._first_named(officers)
             kept = [pair for pair in kept if pair[1].fields.get("officer") in meant]
         elif which == "late":
             late = {
                 (pack.document, item.number)
-                for pack in self._scope.packs.values()
+                for pack in self.scope.packs.values()
                 for item in pack.items
                 if item.late
             }
@@ -240,46 +237,46 @@ class Listing:
         elif which == "unassigned":
             kept = [pair for pair in kept if _is_nobody(pair[1].fields.get("officer", ""))]
         if which == "due" or (
-            kind in ("action", "forward plan", "work plan") and self._scope.months
+            kind in ("action", "forward plan", "work plan") and self.scope.months
         ):
-            due = [pair for pair in kept if _due(pair[1], self._scope)]
+            due = [pair for pair in kept if _due(pair[1], self.scope)]
             kept = due if which == "due" else due or kept
         elif kind in ("forward plan", "work plan"):
-            kept = [pair for pair in kept if not _past(pair[1], self._scope)]
+            kept = [pair for pair in kept if not _past(pair[1], self.scope)]
         if self._items and kind in ("item", "officer"):
             number = "item" if kind == "officer" else "number"
             kept = [pair for pair in kept if pair[1].fields.get(number, "").lower() in self._items]
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
-        if self._sought.standing:
-            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self._sought.standing]]
+        if self.standing:
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self.standing]]
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept
 
     def _first_named(self, officers: Collection[str]) -> frozenset[str]:
         """The officer of whom the question gives one name alone, if nobody else bears it."""
-        words = {word for name in self._sought.named for word in terms(name)}
+        words = {word for name in self.named for word in terms(name)}
         people = {one: frozenset(terms(one.split(",")[0])) for one in officers}
         found = {one for one, name in people.items() if words & name}
         return frozenset(found if len({people[one] for one in found}) == 1 else ())
 
     def _of_kind(self, kind: str, *, minutes: bool) -> list[tuple[str, Record]]:
-        named = self._scope.named_minutes
+        named = self.scope.named_minutes
         if minutes and named:
             found = [
                 (document, record)
                 for document, first, last in named
-                for record in self._records(document)
+                for record in self.records(document)
                 if record.kind.value == kind and first <= record.pdf_page <= last
             ]
             if found:
                 return found
-        for papers in (self._papers, *_earlier(self._scope)):
+        for papers in (self._papers, *_earlier(self.scope)):
             found = [
                 (pack.document, record)
                 for pack in papers
-                for record in self._records(pack.document)
+                for record in self.records(pack.document)
                 if record.kind.value == kind
             ]
             if found:
@@ -288,7 +285,7 @@ class Listing:
 
     def _status(self, record: Record) -> ActionStatus:
         """How an action stands today."""
-        fields, today = record.fields, self._scope.today
+        fields, today = record.fields, self.scope.today
         action = Action(
             number="",
             recommendation=record.text,
@@ -307,7 +304,7 @@ class Listing:
     def _items_meant(self) -> Iterator[tuple[Pack, Item]]:
         """The items meant, each where its report is; none where a question for one names
         none."""
-        if self._wanted.filter == "item" and not (self._items or self._topic):
+        if self.wanted.filter == "item" and not (self._items or self._topic):
             return
         late = {item.number for pack in self._papers for item in pack.items if item.late}
         for pack in self._papers:
@@ -317,7 +314,7 @@ class Listing:
                 if self._items and item.number.lower() not in self._items:
                     continue
                 title = f"{item.title} {item.report_title or ''} {pack.meeting.committee or ''}"
-                if self._wanted.kind == "point" and self._items:
+                if self.wanted.kind == "point" and self._items:
                     # "The risks in item 6" are not the item in short.
                     meant = self._topic <= set(terms(title))
                 else:
@@ -358,7 +355,7 @@ class Listing:
                         yield ListedRow(document=pack.document, text=text, quotes=((page, text),))
 
     def _points(self) -> Iterator[ListedRow]:
-        one = self._wanted.filter == "item"
+        one = self.wanted.filter == "item"
         found = sorted(self._items_meant(), key=lambda pair: _in_order(pair[1].number))
         if one and len(found) > 2:
             return
@@ -382,7 +379,7 @@ class Listing:
         for document, record in self._of_kind("members", minutes=False):
             if not self._on_topic(record.text):
                 return
-            if name := _chairing(self._scope.packs[document].members, vice=vice):
+            if name := _chairing(self.scope.packs[document].members, vice=vice):
                 yield ListedRow(
                     document=document,
                     text=name,
@@ -391,7 +388,7 @@ class Listing:
                     whole=record.text,
                 )
                 return
-        for papers in (self._papers, *_earlier(self._scope)):
+        for papers in (self._papers, *_earlier(self.scope)):
             for pack in papers if not self._topic else ():
                 for minutes in pack.minutes:
                     if name := _chairing(minutes.present, vice=vice):
@@ -417,9 +414,9 @@ class Listing:
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
         before = [
             record
-            for papers in _earlier(self._scope, before=min(days, default=None))
+            for papers in _earlier(self.scope, before=min(days, default=None))
             for pack in papers
-            for record in self._records(pack.document)
+            for record in self.records(pack.document)
             if record.kind.value == "action"
         ]
         changed = [
@@ -442,7 +439,7 @@ class Listing:
 
     def _mentions(self) -> Listed | None:
         """Every place that names something, one of each page."""
-        named, scope = self._sought.named, self._scope
+        named, scope = self.named, self.scope
         words = [word for name in named for word in terms(name)]
         if not words or len(named) != 1:
             return None
@@ -466,9 +463,9 @@ class Listing:
         """How the papers write out an abbreviation."""
         known = {
             pair
-            for pack in self._scope.packs.values()
+            for pack in self.scope.packs.values()
             for pair in pack.abbreviations
-            if pair[0].lower() in [name.lower() for name in self._sought.named]
+            if pair[0].lower() in [name.lower() for name in self.named]
         }
         for short, long in sorted(known):
             rows = self._places(
@@ -508,10 +505,10 @@ class Listing:
 
     def _holding(self, words: Sequence[str]) -> list[PassageRow]:
         """Passages that hold all of some terms, the best first."""
-        found = self._index.catalogue.full_text(
-            dict.fromkeys(words, 1.0), [card.generation for card in self._scope.cards], limit=200
+        found = self.index.catalogue.full_text(
+            dict.fromkeys(words, 1.0), [card.generation for card in self.scope.cards], limit=200
         )
-        rows = self._index.catalogue.passages([one for one, _ in found])
+        rows = self.index.catalogue.passages([one for one, _ in found])
         return [
             rows[one]
             for one, _ in found
@@ -608,35 +605,18 @@ def _name(item: Item) -> str:
     return f"Item {item.number}, {title}" if item.number else title
 
 
-def _names_year(question: str) -> bool:
-    """Whether a question is about a year, such as "in 2019"."""
-    words = question.lower().strip(" ?!.").split()
-    return any(
-        before == "in" and len(word) == 4 and word.isdecimal()
-        for before, word in itertools.pairwise(words)
-    )
-
-
 def item_alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
-    """The item whose number stands in a question by itself ("gist of 10?"), or the items ("of 5
-    and 6?"); not so "the top 3", "in 3 lines" and "at 6 on Tuesday"."""
-    numbers = {item.number.lower() for pack in papers for item in pack.items if item.number}
-    one = f"(?:{'|'.join(map(re.escape, sorted(numbers, key=len, reverse=True)))})"
-    several = rf"\b{one}(?:(?:\s*,|\s+and|\s*,\s*and)\s+{one})*(?!\w)" if numbers else r"\w+"
-    words = ["", *re.findall(rf"{several}|\w+|[,;:?!]", question.lower()), "?"]
-    found = set()
+    """The items whose numbers stand in a question by themselves ("gist of 10?", "of 5 and 6?");
+    not so "the top 3", "in 3 lines" and "at 6 on Tuesday"."""
+    numbers = {item.number.lower() for pack in papers for item in pack.items} - {""}
+    words = ["", *(word.strip("?,.!") for word in question.lower().split()), ""]
+    found: set[str] = set()
     for at, (before, word, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        # Behind these it begins the question ("and 6?") or ends it.
-        joined = before in (",", "and") and (at == 1 or not any(map(str.isalnum, words[at + 2 :])))
-        own = frozenset(word.replace(",", " ").split()) - {"and"}
-        if (
-            own
-            and own <= numbers
-            and (joined or before in BEFORE_NUMBER)
-            and (after in STOP_WORDS or not after.isalnum())
-        ):
-            found.add(own)
-    return found.pop() if len(found) == 1 else frozenset()
+        joined = words[max(0, at - 1)] if before == "and" else before
+        own = joined in BEFORE_NUMBER or joined in found
+        if word in numbers and own and after in STOP_WORDS | numbers | {""}:
+            found.add(word)
+    return frozenset(found)
 
 
 def _in_order(number: str) -> tuple[int, str]:

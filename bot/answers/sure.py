@@ -85,8 +85,6 @@ def _page_of_first(candidates: Sequence[Candidate], rank: str) -> tuple[str, int
     return _page(min(ranked, key=lambda one: getattr(one, rank))) if ranked else None
 
 
-def _logit(answers: float | None) -> float:
-    if answers is None:
-        return 0.0
+def _logit(answers: float) -> float:
     bounded = min(max(answers, 0.0025), 0.9975)
     return math.log(bounded / (1 - bounded))

@@ -17,6 +17,9 @@ __all__ = ["as_ics", "meeting_ics"]
 LENGTH = dt.timedelta(hours=2)
 """Of a meeting: papers say when it begins, not when it ends."""
 
+TOLD = dt.timedelta(minutes=15)
+"""Of a post, to be seen in a calendar."""
+
 
 def as_ics(
     meetings: Sequence[ScheduledMeeting], posts: Sequence[Planned], *, name: str, now: dt.datetime
@@ -28,9 +31,8 @@ def as_ics(
         posts: what is to be posted.
         now: in UTC.
     """
-    lines: list[str] = []
-    for one in meetings:
-        lines += _event(
+    events = [
+        _event(
             f"meeting-{one.id}",
             one.starts,
             LENGTH,
@@ -38,18 +40,14 @@ def as_ics(
             now,
             status="CANCELLED" if one.state == "cancelled" else "CONFIRMED",
         )
+        for one in meetings
+    ]
     for post in posts:
         what = "Digest" if post.rule.what == "full" else post.rule.what.capitalize()
         title = f"{what} for {post.meeting.committee}, {post.meeting.date:%-d %B}"
-        lines += _event(
-            f"post-{post.rule.id}-{post.meeting.id}-{post.target}",
-            post.due,
-            dt.timedelta(minutes=15),
-            title,
-            now,
-            status="TENTATIVE",
-        )
-    return _calendar(name, lines)
+        uid = f"post-{post.rule.id}-{post.meeting.id}-{post.target}"
+        events.append(_event(uid, post.due, TOLD, title, now, status="TENTATIVE"))
+    return _calendar(name, events)
 
 
 def meeting_ics(meeting: DigestMeeting, *, now: dt.datetime) -> str:
@@ -57,28 +55,19 @@ def meeting_ics(meeting: DigestMeeting, *, now: dt.datetime) -> str:
     name = meeting.name
     key = committee_key(meeting.committee or "Meeting")
     uid = hashlib.sha256(f"{key}/{meeting.date}".encode()).hexdigest()[:24]
-    return _calendar(
-        name,
-        _event(
-            uid,
-            meeting_start(meeting.date, meeting.time),
-            LENGTH,
-            name,
-            now,
-            status="CONFIRMED",
-            place=meeting.venue or "",
-        ),
-    )
+    starts, place = meeting_start(meeting.date, meeting.time), meeting.venue or ""
+    event = _event(uid, starts, LENGTH, name, now, status="CONFIRMED", place=place)
+    return _calendar(name, [event])
 
 
-def _calendar(name: str, events: Sequence[str]) -> str:
+def _calendar(name: str, events: Sequence[Sequence[str]]) -> str:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Packhorse//Digests//EN",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_text(name)}",
-        *events,
+        *(line for event in events for line in event),
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))

@@ -27,7 +27,7 @@ from bot.digests.digest import (
     LatePaper,
     MinuteLine,
 )
-from bot.digests.meeting_papers import Paper, plain_text, title_of
+from bot.digests.meeting_papers import Paper, title_of
 from bot.digests.points import is_quote, quoted_points
 from indexer.council.action_status import status_of
 from indexer.council.bodies import committee_key
@@ -47,6 +47,7 @@ from indexer.council.packs import (
     page_name,
 )
 from indexer.evidence.passages import sentences
+from indexer.points.candidates import plain_text, words_of
 
 T = TypeVar("T")
 
@@ -68,11 +69,6 @@ _PROCEDURAL = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s+[•▪◦–]\s+|\s+-\s+")
-_ONLY_MINUTES = re.compile(
-    r"\b(?:minutes|record)\b.*\b(?:signed|agreed|approved|confirmed|accepted|correct|accurate)\b|"
-    r"\b(?:signed|agreed|approved|confirmed|accepted)\b.*\bminutes\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 ALIKE = 0.8
 """Share of their words that two rows of the tracker have in common if they are the same."""
@@ -194,9 +190,9 @@ def _changes(
 def _same(
     action: DigestAction, before: Sequence[tuple[Action, ActionStatus]]
 ) -> tuple[Action, ActionStatus] | None:
-    words = _words(action.claim.text)
+    words = words_of(action.claim.text)
     for row, status in before:
-        other = _words(row.recommendation)
+        other = words_of(row.recommendation)
         if words and len(words & other) >= ALIKE * len(words | other):
             return row, status
     return None
@@ -308,11 +304,11 @@ class _Maker:
         """Those of the item, but for what stands under what is asked anyway."""
         said = self._said(paper, item.number) if self._said else None
         points = quoted_points(paper, item.points, item.number) if said is None else said
-        wanted = [_words(claim.text) for claim in asked]
+        wanted = [words_of(claim.text) for claim in asked]
         return [
             claim
             for claim in points
-            if (words := _words(claim.text))
+            if (words := words_of(claim.text))
             and not any(len(words & one) > 0.7 * min(len(words), len(one)) for one in wanted)
         ]
 
@@ -326,7 +322,8 @@ class _Maker:
     def agreed_in(self, paper: Paper, minutes: EarlierMinutes) -> Iterable[MinuteLine]:
         for minute in minutes.minutes:
             for one in minute.agreed:
-                if not (_ONLY_MINUTES.search(one.text) and "minutes" in minute.title.casefold()):
+                of_minutes = "minutes" in minute.title.casefold()
+                if not (of_minutes and words_of(one.text) & {"minutes", "record"}):
                     yield from self._line(paper, minutes, minute, one)
 
     def promised(self) -> Iterable[MinuteLine]:
@@ -404,7 +401,7 @@ class _Maker:
             claim = claim or self._quoted(paper, text, number)
         if claim is not None:
             return claim
-        if citations and _words(text) <= _words(" ".join(one.quote for one in citations)):
+        if citations and words_of(text) <= words_of(" ".join(one.quote for one in citations)):
             return Claim(text=text, citations=citations)
         return self._bare(citations)
 
@@ -496,10 +493,6 @@ class _Maker:
 
 
 # --- papers ------------------------------------------------------------------------------
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z0-9]+", text.casefold()))
 
 
 def _has_papers(item: Item) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
@@ -20,13 +19,8 @@ __all__ = [
     "named_papers",
     "paper_from_index",
     "papers_before",
-    "plain_text",
     "title_of",
 ]
-
-_LEADING_NUMBER = re.compile(
-    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[a-z]\)|\([a-z]\)|\([ivx]+\)|[•▪◦–-])\s+)+"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +85,6 @@ class Paper:
             earlier=earlier,
             ocr=bool(page and page.ocr),
         )
-
-
-def plain_text(text: str) -> str:
-    """A sentence without its paragraph's number or bullet.
-
-    >>> plain_text("6.3 At 31 December 2024 there were 412 open cases.")
-    'At 31 December 2024 there were 412 open cases.'
-    """
-    return _LEADING_NUMBER.sub("", text).strip()
 
 
 def title_of(pack: Pack) -> str:

@@ -26,11 +26,12 @@ from bot.answers.say.drafts import DraftedPoints
 from bot.answers.say.material import Material
 from bot.answers.say.model import MAX_ASKED, CannotError, ModelUnavailableError, Writer
 from bot.answers.scope import find_scope
-from bot.digests.meeting_papers import Paper, plain_text, title_of
+from bot.digests.meeting_papers import Paper, title_of
 from bot.digests.schedule_store import ScheduleStore
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Asked, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.index import DocumentCard, Index
+from indexer.points.candidates import plain_text
 
 __all__ = ["POINTS", "Points", "is_quote", "quoted_points"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -292,48 +292,42 @@ class ScheduleStore(TableStore):
         A paper that says another day than it did moves its meeting. Of a meeting that a
         site lists, only the site's word counts.
         """
-        held = self.meetings()
-        by_site = {one.site: one for one in held if one.site}
-        for entry in listed:
-            if self._follow(entry, by_site.get(entry.site), held, now):
-                held = self.meetings()
-        by_site, by_key = _by_site_and_committee(held)
-        for paper in sorted(known, key=lambda one: (one.kind != "pack", one.indexed_at)):
-            if paper.site in by_site:
-                changed = self._add_paper(paper, by_site[paper.site])
-            else:
-                own = by_key.get(committee_key(paper.committee), [])
-                changed = self._follow_paper(paper, own, now)
-            if changed:
-                by_site, by_key = _by_site_and_committee(self.meetings())
+        papers = sorted(known, key=lambda one: (one.kind != "pack", one.indexed_at))
+        every: list[CalendarEntry | Known] = [*listed, *papers]
+        held = _by_name(self.meetings())
+        for said in every:
+            own = [*held.get(said.site, ()), *held.get(committee_key(said.committee), ())]
+            if self._follow(said, own, now):
+                held = _by_name(self.meetings())
 
     def _follow(
-        self,
-        entry: CalendarEntry,
-        meeting: ScheduledMeeting | None,
-        held: Sequence[ScheduledMeeting],
-        now: dt.datetime,
+        self, said: CalendarEntry | Known, own: Sequence[ScheduledMeeting], now: dt.datetime
     ) -> bool:
-        """Follow a site where it says something new; whether anything had to be written.
+        """Follow a site or a paper where it says something new; whether anything had to be
+        written. What it says again does not undo what a clerk has set meanwhile.
 
-        What it says again does not undo what a clerk has set meanwhile.
+        Args:
+            own: the meeting that the site knows by this name, if any, and its committee's.
         """
+        listed = next((one for one in own if said.site and one.site == said.site), None)
+        if isinstance(said, CalendarEntry):
+            return self._follow_site(said, listed or _same_meeting(said, own), now)
+        if listed is not None:
+            return self._add_paper(said, listed)
+        return self._follow_paper(said, own, now)
+
+    def _follow_site(
+        self, entry: CalendarEntry, meeting: ScheduledMeeting | None, now: dt.datetime
+    ) -> bool:
         said = {"date": entry.date.isoformat(), "time": entry.time, "cancelled": entry.cancelled}
         state = "cancelled" if entry.cancelled else "planned"
-        if meeting is not None and meeting.said == said:
-            return False
-        meeting = meeting or _same_meeting(entry, held)
+        noted: dict[str, Any] = {"site": entry.site, "said": said}
         if meeting is None:
-            self._insert_meeting(
-                entry.committee,
-                entry.date,
-                entry.time or None,
-                now,
-                site=entry.site,
-                said=said,
-                state=state,
-            )
+            time = entry.time or None
+            self._insert_meeting(entry.committee, entry.date, time, now, state=state, **noted)
             return True
+        if meeting.said == said:
+            return False
         before = meeting.said or {
             "date": meeting.date.isoformat(),
             "time": meeting.time or "",
@@ -343,27 +337,20 @@ class ScheduleStore(TableStore):
         moved = entry.date != date or (
             bool(entry.time and time) and meeting_start(entry.date, entry.time) != meeting.starts
         )
-        noted: dict[str, Any] = {"site": entry.site, "said": said}
         if moved and (said["date"], said["time"]) != (before["date"], before["time"]):
             date, time = entry.date, entry.time or time
         elif entry.time and not time:
-            noted["time"] = entry.time
+            # It was not known: that moves nothing.
+            meeting, time = replace(meeting, time=entry.time), entry.time
         if said["cancelled"] == before["cancelled"]:
             state = meeting.state
-        if (date, time, state) == (meeting.date, meeting.time, meeting.state):
-            self._set_meeting(meeting.id, **noted)
-        else:
-            time = noted.pop("time", time)
-            self._change_meeting(meeting, date=date, time=time, state=state, now=now, **noted)
+        self._change_meeting(meeting, date=date, time=time, state=state, now=now, **noted)
         return True
 
     def _follow_paper(
         self, paper: Known, held: Sequence[ScheduledMeeting], now: dt.datetime
     ) -> bool:
-        """Bring one paper's meeting up to date; whether anything had to be written.
-
-        A paper moves its meeting when it says another day than it said before. What it
-        says again does not undo what a clerk has set meanwhile.
+        """A paper moves its meeting when it says another day than it said before.
 
         Args:
             held: the meetings of its committee.
@@ -371,33 +358,30 @@ class ScheduleStore(TableStore):
         says = [paper.date.isoformat(), paper.time or ""]
         there = next((one for one in held if one.date == paper.date), None)
         home = next((one for one in held if paper.document in one.documents), None)
-        if home is None:
-            # A paper of the old day is for the meeting that has moved away from it.
-            home = there or next((one for one in held if paper.date in one.past_days), None)
-            if home is not None:
+        if home is not None:
+            before = home.printed.get(paper.document) or _said_before(paper, home)
+            printed = {**home.printed, paper.document: says}
+            if before == says or home.site:
                 return self._add_paper(paper, home, says)
+            if before[0] == says[0]:
+                time = paper.time if paper.kind == "pack" and paper.time else home.time
+                self._set_meeting(home.id, printed=printed, time=time)
+                return True
+            if there is home or (there is None and paper.kind == "pack"):
+                time = paper.time or home.time
+                self._change_meeting(
+                    home, date=paper.date, time=time, state="planned", now=now, printed=printed
+                )
+                return True
+            others = [one for one in home.documents if one != paper.document]
+            self._set_meeting(home.id, documents=others)
+        # A paper of the old day is for the meeting that has moved away from it.
+        left = (one for one in held if paper.date in one.past_days and one is not home)
+        place = there or next(left, None)
+        if place is None:
             self._insert_meeting_of(paper, says, now)
             return True
-        before = home.printed.get(paper.document) or _said_before(paper, home)
-        printed = {**home.printed, paper.document: says}
-        others = [one for one in home.documents if one != paper.document]
-        if before == says or home.site:
-            return self._add_paper(paper, home, says)
-        if before[0] == says[0]:
-            time = paper.time if paper.kind == "pack" and paper.time else home.time
-            self._set_meeting(home.id, printed=printed, time=time)
-        elif there is not None and there.id != home.id:
-            self._set_meeting(home.id, documents=others)
-            self._add_paper(paper, there, says)
-        elif paper.kind != "pack" and there is None:
-            self._set_meeting(home.id, documents=others)
-            self._insert_meeting_of(paper, says, now)
-        else:
-            time = paper.time or home.time
-            self._change_meeting(
-                home, date=paper.date, time=time, state="planned", now=now, printed=printed
-            )
-        return True
+        return self._add_paper(paper, place, says) or home is not None
 
     def _insert_meeting_of(self, paper: Known, says: list[str], now: dt.datetime) -> None:
         self._insert_meeting(
@@ -466,6 +450,9 @@ class ScheduleStore(TableStore):
         to take place; a post that waits sees the new day by itself.
         """
         meetings, posts = tables.meetings, tables.posts
+        if (date, time, state) == (meeting.date, meeting.time, meeting.state):
+            self._set_meeting(meeting.id, time=time, **values)
+            return
         values |= {"date": date, "time": time, "state": state, "changed_at": now}
         if (date, time) != (meeting.date, meeting.time):
             values |= {"moved_from": meeting.date, "moved_time": meeting.time}
@@ -532,10 +519,9 @@ class ScheduleStore(TableStore):
     def cancel_meeting(self, number: int, *, now: dt.datetime) -> ScheduledMeeting:
         """Cancel a meeting; what is cancelled stays so."""
         meeting = self.meeting(number)
-        if meeting.state != "cancelled":
-            self._change_meeting(
-                meeting, date=meeting.date, time=meeting.time, state="cancelled", now=now
-            )
+        self._change_meeting(
+            meeting, date=meeting.date, time=meeting.time, state="cancelled", now=now
+        )
         return self.meeting(number)
 
     # --- posts -----------------------------------------------------------------------
@@ -712,13 +698,13 @@ def _meeting(row: RowMapping) -> ScheduledMeeting:
     )
 
 
-def _by_site_and_committee(
-    held: Sequence[ScheduledMeeting],
-) -> tuple[dict[str, ScheduledMeeting], dict[str, list[ScheduledMeeting]]]:
-    by_key: dict[str, list[ScheduledMeeting]] = {}
+def _by_name(held: Sequence[ScheduledMeeting]) -> dict[str, list[ScheduledMeeting]]:
+    """Meetings by the name that a site knows them by, and by their committee."""
+    found: dict[str, list[ScheduledMeeting]] = {}
     for meeting in held:
-        by_key.setdefault(committee_key(meeting.committee), []).append(meeting)
-    return {one.site: one for one in held if one.site}, by_key
+        for name in filter(None, (meeting.site, committee_key(meeting.committee))):
+            found.setdefault(name, []).append(meeting)
+    return found
 
 
 def _said_before(paper: Known, meeting: ScheduledMeeting) -> list[str]:

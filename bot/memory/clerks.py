@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -13,12 +12,6 @@ from bot.memory.memory_tables import MemoryShelf
 from indexer.store.database import as_row, insert_once, read_as
 
 __all__ = ["Drop", "Drops", "Relays", "Reply"]
-
-PLACING_SECONDS = 60
-"""A question that is not placed by then never will be: its sender died."""
-
-PATIENCE_SECONDS = 1.5
-"""How long a reply waits to be placed; Slack wants to be acknowledged within three."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +35,9 @@ class Reply:
 class Relays(MemoryShelf):
     """Questions that the papers did not answer, passed on to the clerks' channel."""
 
-    def begin(self, request_id: str, *, channel: str | None = None) -> bool:
-        """Claim the passing on of a question. False: it was passed on before.
-
-        Args:
-            channel: where it will be placed: `question` waits for that.
-        """
-        return self.insert_once(
-            tables.relays,
-            request_id=request_id,
-            clerk_channel=channel,
-            replies=0,
-            at=self._clock(),
-        )
+    def begin(self, request_id: str) -> bool:
+        """Claim the passing on of a question. False: it was passed on before."""
+        return self.insert_once(tables.relays, request_id=request_id, at=self._clock())
 
     def placed(self, request_id: str, *, channel: str, ts: str) -> None:
         """The message in the clerks' channel under which they reply."""
@@ -70,27 +53,10 @@ class Relays(MemoryShelf):
         self.write(sa.delete(tables.relays).where(tables.relays.c.request_id == request_id))
 
     def question(self, channel: str, thread_ts: str) -> str | None:
-        """The request id of the question that a thread of the clerks' is about.
-
-        A clerk may reply before we have noted where Slack put a question: a moment is
-        waited for that.
-        """
+        """The request id of the question that a thread of the clerks' is about."""
         relays = tables.relays.c
-        query = sa.select(relays.request_id).where(
-            relays.clerk_channel == channel, relays.clerk_ts == thread_ts
-        )
-        placing = sa.select(relays.id).where(
-            relays.clerk_channel == channel,
-            relays.clerk_ts.is_(None),
-            relays.at > self._clock() - PLACING_SECONDS,
-        )
-        until = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            # In this order: what is placed in between is found the next time.
-            pending, found = self.scalars(placing), self.scalars(query)
-            if found or not pending or time.monotonic() > until:
-                return str(found[0]) if found else None
-            time.sleep(0.05)
+        here = (relays.clerk_channel == channel) & (relays.clerk_ts == thread_ts)
+        return next(iter(self.scalars(sa.select(relays.request_id).where(here))), None)
 
     def keep(self, reply: Reply) -> Reply | None:
         """Note a reply before Slack is told that it was heard. None: noted before."""
@@ -106,16 +72,10 @@ class Relays(MemoryShelf):
         query = sa.select(table).where(table.c.brought.is_(False)).order_by(table.c.id)
         return tuple(read_as(Reply, row) for row in self.rows(query))
 
-    def settled(self, reply: Reply, *, arrived: bool) -> None:
+    def settled(self, reply: Reply) -> None:
         """A reply has been dealt with; its words are not needed any more."""
-        replies, relays = tables.replies, tables.relays
-        forget = sa.update(replies).where(replies.c.id == reply.id).values(brought=True, text="")
-        count = (
-            sa.update(relays)
-            .where(relays.c.request_id == reply.request_id)
-            .values(replies=relays.c.replies + 1)
-        )
-        self.write(forget, *([count] if arrived else []))
+        replies = tables.replies
+        self.write(sa.update(replies).where(replies.c.id == reply.id).values(brought=True, text=""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from sqlalchemy.engine import Connection
 from bot.answers.answer import Answer, Citation
 from bot.memory import memory_tables as tables
 from bot.memory.memory_tables import MemoryShelf
+from indexer.council.problems import PackhorseError
 from indexer.store.database import as_row, insert_once, read_as
 
 __all__ = [
@@ -32,6 +33,9 @@ __all__ = [
     "new_request_id",
 ]
 
+MAX_WAITING = 200
+"""With more than this in the queue, new askers are told to come back."""
+
 KEPT_PAGES = 10
 """Of the pages that the search brought up for an answer, the best."""
 
@@ -41,8 +45,13 @@ TAKERS = 8
 """So many workers may look for a question at the same moment and each find one."""
 
 
-class Full(Exception):
+class Full(PackhorseError):
     """As many questions wait as may."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "So many questions are waiting that I can't take yours now: please try in a minute."
+        )
 
 
 _STATE = tables.questions.c.state
@@ -65,7 +74,6 @@ class AskedQuestion:
         response_url: for a command, where its answer goes.
         state: see this module.
         attempts: how often a worker has taken it.
-        answer_ts: the message that is, or will become, the answer.
         at: when it came in, seconds since 1970.
     """
 
@@ -83,10 +91,8 @@ class AskedQuestion:
     response_url: str | None = None
     state: str = "waiting"
     attempts: int = 0
-    answer_ts: str | None = None
     answered: bool | None = None
     at: float = 0.0
-    seconds: float | None = None
 
 
 def new_request_id() -> str:
@@ -109,31 +115,21 @@ class Questions(MemoryShelf):
         """It did not happen after all."""
         self.write(sa.delete(tables.events).where(tables.events.c.event_id == event_id[:255]))
 
-    def seen(self, event_id: str) -> bool:
-        """Whether an event was noted, without noting it."""
-        query = sa.select(tables.events.c.at).where(tables.events.c.event_id == event_id[:255])
-        return self.row(query) is not None
-
-    def admit(
-        self, asked: AskedQuestion, *, event_id: str | None, most: int | None = None
-    ) -> AskedQuestion | None:
+    def admit(self, asked: AskedQuestion, *, event_id: str | None) -> AskedQuestion | None:
         """Put a question in the queue, once.
 
         The event's id and the question are written in one step: after a crash either
         both are there or neither, and Slack delivers the event again.
-
-        Args:
-            most: how many may be without an answer, with this one.
 
         Returns:
             The question with its id, or None where the event, or another event about
             the same message (mention and message), was admitted before.
 
         Raises:
-            Full: it is not in the queue.
+            Full: `MAX_WAITING` are without an answer; it is not in the queue.
         """
         asked = replace(asked, request_id=asked.request_id or new_request_id(), at=self._clock())
-        row = as_row(asked, without=("id", "answer_ts", "answered", "seconds"))
+        row = as_row(asked, without=("id", "answered"))
         with self.writing() as connection:
             if event_id and not insert_once(
                 connection, tables.events, event_id=event_id[:255], at=self._clock()
@@ -142,7 +138,7 @@ class Questions(MemoryShelf):
             if not (made := insert_once(connection, tables.questions, **row)):
                 return None
             # After the insert: a question that filled the queue is not too much itself.
-            if most is not None and connection.execute(_WAITING).scalar_one() > most:
+            if connection.execute(_WAITING).scalar_one() > MAX_WAITING:
                 raise Full
         return replace(asked, id=made.id)
 
@@ -167,12 +163,7 @@ class Questions(MemoryShelf):
     def unanswered(self, *, before: float) -> tuple[AskedQuestion, ...]:
         """Messages that came in before a moment (seconds since 1970) and have no answer yet."""
         questions = tables.questions.c
-        return self._those(
-            _PENDING,
-            questions.origin == "message",
-            questions.answer_ts.is_(None),
-            questions.at < before,
-        )
+        return self._those(_PENDING, questions.origin == "message", questions.at < before)
 
     def take(self, *, owner: int | None = None) -> AskedQuestion | None:
         """Give the oldest question whose turn it is to a worker: a conversation is answered
@@ -276,23 +267,9 @@ class Questions(MemoryShelf):
                 self._open_thread(connection, asked.channel, asked.thread_ts, asked.documents)
         return True
 
-    def note_message(self, asked: AskedQuestion, answer_ts: str) -> None:
-        """Which message is the answer, or holds its place."""
-        self._set(asked.id, answer_ts=answer_ts)
-
-    def hold(self, asked: AskedQuestion, answer_ts: str) -> bool:
-        """Let a message hold the answer's place. False: the answer is there already."""
-        questions = tables.questions
-        held = sa.update(questions).where(
-            questions.c.id == asked.id,
-            questions.c.answer_ts.is_(None),
-            _PENDING,
-        )
-        return self.write(held.values(answer_ts=answer_ts)) == 1
-
     def done(self, asked: AskedQuestion, *, state: str = "done") -> None:
         """The asker has an answer (``done``), or was told of a failure (``failed``)."""
-        self._set(asked.id, state=state, seconds=max(0.0, self._clock() - asked.at))
+        self._set(asked.id, state=state)
 
     def again(self, asked: AskedQuestion) -> None:
         """Back to the queue."""

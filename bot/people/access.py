@@ -93,6 +93,10 @@ class Workspace:
         """None for a member of this workspace whom we answer, else why not, in a sentence."""
         return None
 
+    def clerks(self) -> frozenset[str]:
+        """Who sees to papers, committees and digests."""
+        return frozenset()
+
     def clerks_channel_problem(self) -> str | None:
         """None where drafts and members' questions may go to the clerks' channel, else why
         not, in a sentence."""

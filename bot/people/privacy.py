@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +16,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from bot.digests import digest_tables as digests
+from bot.digests.schedule_store import open_schedules
 from bot.memory import memory_tables as memory
+from bot.memory import open_memory
 from indexer.council.problems import SettingsError
 from indexer.store.database import writing
 
@@ -92,6 +93,15 @@ REGISTER: tuple[Kept, ...] = (
 )
 
 
+TABLES = (*memory.metadata.sorted_tables, *digests.metadata.sorted_tables)
+
+
+def _open_all(engine: Engine) -> None:
+    """Make the tables that are not there: digests may never have been opened."""
+    open_memory(engine)
+    open_schedules(engine)
+
+
 def read_member(text: str) -> str:
     """A member's id as it was typed.
 
@@ -120,18 +130,16 @@ def forget(engine: Engine, member: str) -> dict[str, int]:
     Returns:
         How many rows of each kind held something of them, by the register's labels.
     """
+    _open_all(engine)
     with writing(engine) as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA secure_delete=ON")
-        there = _there(connection)
         found = {
-            one.label: count for one in there if (count := len(_rows(connection, one, member)))
+            one.label: count for one in REGISTER if (count := len(_rows(connection, one, member)))
         }
-        names = [member]
-        if memory.questions in _tables(connection):
-            names += _direct_channels(connection, member)
-            _forget_conversations(connection, member)
-        for one in there:
+        names = [member, *_direct_channels(connection, member)]
+        _forget_conversations(connection, member)
+        for one in REGISTER:
             for column in one.person:
                 if column == "targets":
                     _forget_targets(connection, names)
@@ -139,7 +147,7 @@ def forget(engine: Engine, member: str) -> dict[str, int]:
                     connection.execute(sa.delete(one.table).where(one.table.c[column] == member))
                 else:
                     _forget_name(connection, one, column, member)
-        for table in _tables(connection):
+        for table in TABLES:
             for name in names:
                 _sweep(connection, table, name)
     if engine.dialect.name == "sqlite":
@@ -247,6 +255,7 @@ def expire(engine: Engine, *, days: int, now: float) -> int:
     Returns:
         How many questions went.
     """
+    _open_all(engine)
     before = now - days * 24 * 3600
     questions = 0
     with writing(engine) as connection:
@@ -255,9 +264,8 @@ def expire(engine: Engine, *, days: int, now: float) -> int:
             (memory.relays, before),
             (memory.threads, before),
         ):
-            if table in _tables(connection):
-                connection.execute(sa.delete(table).where(table.c.at < moment))
-        for one in _there(connection):
+            connection.execute(sa.delete(table).where(table.c.at < moment))
+        for one in REGISTER:
             if one.age is None:
                 continue
             old = sa.type_coerce(one.table.c[one.age], sa.Float) < before
@@ -307,6 +315,7 @@ def _expire_posts(
 
 def export(engine: Engine, member: str) -> dict[str, list[dict[str, Any]]]:
     """All that is kept of a member, as JSON can hold it, by the register's labels."""
+    _open_all(engine)
     with engine.connect() as connection:
         found = {
             one.label: [
@@ -317,7 +326,7 @@ def export(engine: Engine, member: str) -> dict[str, list[dict[str, Any]]]:
                 }
                 for row in _rows(connection, one, member)
             ]
-            for one in _there(connection)
+            for one in REGISTER
         }
     return {label: rows for label, rows in found.items() if rows}
 
@@ -342,19 +351,3 @@ def _plain(column: sa.Column[Any], value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="seconds")
     return value.isoformat() if isinstance(value, dt.date) else value
-
-
-# --- the tables --------------------------------------------------------------------------------
-
-
-def _tables(connection: Connection) -> Iterator[sa.Table]:
-    """Those that are there: digests may never have been opened."""
-    there = set(sa.inspect(connection).get_table_names())
-    for table in (*memory.metadata.sorted_tables, *digests.metadata.sorted_tables):
-        if table.name in there:
-            yield table
-
-
-def _there(connection: Connection) -> list[Kept]:
-    there = set(_tables(connection))
-    return [one for one in REGISTER if one.table in there]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -14,19 +13,17 @@ from pydantic import SecretStr
 from slack_bolt import App, BoltContext
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
-from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.answers.desk import Desk
 from bot.memory import Memory
 from bot.memory.presence import Presence
-from bot.memory.questions import new_request_id
 from bot.papers import Papers
 from bot.people.access import AccessPolicy
 from bot.people.privacy import expire
 from bot.settings import Settings
 from bot.slack import log
-from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client
 from bot.slack.dropped_files import Files
 from bot.slack.http_mode import HttpServer
 from bot.slack.intake import say_form
@@ -34,9 +31,7 @@ from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.relay import bring_back
 from bot.slack.schedule_desk import Schedules
-from bot.slack.views.phrases import trouble
 from bot.slack.worker import Worker
-from bot.slack.workspace import SlackRoles
 from indexer.council.problems import SettingsError
 
 __all__ = ["Service"]
@@ -101,7 +96,6 @@ class Service:
             settings=settings,
             papers=papers,
             memory=memory,
-            roles=SlackRoles(settings, client),
             access=access,
             delivery=delivery,
             worker=Worker(
@@ -133,7 +127,7 @@ class Service:
         threading.Thread(target=self._housekeeping, name="retention", daemon=True).start()
         self._presence.begin()
         self.office.worker.start()
-        self.office.files.start()
+        self.office.files.begin("files")
         self._take_up()
         if self.settings.slack_app_token:
             self._open_socket(self.settings.slack_app_token)
@@ -252,24 +246,10 @@ class Service:
             gone = expire(memory.engine, days=self.settings.retention_days, now=memory.clock())
             log.info("retention questions=%d", gone)
 
-    def _error(
-        self, error: Exception, body: dict[str, Any], context: BoltContext
-    ) -> BoltResponse | None:
-        """A listener broke: the user gets a sentence and an id, the log the rest."""
-        request_id = new_request_id()
-        log.error(
-            "request=%s listener broke error=%s at=%s", request_id, error_name(error), where(error)
-        )
-        user = context.user_id
-        if user and body.get("type") != "event_callback":
-            # Bolt looks every 10 ms whether a listener has acknowledged, and forgets that
-            # it has when it breaks before: Slack would warn the user of us.
-            time.sleep(1)
-            try:
-                self.office.delivery.post(trouble(request_id), channel=user)
-            except SLACK_TROUBLES as exc:
-                log.error("request=%s untold error=%s", request_id, error_name(exc))
-        return None
+    def _error(self, error: Exception, body: dict[str, Any], context: BoltContext) -> None:
+        """A listener broke before it acknowledged, or of an event."""
+        told = body.get("type") != "event_callback"
+        self.office.broke(error, context.user_id if told else None)
 
 
 def _run_server(server: uvicorn.Server) -> None:

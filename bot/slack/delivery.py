@@ -9,14 +9,15 @@ import secrets
 import time
 import traceback
 import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import httpx
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry import (
@@ -34,20 +35,16 @@ from bot.slack.views.message import Message
 
 __all__ = [
     "ANSWER_EVENT",
-    "AS_IT_IS",
     "NOT_THERE",
     "SLACK_TROUBLES",
     "Delivery",
     "channel_of",
     "error_name",
     "every",
-    "every_message",
     "hasty_client",
-    "once_client",
     "refused",
     "server_time",
     "tried",
-    "ts_of",
     "web_client",
     "where",
 ]
@@ -78,9 +75,6 @@ MAX_TITLE = 80
 
 POST_ATTEMPTS = 3
 
-AS_IT_IS: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
-"""Slack makes nothing of what a message says."""
-
 PAGE = 200
 """Messages asked for at a time."""
 
@@ -99,11 +93,6 @@ def _retries() -> list[RetryHandler]:
         RateLimitErrorRetryHandler(max_retry_count=4),
         ServerErrorRetryHandler(max_retry_count=2),
     ]
-
-
-def once_client(client: WebClient) -> WebClient:
-    """The same without retries where a message may have been posted in spite of the error."""
-    return hasty_client(client, client.timeout, RateLimitErrorRetryHandler(max_retry_count=4))
 
 
 def hasty_client(client: WebClient, seconds: int, *retries: RetryHandler) -> WebClient:
@@ -158,30 +147,15 @@ def every(method: Callable[..., SlackResponse], kind: str, **which: Any) -> Iter
             return
 
 
-def every_message(method: Callable[..., SlackResponse], **which: Any) -> Iterator[dict[str, Any]]:
-    """The messages of `conversations_history` or `conversations_replies`, with their metadata."""
-    return every(method, "messages", include_all_metadata=True, limit=PAGE, **which)
-
-
-def ts_of(messages: Iterable[dict[str, Any]], metadata: dict[str, Any]) -> str | None:
-    """The ts of the message that bears some metadata, or None."""
-    for one in messages:
-        found = one.get("metadata") or {}
-        if all(found.get(key) == value for key, value in metadata.items()):
-            return str(one["ts"])
-    return None
-
-
 def server_time(api_url: str) -> float | None:
     """Seconds since 1970 by Slack's clock; None where it cannot be asked.
 
     Every answer bears the time (RFC 9110, section 6.6.1); ``api.test`` needs no token.
     """
-    request = urllib.request.Request(f"{api_url.rstrip('/')}/api.test", method="POST")
     try:
-        with urllib.request.urlopen(request, timeout=CLOCK_SECONDS) as answer:
-            return parsedate_to_datetime(str(answer.headers["Date"])).timestamp()
-    except (OSError, ValueError, TypeError, OverflowError):
+        answer = httpx.post(f"{api_url.rstrip('/')}/api.test", timeout=CLOCK_SECONDS)
+        return parsedate_to_datetime(answer.headers["Date"]).timestamp()
+    except (httpx.HTTPError, httpx.InvalidURL, KeyError, ValueError, OverflowError):
         return None
 
 
@@ -190,7 +164,9 @@ class Delivery:
 
     def __init__(self, client: WebClient) -> None:
         self.client = client
-        self._once = once_client(client)
+        # Not sent again by itself where it may have arrived in spite of the error.
+        once = RateLimitErrorRetryHandler(max_retry_count=4)
+        self._once = hasty_client(client, client.timeout, once)
         self._no_sessions = False
 
     def post(
@@ -200,71 +176,112 @@ class Delivery:
         channel: str,
         thread_ts: str | None = None,
         request_id: str | None = None,
+        again: bool = False,
     ) -> tuple[str, str]:
         """Post a message once: after an error that leaves open whether it arrived, the
         thread or channel is read before it is tried again.
+
+        Args:
+            again: it may have been posted before.
 
         Returns:
             The channel that it went to (a user id becomes that of a direct message) and
             the message's ts.
         """
         name = request_id or f"post-{secrets.token_hex(8)}"
+        metadata = {"event_type": ANSWER_EVENT, "event_payload": {"request_id": name}}
         for attempt in range(1, POST_ATTEMPTS + 1):
             try:
-                response = _sent(
-                    message,
-                    self._once.chat_postMessage,
-                    channel=channel,
-                    thread_ts=thread_ts,
-                    metadata=_metadata(name),
-                    **AS_IT_IS,
-                )
-                return str(response["channel"]), str(response["ts"])
+                if again or attempt > 1:
+                    found = self.find(metadata, channel=channel, thread_ts=thread_ts)
+                    if found is not None:
+                        return found
+                return self.post_as(metadata, message, channel=channel, thread_ts=thread_ts)
             except SLACK_TROUBLES as exc:
                 if refused(exc) or attempt == POST_ATTEMPTS:
                     raise
                 log.warning("post=retry request=%s error=%s", name, error_name(exc))
                 time.sleep(0.5 * attempt)
-                channel = channel_of(self.client, channel)
-                there = self.find_answer(channel=channel, thread_ts=thread_ts, request_id=name)
-                if there:
-                    return channel, there
         raise AssertionError("unreachable")
 
-    def update(
-        self, message: Message, *, channel: str, ts: str, request_id: str | None = None
-    ) -> None:
+    def post_as(
+        self, metadata: dict[str, Any], message: Message, *, channel: str, thread_ts: str | None
+    ) -> tuple[str, str]:
+        """Post a message that `find` knows by its metadata, whether or not it is there."""
+        response = _sent(
+            message,
+            self._once.chat_postMessage,
+            channel=channel,
+            thread_ts=thread_ts,
+            metadata=metadata,
+            unfurl_links=False,
+            unfurl_media=False,
+            mrkdwn=False,
+        )
+        return str(response["channel"]), str(response["ts"])
+
+    def find(
+        self,
+        metadata: dict[str, Any],
+        *,
+        channel: str,
+        thread_ts: str | None,
+        since: float | None = None,
+    ) -> tuple[str, str] | None:
+        """Channel and ts of the message with some metadata, where it is in a thread or a
+        channel (https://docs.slack.dev/messaging/message-metadata).
+
+        Args:
+            since: seconds since 1970; None: only a channel's newest messages are read.
+        """
+        channel = channel_of(self.client, channel)
+        which: dict[str, Any] = {"channel": channel, "limit": PAGE, "include_all_metadata": True}
+        if thread_ts:
+            listed = every(self.client.conversations_replies, "messages", ts=thread_ts, **which)
+        else:
+            # Without it the newest come first, with it the oldest.
+            oldest = None if since is None else f"{since:.6f}"
+            history = self.client.conversations_history
+            listed = every(history, "messages", oldest=oldest, **which)
+        for one in listed if thread_ts or since is not None else islice(listed, PAGE):
+            there = one.get("metadata") or {}
+            if all(there.get(key) == value for key, value in metadata.items()):
+                return channel, str(one["ts"])
+        return None
+
+    def update(self, message: Message, *, channel: str, ts: str) -> None:
         """Replace a message of ours."""
-        metadata = _metadata(request_id) if request_id else None
-        _sent(message, self.client.chat_update, channel=channel, ts=ts, metadata=metadata)
+        _sent(message, self.client.chat_update, channel=channel, ts=ts)
 
-    def delete(self, *, channel: str, ts: str) -> None:
-        """Take a message of ours away; it does not matter if it is gone."""
-        tried("delete", self.client.chat_delete, channel=channel, ts=ts)
-
-    def whisper(
+    def tell(
         self,
         message: Message,
         *,
-        channel: str,
         user: str,
+        channel: str | None = None,
         thread_ts: str | None = None,
-        in_thread: bool = True,
+        response_url: str | None = None,
+        replace: bool = False,
     ) -> None:
-        """Say something that only `user` sees; in a direct message if it cannot be there.
+        """Say something that only `user` sees: by a response URL, else where they are, else in
+        a direct message.
 
         Args:
-            in_thread: somebody has answered in that thread: in one that nobody has begun
+            thread_ts: of a thread in which somebody has answered: in one that nobody has begun
                 Slack would not show it
                 (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+            replace: what the response URL was for.
         """
-        begun = thread_ts if in_thread else None
-        try:
+        if response_url and self.respond(message, response_url=response_url, replace=replace):
+            return
+        if channel:
             whisper = self.client.chat_postEphemeral
-            _sent(message, whisper, channel=channel, user=user, thread_ts=begun)
-        except SlackApiError as exc:
-            log.info("whisper=direct reason=%s", error_name(exc))
-            self.post(message, channel=user)
+            try:
+                _sent(message, whisper, channel=channel, user=user, thread_ts=thread_ts)
+                return
+            except SlackApiError as exc:
+                log.info("whisper=direct reason=%s", error_name(exc))
+        self.post(message, channel=user)
 
     def respond(self, message: Message, *, response_url: str, replace: bool = False) -> bool:
         """Answer a command or a click on a message that only one user sees.
@@ -339,21 +356,6 @@ class Delivery:
         show = self.client.assistant_threads_setStatus
         given = tried("status", show, channel_id=channel, thread_ts=thread_ts, status=text)
         return given is not None
-
-    def find_answer(self, *, channel: str, thread_ts: str | None, request_id: str) -> str | None:
-        """The ts of an answer that is in a thread, or among a channel's newest messages; or None.
-
-        https://docs.slack.dev/reference/methods/conversations.replies
-        """
-        messages: Iterable[dict[str, Any]]
-        if thread_ts:
-            read = self.client.conversations_replies
-            messages = every_message(read, channel=channel, ts=thread_ts)
-        else:
-            messages = self.client.conversations_history(
-                channel=channel, include_all_metadata=True, limit=50
-            )["messages"]
-        return ts_of(messages, _metadata(request_id))
 
     def upload(
         self,
@@ -477,7 +479,3 @@ def _sent(message: Message, method: Callable[..., SlackResponse], **more: Any) -
 def _stands_in(message: Message, exc: SlackApiError) -> Message | None:
     """What is sent instead of a message of which Slack refuses a block."""
     return message.instead if error_name(exc) in BLOCK_REFUSALS else None
-
-
-def _metadata(request_id: str) -> dict[str, Any]:
-    return {"event_type": ANSWER_EVENT, "event_payload": {"request_id": request_id}}

@@ -8,21 +8,10 @@ history before it is posted.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from bot.digests.ports import Outgoing, PostRefused, PostUnsure
 from bot.slack import log
-from bot.slack.delivery import (
-    AS_IT_IS,
-    SLACK_TROUBLES,
-    channel_of,
-    error_name,
-    every_message,
-    once_client,
-    refused,
-    ts_of,
-    web_client,
-)
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, web_client
 from bot.slack.views.digest_blocks import digest_messages
 
 __all__ = ["DIGEST_EVENT", "SlackPoster"]
@@ -56,9 +45,7 @@ class SlackPoster:
     """`bot.digests.ports.Poster` on Slack's Web API."""
 
     def __init__(self, *, token: str, api_url: str = "https://slack.com/api/") -> None:
-        self._client = web_client(token=token, base_url=api_url)
-        # A post is not sent again by itself where it may have arrived.
-        self._once = once_client(self._client)
+        self.delivery = Delivery(web_client(token=token, base_url=api_url))
 
     def post(
         self, target: str, message: Outgoing, *, since: dt.datetime, thread: str | None = None
@@ -69,37 +56,16 @@ class SlackPoster:
         for number, one in enumerate(digest_messages(message.parts, proposes=message.proposes)):
             key = f"{message.key}+{number}" if number else message.key
             metadata = {"event_type": DIGEST_EVENT, "event_payload": {"key": key}}
-            place, ts = (first[0], thread or first[1]) if first else (target, thread)
+            channel, ts = (first[0], thread or first[1]) if first else (target, thread)
             try:
-                there = self._find(place, metadata, since=since, thread=ts)
-                there = there or self._post(place, one.payload(), metadata, ts)
+                there = self.delivery.find(
+                    metadata, channel=channel, thread_ts=ts, since=since.timestamp()
+                ) or self.delivery.post_as(metadata, one, channel=channel, thread_ts=ts)
             except SLACK_TROUBLES as exc:
                 raise _problem(exc) from exc
             first = first or there
         assert first is not None
         return first
-
-    def _find(
-        self, target: str, metadata: dict[str, Any], *, since: dt.datetime, thread: str | None
-    ) -> tuple[str, str] | None:
-        """A message by its key, in the channel's history or in a thread."""
-        channel = channel_of(self._client, target)
-        oldest = f"{since.timestamp():.6f}"
-        messages = (
-            every_message(self._client.conversations_history, channel=channel, oldest=oldest)
-            if thread is None
-            else every_message(self._client.conversations_replies, channel=channel, ts=thread)
-        )
-        there = ts_of(messages, metadata)
-        return (channel, there) if there else None
-
-    def _post(
-        self, target: str, payload: dict[str, Any], metadata: dict[str, Any], thread: str | None
-    ) -> tuple[str, str]:
-        response = self._once.chat_postMessage(
-            channel=target, thread_ts=thread, metadata=metadata, **AS_IT_IS, **payload
-        )
-        return str(response["channel"]), str(response["ts"])
 
 
 def _problem(exc: Exception) -> PostRefused | PostUnsure:

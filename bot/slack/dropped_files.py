@@ -9,15 +9,15 @@ import re
 import shutil
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
+
+import httpx
 
 from bot.memory import Memory
 from bot.memory.clerks import Drop
@@ -26,6 +26,7 @@ from bot.papers import Papers
 from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
+from bot.slack.queue_threads import QueueThreads
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import draft_message
@@ -40,6 +41,8 @@ __all__ = ["Files", "is_pdf"]
 NOTE_SECONDS = 2.5
 """Between two updates of the progress; chat.update is in tier 3 (50 a minute)."""
 
+FETCH_ATTEMPTS = 3
+
 NOT_FETCHED = "I could not fetch that file from Slack: please drop it again, and tell your IT team if it happens again (the app needs the files:read scope)."
 
 
@@ -53,7 +56,7 @@ def is_pdf(file: dict[str, Any]) -> bool:
 
 
 @dataclass
-class Files:
+class Files(QueueThreads[Drop]):
     """A thread that works through dropped files.
 
     Attributes:
@@ -67,32 +70,15 @@ class Files:
     presence: Presence
 
     def __post_init__(self) -> None:
-        self._wake = threading.Event()
+        super().__init__()
         self._queue = threading.Lock()
         # All drafts of a document have one name in the index: a click on one must not
         # meet another.
         self._documents: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._stopping = False
-        self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        self._stopping = False
-        self._wake.set()
-        self._thread = threading.Thread(target=self._run, name="files", daemon=True)
-        self._thread.start()
-
-    def stop(self, *, timeout: float = 20.0) -> bool:
-        """A file that is being indexed starts again after the next start. True where none is
-        being indexed any more."""
-        self._stopping = True
-        self._wake.set()
-        if self._thread:
-            self._thread.join(timeout)
-        return self._thread is None or not self._thread.is_alive()
-
-    def wake(self) -> None:
+    def tell(self) -> None:
         """There is a file in the queue: whoever dropped it is told where it stands."""
-        self._wake.set()
+        self.wake()
         self._tell_waiting(fresh=True)
 
     def decide(self, drop: Drop, noted: AbstractContextManager[None], *, publish: bool) -> bool:
@@ -128,25 +114,11 @@ class Files:
             self._forget(drop)
         return True
 
-    def _run(self) -> None:
-        while not self._stopping:
-            self._wake.wait(5.0)
-            self._wake.clear()
-            try:
-                # Of a process that died, before now or while this one lives.
-                self.memory.drops.recover(lives=self.presence.lives)
-                while not self._stopping and (drop := self._take()):
-                    self._work(drop)
-            except Exception as exc:  # the database may be away for a while
-                log.error("files=failed error=%s at %s", type(exc).__name__, where(exc))
-                time.sleep(1.0)
-
-    def _take(self) -> Drop | None:
+    def take(self) -> Drop | None:
+        # Of a process that died, before now or while this one lives.
+        self.memory.drops.recover(lives=self.presence.lives)
         with self._queue:
-            drop = self.memory.drops.take(owner=self.presence.number)
-        if drop is not None:
-            self._tell_waiting()
-        return drop
+            return self.memory.drops.take(owner=self.presence.number)
 
     def _tell_waiting(self, *, fresh: bool = False) -> None:
         """Say of each file that waits (`fresh`: and of which nothing is said yet) how many are
@@ -157,8 +129,11 @@ class Files:
                     name, behind = shorten(drop.name, 200), counted(before, "other file")
                     self.note(drop, sentence(f"{name} is waiting behind {behind}."))
 
-    def _work(self, drop: Drop) -> None:
-        drop = self.note(drop, progress_message(drop.name))
+    def work(self, thing: Drop) -> None:
+        """Fetch a file and index it as a draft. One that is being indexed when the bot is
+        stopped starts again after the next start."""
+        self._tell_waiting()
+        drop = self.note(thing, progress_message(thing.name))
         drops = self.memory.drops
         told = 0.0
 
@@ -177,13 +152,14 @@ class Files:
                 replaced = drops.replace(pack.document)
                 drops.move(drop.id, before="indexing", after="ready")
         except Exception as exc:
-            if isinstance(exc, PackhorseError):
+            ours = isinstance(exc, PackhorseError)
+            if ours:
                 log.warning("drop=%d refused error=%s", drop.id, type(exc).__name__)
             else:
                 log.error("drop=%d broke error=%s at %s", drop.id, error_name(exc), where(exc))
             drops.move(drop.id, before="indexing", after="failed")
             self._forget(drop)
-            self.note(drop, _said(drop, exc))
+            self.note(drop, sentence(str(exc)) if ours else trouble(f"drop-{drop.id}"))
             return
         self.note(drop, draft_message(pack, drop_id=drop.id))
         for old in replaced:
@@ -220,77 +196,46 @@ class Files:
         (https://docs.slack.dev/reference/objects/file-object#auth).
         """
         if not _slack_host(drop.url, self.settings.slack_api_url):
-            raise urllib.error.URLError("not an address of Slack's")
+            raise DocumentError(NOT_FETCHED)
         path = self._folder(drop) / _file_name(drop.name)
-        request = urllib.request.Request(
-            drop.url, headers={"Authorization": f"Bearer {self.settings.bot_token}"}
-        )
-        opener = urllib.request.build_opener(_NoRedirect())
-        for attempt in (1, 2, 3):
+        token = {"Authorization": f"Bearer {self.settings.bot_token}"}
+        for attempt in range(1, FETCH_ATTEMPTS + 1):
             try:
-                with opener.open(request, timeout=60) as response:
-                    _keep(response, path, drop.name)
+                with httpx.stream("GET", drop.url, headers=token, timeout=60) as response:
+                    response.raise_for_status()
+                    _keep(response.iter_bytes(), path, drop.name)
                 return path
-            except urllib.error.HTTPError as exc:
-                if attempt == 3 or exc.code < 429:
-                    raise
-                asked = str(exc.headers.get("Retry-After") or "")
+            except httpx.HTTPError as exc:
+                log.warning("drop=%d unfetched error=%s", drop.id, type(exc).__name__)
+                answer = exc.response if isinstance(exc, httpx.HTTPStatusError) else None
+                if attempt == FETCH_ATTEMPTS or (answer is not None and answer.status_code < 429):
+                    raise DocumentError(NOT_FETCHED) from exc
+                asked = "" if answer is None else answer.headers.get("Retry-After", "")
                 time.sleep(int(asked) if asked.isdecimal() and len(asked) < 4 else attempt)
-            except (urllib.error.URLError, TimeoutError, ConnectionError):
-                if attempt == 3:
-                    raise
-                time.sleep(attempt)
         raise AssertionError("unreachable")
 
 
-def _keep(response: IO[bytes], path: Path, name: str) -> None:
+def _keep(pieces: Iterable[bytes], path: Path, name: str) -> None:
     """Write what Slack sends into a file, unless it is `TooLarge` for a pack."""
     size = 0
-    with _our_disk(path, name):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Unbuffered, so that nothing is left to fail when it is closed.
-        file = path.open("wb", buffering=0)
-    with file:
-        while chunk := response.read(1 << 20):
-            size += len(chunk)
-            if size > MAX_BYTES:
-                raise TooLarge(
-                    f"{name} has more than the {MAX_BYTES // 2**20} MB that a pack may have: "
-                    "split it."
-                )
-            left = memoryview(chunk)
-            with _our_disk(path, name):
-                while left:
-                    left = left[file.write(left) :]
-
-
-@contextmanager
-def _our_disk(path: Path, name: str) -> Iterator[None]:
-    """What our own disk does not take is no fault of Slack's."""
     try:
-        yield
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            for piece in pieces:
+                size += len(piece)
+                if size > MAX_BYTES:
+                    raise TooLarge(
+                        f"{name} has more than the {MAX_BYTES // 2**20} MB that a pack may have: "
+                        "split it."
+                    )
+                file.write(piece)
     except OSError as exc:
+        # No fault of Slack's, whose own are of httpx.
         raise StorageError(
             f"{name} could not be kept, for {path.parent.parent} cannot be written "
             f"({exc.strerror or exc}): ask whoever runs Packhorse to make room there or to check "
             "who may write, and drop the file again."
         ) from exc
-
-
-def _said(drop: Drop, exc: Exception) -> Message:
-    """Why a file was not taken, to whoever dropped it."""
-    if isinstance(exc, PackhorseError):
-        return sentence(str(exc))
-    if isinstance(exc, SLACK_TROUBLES):
-        return sentence(NOT_FETCHED)
-    return trouble(f"drop-{drop.id}")
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirect is an error: the token must not travel on."""
-
-    def redirect_request(self, *_args: Any, **_kwargs: Any) -> None:
-        return None
 
 
 def _slack_host(url: str, api_url: str) -> bool:

@@ -15,20 +15,16 @@ from bot.people.access import Viewer
 from bot.slack import log
 from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
 from bot.slack.dropped_files import is_pdf
-from bot.slack.office import Office
+from bot.slack.office import SEARCHING, Office
 from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import HeardMessage
 from bot.slack.views.message import Message, actions, button, paragraph, person
-from bot.slack.views.phrases import help_message, refusal, sentence
-from bot.slack.worker import searching
+from bot.slack.views.phrases import help_message, sentence
 
-__all__ = ["MAX_QUESTION", "TOO_LONG", "TOO_MANY", "admit", "look_again", "say_form", "take_in"]
+__all__ = ["MAX_QUESTION", "TOO_LONG", "look_again", "say_form", "take_in"]
 
 MAX_QUESTION = 2_000
 """Characters. A longer one is a paper, not a question."""
-
-MAX_WAITING = 200
-"""With more than this in the queue, new askers are told to come back."""
 
 Todo = Callable[[], None]
 
@@ -39,7 +35,6 @@ TOO_LONG = (
     f"That is longer than I can take as one question: please put it in under {MAX_QUESTION:,} "
     "characters."
 )
-TOO_MANY = "So many questions are waiting that I can't take yours now: please try in a minute."
 ASIDE, ASKED = 0.05, -0.15
 """How much nearer a message in a thread is to what people say to each other than to any
 question (see `bot.answers.question_kinds.MessageKind`): above the one it is not for us, below the
@@ -54,10 +49,10 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
     if heard.in_thread and not heard.mentioned:
         passed_on = memory.relays.question(heard.channel, heard.thread_ts)
         if passed_on is not None:
-            if not office.roles.is_clerk(heard.user):
+            if not office.is_clerk(heard.user):
                 if heard.to_others or office.worker.desk.heard(heard.text).talk:
                     return None
-                return _whisper(refusal(office.roles), heard, office)
+                return _say(office.refusal(), heard, office, aloud=False)
             reply = keep_reply(passed_on, heard, office)
             return None if reply is None else lambda: bring_back(reply, office)
     dropped = heard.direct or heard.channel == office.settings.slack_clerks_channel
@@ -75,16 +70,14 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
     if not called and (what is None or what.talk or what.aside >= ASIDE):
         return None
     if what is None or what.talk == "help":
-        return _say(help_message(clerk=office.roles.is_clerk(heard.user)), heard, office)
+        return _say(help_message(clerk=office.is_clerk(heard.user)), heard, office)
     if what.talk:
         return _say(sentence(TALK[what.talk]), heard, office)
     if not called and what.aside > ASKED and "?" not in heard.text:
-        return _whisper(look_message(heard), heard, office)
-    if memory.questions.seen(_name(heard)):
-        return None  # it was told that too many wait
+        return _say(look_message(heard), heard, office, aloud=False)
     committee = memory.places.committee(heard.channel)
     try:
-        asked = admit(
+        asked = memory.questions.admit(
             AskedQuestion(
                 origin="message",
                 channel=heard.channel,
@@ -97,28 +90,18 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
                 documents=bound or (),
             ),
             event_id=event_id,
-            office=office,
         )
-    except Full:
-        return _say(sentence(TOO_MANY), heard, office)
+    except Full as exc:
+        return _say(sentence(str(exc)), heard, office)
     if asked is None:
         return None
 
     def announce() -> None:
         office.worker.wake()
-        cards = office.cards(Viewer(user=heard.user, channel=heard.channel, alone=heard.direct))
-        office.worker.announce(asked, searching(cards, committee, office.today()))
+        reader = Viewer(user=heard.user, channel=heard.channel, alone=heard.direct)
+        office.worker.show(asked, office.searching(reader, committee))
 
     return announce
-
-
-def admit(asked: AskedQuestion, *, event_id: str | None, office: Office) -> AskedQuestion | None:
-    """Put a question in the queue, once (see `Questions.admit`).
-
-    Raises:
-        Full: `MAX_WAITING` are in it.
-    """
-    return office.memory.questions.admit(asked, event_id=event_id, most=MAX_WAITING)
 
 
 def look_message(heard: HeardMessage) -> Message:
@@ -136,8 +119,8 @@ def look_again(heard: HeardMessage, *, office: Office) -> Todo | None:
 
 
 def _take_files(heard: HeardMessage, office: Office) -> Todo | None:
-    if not office.roles.is_clerk(heard.user):
-        return _say(refusal(office.roles), heard, office)
+    if not office.is_clerk(heard.user):
+        return _say(office.refusal(), heard, office)
     pdfs = [file for file in heard.files if is_pdf(file)]
     if not pdfs:
         return _say(sentence(ONLY_PDF), heard, office)
@@ -146,7 +129,7 @@ def _take_files(heard: HeardMessage, office: Office) -> Todo | None:
     if problem is not None:
         return _say(sentence(f"{problem} {IN_DIRECT}"), heard, office)
     fresh = [office.memory.drops.admit(_drop(file, heard)) for file in pdfs]
-    return office.files.wake if any(fresh) else None
+    return office.files.tell if any(fresh) else None
 
 
 def _drop(file: dict[str, Any], heard: HeardMessage) -> Drop:
@@ -158,10 +141,6 @@ def _drop(file: dict[str, Any], heard: HeardMessage) -> Drop:
         thread_ts=heard.thread_ts,
         user=heard.user,
     )
-
-
-def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    return _say(message, heard, office, aloud=False)
 
 
 def _say(
@@ -177,12 +156,11 @@ def _say(
             except SLACK_TROUBLES as exc:
                 log.warning("say=failed error=%s", error_name(exc))
         try:
-            office.delivery.whisper(
+            office.delivery.tell(
                 message,
                 channel=heard.channel,
                 user=heard.user,
-                thread_ts=heard.thread_ts,
-                in_thread=heard.in_thread,
+                thread_ts=heard.thread_ts if heard.in_thread else None,
             )
         except SLACK_TROUBLES as exc:
             log.warning("whisper=failed error=%s", error_name(exc))
@@ -212,7 +190,7 @@ def say_form(asked: AskedQuestion, office: Office) -> None:
         raise
     asked = office.memory.questions.said(asked, channel=channel, message_ts=ts, thread_ts=thread_ts)
     office.worker.wake()
-    office.worker.announce(asked, searching((), None, office.today()))
+    office.worker.show(asked, SEARCHING)
 
 
 def _post(said: Message, asked: AskedQuestion, office: Office) -> tuple[str, str, str]:

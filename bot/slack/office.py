@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.memory import Memory
+from bot.memory.questions import new_request_id
 from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
 from bot.settings import Settings
-from bot.slack.delivery import Delivery
+from bot.slack import log
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
 from bot.slack.dropped_files import Files
 from bot.slack.schedule_desk import Schedules
+from bot.slack.views.message import Message
+from bot.slack.views.phrases import refusal, sentence, trouble
 from bot.slack.worker import Worker
-from bot.slack.workspace import SlackRoles
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 from indexer.council.problems import PackhorseError
 
-__all__ = ["NO_PAGE", "NotShown", "Office", "beside", "coming", "of_committees"]
+__all__ = ["NO_PAGE", "SEARCHING", "NotShown", "Office", "coming", "of_committees", "said_of"]
 
+SEARCHING = "searching the papers…"
 NO_PAGE = "I can't show that page here: it is not among the papers that I may show you."
 
 
 class NotShown(PackhorseError):
-    """What somebody asks for is not here, or not for them."""
+    """What somebody asks for is not here, or not for them. `message`: that in full."""
+
+    def __init__(self, said: str | Message) -> None:
+        self.message = sentence(said) if isinstance(said, str) else said
+        super().__init__(said if isinstance(said, str) else said.text)
+
+
+def said_of(problem: PackhorseError) -> Message:
+    """What somebody is told of what cannot be done for them."""
+    return problem.message if isinstance(problem, NotShown) else sentence(str(problem))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +49,6 @@ class Office:
     settings: Settings
     papers: Papers
     memory: Memory
-    roles: SlackRoles
     access: AccessPolicy
     delivery: Delivery
     worker: Worker
@@ -61,6 +74,39 @@ class Office:
             raise NotShown(NO_PAGE)
         return card, pack
 
+    def is_clerk(self, user: str) -> bool:
+        return user in self.settings.slack_clerks or user in self.access.workspace.clerks()
+
+    def clerks_only(self, user: str) -> None:
+        """Raises: NotShown: for whoever is no clerk, with whom to ask."""
+        if not self.is_clerk(user):
+            raise NotShown(self.refusal())
+
+    def refusal(self) -> Message:
+        """For somebody who is no clerk."""
+        clerks = sorted(self.access.workspace.clerks())
+        return refusal(clerks, reached=bool(clerks or self.settings.slack_clerks_channel))
+
+    @contextmanager
+    def telling(self, user: str) -> Iterator[None]:
+        """What breaks is told to the user here. Of what breaks after an acknowledgement Bolt must
+        not hear: it takes back one that it has not passed on to Slack yet."""
+        try:
+            yield
+        except Exception as exc:
+            self.broke(exc, user)
+
+    def broke(self, error: Exception, user: str | None) -> None:
+        """Something broke: the user gets a sentence and an id, the log the rest."""
+        request_id = new_request_id()
+        name, at = error_name(error), where(error)
+        log.error("request=%s listener broke error=%s at=%s", request_id, name, at)
+        if user:
+            try:
+                self.delivery.post(trouble(request_id), channel=user)
+            except SLACK_TROUBLES as exc:
+                log.error("request=%s untold error=%s", request_id, error_name(exc))
+
     def cleared(self) -> NotShown:
         """For an old message's button, that refers to something that is kept no more."""
         days = self.settings.retention_days
@@ -85,6 +131,21 @@ class Office:
             return ()
         first = ahead[0] if ahead else max(past, key=lambda one: one[:2])[2]
         return _of_meeting(first, cards) or (first,)
+
+    def with_packs(self, cards: Iterable[Card]) -> list[tuple[Card, Pack | None]]:
+        """Papers with what is in them."""
+        return [(card, self.papers.pack(card.document)) for card in cards]
+
+    def beside(self, card: Card, cards: tuple[Card, ...]) -> list[tuple[Card, Pack | None]]:
+        """The other documents for a card's meeting, the largest first."""
+        return self.with_packs(one for one in _of_meeting(card, cards) if one != card)
+
+    def searching(self, reader: Viewer, committee: str | None) -> str:
+        """What we say while we search: ``searching 27 January's papers…``."""
+        cards = self.cards(reader)
+        ahead = coming(of_committees(cards, [committee]) if committee else cards, self.today())
+        date = ahead[0].date if ahead else None
+        return f"searching {date.day} {date:%B}’s papers…" if date else SEARCHING
 
     def committees(self, reader: Viewer) -> tuple[str, ...]:
         """Committees whose papers somebody may read, by name."""
@@ -112,11 +173,6 @@ def coming(cards: tuple[Card, ...], today: dt.date) -> tuple[Card, ...]:
         if key not in best or card.pages > best[key].pages:
             best[key] = card
     return tuple(best[key] for key in sorted(best))
-
-
-def beside(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:
-    """The other documents for a card's meeting, the largest first."""
-    return tuple(one for one in _of_meeting(card, cards) if one.document != card.document)
 
 
 def _of_meeting(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:

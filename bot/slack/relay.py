@@ -32,7 +32,7 @@ def pass_on(asked: AskedQuestion, office: Office) -> str:
     if office.access.workspace.clerks_channel_problem() is not None:
         log.error("relay=refused: the clerks' channel is not private")
         return NO_CLERKS
-    if not office.memory.relays.begin(asked.request_id, channel=channel):
+    if not office.memory.relays.begin(asked.request_id):
         return ALREADY
     permalink = None
     if asked.origin == "message" and not asked.direct:
@@ -75,32 +75,23 @@ def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
     """Bring a clerk's reply to where the question was asked. `again`: it was on its way when
     we died, and may have arrived."""
     asked = office.memory.questions.find(reply.request_id)
-    said, arrived = GONE, False
+    said = GONE
     if not reply.text:
         said = KEPT_HERE
     elif asked is not None:
         try:
-            _bring(reply, asked, office, again=again)
+            told = reply_message(user=reply.user, question=asked.text, reply=reply.text)
+            there = thread_of(asked) if asked.origin == "message" else {"channel": asked.user}
+            office.delivery.post(told, **there, request_id=f"reply-{reply.id}", again=again)
             log.info("relay=answered request=%s", reply.request_id)
             said = WORDS_BROUGHT if reply.text.endswith(FILE_LEFT) else BROUGHT
-            arrived = True
         except SLACK_TROUBLES as exc:
             log.error("relay=undelivered request=%s error=%s", reply.request_id, error_name(exc))
             said = NOT_BROUGHT
-    office.memory.relays.settled(reply, arrived=arrived)
+    office.memory.relays.settled(reply)
     try:
-        office.delivery.whisper(
+        office.delivery.tell(
             sentence(said), channel=reply.channel, user=reply.user, thread_ts=reply.thread_ts
         )
     except SLACK_TROUBLES as exc:
         log.error("relay=untold request=%s error=%s", reply.request_id, error_name(exc))
-
-
-def _bring(reply: Reply, asked: AskedQuestion, office: Office, *, again: bool) -> None:
-    message = reply_message(user=reply.user, question=asked.text, reply=reply.text)
-    if asked.origin != "message":
-        office.delivery.post(message, channel=asked.user)
-        return
-    there = {**thread_of(asked), "request_id": f"reply-{reply.id}"}
-    if not (again and office.delivery.find_answer(**there)):
-        office.delivery.post(message, **there)

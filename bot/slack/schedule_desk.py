@@ -7,7 +7,7 @@ book, and carried out when the office next looks into it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
 from indexer.council.bodies import same_committee
 from indexer.council.problems import SettingsError
 
-__all__ = ["DigestRef", "Outlook", "Preview", "ScheduleLine", "Schedules"]
+__all__ = ["DigestRef", "Preview", "ScheduleLine", "Schedules"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +58,6 @@ class Preview:
     messages: tuple[tuple[Part, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
-    """What becomes of a meeting's digest in one place: posted as `at` (channel, ts), or
-    due at a moment (UTC)."""
-
-    target: str
-    at: tuple[str, str] | None = None
-    due: dt.datetime | None = None
-
-
 ScheduleLine = tuple[Rule, Planned | None]
 """A rule, and what it posts next."""
 
@@ -93,10 +83,6 @@ class Schedules:
     def lines(self) -> list[ScheduleLine]:
         """All rules with what they post next."""
         return [(rule, self.next_of(rule)) for rule in self.book.rules()]
-
-    def change(self, number: int, **changes: Any) -> Rule:
-        """Change a rule: targets, when, what, approval, paused."""
-        return self.book.change_rule(number, now=self.now(), **changes)
 
     def of_rule(self, number: int) -> DigestRef:
         """A rule's next digest that is not settled."""
@@ -130,17 +116,11 @@ class Schedules:
 
     def noted(self, digest: DigestRef) -> str:
         """The clerk's own words on a digest that waits; "" for none."""
-        if digest.key is None:
-            return ""
-        return open_post(self.book, digest.key).note
+        return open_post(self.book, digest.key or "").note
 
     def note(self, digest: DigestRef, text: str) -> None:
-        """Put the clerk's own words on top; "" takes them away."""
-        if digest.key is None:
-            raise SettingsError(
-                "A note can be added while a digest is waiting, or when it is posted."
-            )
-        self.book.set_post(open_post(self.book, digest.key).key, note=text)
+        """Put the clerk's own words on top of one that waits; "" takes them away."""
+        self.book.set_post(open_post(self.book, digest.key or "").key, note=text)
 
     def decide(self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None) -> None:
         """Let it be posted at once, or leave this meeting out."""
@@ -166,28 +146,25 @@ class Schedules:
             )
         return post
 
-    def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
+    def outlook(self, committee: str | None, date: dt.date | None) -> list[Post | Planned]:
         """What was and will be posted for a meeting, what is posted first."""
         of_day = (one for one in self.book.meetings() if one.date == date)
         meeting = next((one for one in of_day if same_committee(one.committee, committee)), None)
         if meeting is None:
-            return ()
-        posts = {
-            post.key: post
+            return []
+        posts = [
+            post
             for post in self.book.posts(meeting=meeting.id)
             if post.kind in ("full", "reminder")
-        }
-        there = [
-            Outlook(target=post.target, at=(post.channel, post.ts))
-            for post in posts.values()
-            if post.state == "posted" and post.channel and post.ts
         ]
+        settled = {post.key for post in posts if post.settled}
+        there = [one for one in posts if one.state == "posted" and one.channel and one.ts]
         to_come = [
-            Outlook(target=one.target, due=one.due)
+            one
             for one in self._publisher.planned()
-            if one.meeting.id == meeting.id and not (one.key in posts and posts[one.key].settled)
+            if one.meeting.id == meeting.id and one.key not in settled
         ]
-        return (*there, *to_come)
+        return [*there, *to_come]
 
     def _next_meeting(self, rule: Rule) -> ScheduledMeeting | None:
         now = self.now()

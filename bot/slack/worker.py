@@ -1,6 +1,6 @@
 """Questions answered one after the other, each exactly once.
 
-The queue is the memory's table, so that it outlives a crash; the threads here only take
+The queue is the memory's table; the threads here only take
 from it. A question is acknowledged to Slack when it stands there, not before.
 """
 
@@ -18,27 +18,25 @@ from bot.answers.say.model import AnswerUnwanted, while_wanted
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
-from bot.papers import Card, Papers
+from bot.papers import Papers
 from bot.people.access import AccessPolicy, Viewer
 from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
-from bot.slack.views.answer_blocks import answer_message, waiting_message
+from bot.slack.queue_threads import QueueThreads
+from bot.slack.views.answer_blocks import answer_message
 from bot.slack.views.message import Message
 from bot.slack.views.paper_tables import cited_rows, most_cited
 from bot.slack.views.phrases import sentence, trouble
-from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
-__all__ = ["Worker", "documents_of", "searching", "thread_of", "within"]
+__all__ = ["Worker", "documents_of", "thread_of", "within"]
 
 WORKERS = 2
 """How many questions are answered at a time."""
 
 MAX_ATTEMPTS = 3
 """A question that takes the process down with it is given up after this many."""
-
-IDLE_SECONDS = 5.0
 
 LATER_SECONDS = 30.0
 """Between two tries to send an answer while Slack is away."""
@@ -54,7 +52,7 @@ NO_PAPERS = "I have no papers that I may quote here, so I can't look that up."
 
 
 @dataclass
-class Worker:
+class Worker(QueueThreads[AskedQuestion]):
     """A few threads that answer what waits.
 
     Attributes:
@@ -72,83 +70,34 @@ class Worker:
     presence: Presence
 
     def __post_init__(self) -> None:
-        self._wake = threading.Condition()
-        self._threads: list[threading.Thread] = []
-        self._in_hand = 0
-        self._stopping = False
+        super().__init__()
         self._stopped = threading.Event()
 
     def start(self) -> None:
         """Take up what a crash left behind, then whatever comes."""
         self._take_up()
-        self._stopping = False
-        self._threads = [
-            threading.Thread(target=self._run, name=f"answers-{number}", daemon=True)
-            for number in range(WORKERS)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self.begin("answers", WORKERS)
         self._stopped.clear()
         threading.Thread(target=self._keep_reminding, name="statuses", daemon=True).start()
 
     def stop(self, *, timeout: float = 20.0) -> bool:
-        """Finish what is being answered; what waits keeps waiting on disk. True where nothing is
-        being answered any more."""
         self._stopped.set()
-        with self._wake:
-            self._stopping = True
-            self._wake.notify_all()
-        end = time.monotonic() + timeout
-        for thread in self._threads:
-            thread.join(max(0.0, end - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        return super().stop(timeout=timeout)
 
-    def alive(self) -> bool:
-        return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
+    def take(self) -> AskedQuestion | None:
+        return self.memory.questions.take(owner=self.presence.number)
 
-    def idle(self) -> bool:
-        """Whether no question is in hand, not even one that was stopped."""
-        with self._wake:
-            return not self._in_hand
-
-    def wake(self) -> None:
-        """There is something in the queue."""
-        with self._wake:
-            self._wake.notify()
-
-    def _run(self) -> None:
-        while True:
+    def work(self, thing: AskedQuestion) -> None:
+        """Answer a question; it goes back to the queue where that breaks."""
+        try:
+            self._serve(thing)
+        except Exception as exc:
+            name, at = error_name(exc), where(exc)
+            log.error("request=%s failed error=%s at=%s", thing.request_id, name, at)
             try:
-                asked = self._next()
-            except Exception as exc:  # the database may be away for a while
-                log.error("queue=unreadable error=%s", type(exc).__name__)
-                time.sleep(1.0)
-                continue
-            if asked is None:
-                return
-            try:
-                self._serve(asked)
-            except Exception as exc:
-                log.error(
-                    "request=%s failed error=%s at=%s",
-                    asked.request_id,
-                    error_name(exc),
-                    where(exc),
-                )
-                self._again(asked)
-            finally:
-                with self._wake:
-                    self._in_hand -= 1
-
-    def _next(self) -> AskedQuestion | None:
-        with self._wake:
-            while not self._stopping:
-                asked = self.memory.questions.take(owner=self.presence.number)
-                if asked is not None:
-                    self._in_hand += 1
-                    return asked
-                self._wake.wait(IDLE_SECONDS)
-        return None
+                self.memory.questions.again(thing)
+            except Exception as second:  # it is taken up after the next start
+                log.error("request=%s kept error=%s", thing.request_id, type(second).__name__)
 
     def _serve(self, asked: AskedQuestion) -> None:
         if asked.attempts > MAX_ATTEMPTS:
@@ -174,7 +123,7 @@ class Worker:
         if not self.memory.questions.posting(asked, answer):
             log.info("request=%s stopped", asked.request_id)
             return
-        self._send(asked, answer)
+        self._send(asked, answer, again=asked.attempts > 1)
         posted = time.monotonic()
         log.info(
             "request=%s origin=%s answered=%s claims=%d by=%s wait=%.3f %s desk=%.3f post=%.3f",
@@ -188,12 +137,6 @@ class Worker:
             found - started,
             posted - found,
         )
-
-    def _again(self, asked: AskedQuestion) -> None:
-        try:
-            self.memory.questions.again(asked)
-        except Exception as exc:  # it is taken up after the next start
-            log.error("request=%s kept error=%s", asked.request_id, type(exc).__name__)
 
     def answers_at_once(self, text: str, *, reader: Viewer, documents: Collection[str]) -> bool:
         """Whether a question of somebody's is answered from the structure of some papers, and of
@@ -235,13 +178,11 @@ class Worker:
         kept = self.memory.questions.find(asked.request_id)
         return kept is not None and kept.state == "stopped"
 
-    def _send(self, asked: AskedQuestion, answer: Answer) -> None:
+    def _send(self, asked: AskedQuestion, answer: Answer, *, again: bool) -> None:
+        """Bring an answer to its asker. `again`: it may be there already."""
         message = self._message(asked, answer)
-        if asked.origin == "command":
-            self._whisper(asked, message)
-            return
         try:
-            self._place(asked, message)
+            self._say(asked, message, again=again)
         except SLACK_TROUBLES as exc:
             log.error("request=%s unposted error=%s", asked.request_id, error_name(exc))
             if refused(exc):
@@ -255,61 +196,29 @@ class Worker:
 
     def _rest(self, asked: AskedQuestion) -> None:
         """The session waits for its user again; the first question is its title."""
-        there = self.rest(**thread_of(asked), said=True)
+        if asked.origin == "command":
+            return
+        there = self.rest(channel=asked.channel, thread_ts=asked.thread_ts, said=True)
         if there and not self.memory.questions.turns(asked, limit=1):
             self.delivery.entitle(asked.text, **thread_of(asked))
 
-    def _place(self, asked: AskedQuestion, message: Message) -> None:
-        kept = self.memory.questions.find(asked.request_id)
-        holder = kept.answer_ts if kept else asked.answer_ts
-        if holder is None and asked.attempts > 1:
-            holder = self._found(asked)
-        if holder:
-            try:
-                self.delivery.update(
-                    message, channel=asked.channel, ts=holder, request_id=asked.request_id
-                )
-                return
-            except SLACK_TROUBLES as exc:
-                # Somebody deleted it, or an older version died while it was streamed.
-                if error_name(exc) not in ("message_not_found", "streaming_state_conflict"):
-                    raise
-        _, ts = self.delivery.post(message, **thread_of(asked), request_id=asked.request_id)
-        self.memory.questions.note_message(asked, ts)
-
-    def _found(self, asked: AskedQuestion) -> str | None:
-        return self.delivery.find_answer(**thread_of(asked), request_id=asked.request_id)
-
-    def _whisper(self, asked: AskedQuestion, message: Message) -> None:
-        fresh = self.memory.clock() - asked.at < COMMAND_SECONDS
-        if not (
-            fresh
-            and asked.response_url
-            and self.delivery.respond(message, response_url=asked.response_url, replace=True)
-        ):
-            try:
-                self.delivery.post(message, channel=asked.user, request_id=asked.request_id)
-            except SLACK_TROUBLES as exc:
-                log.error("request=%s unposted error=%s", asked.request_id, error_name(exc))
-                self.memory.questions.done(asked, state="failed")
-                return
-        self.memory.questions.done(asked)
+    def _say(self, asked: AskedQuestion, message: Message, *, again: bool = False) -> None:
+        """Say it in the question's thread; to whoever typed a command, to them alone."""
+        if asked.origin == "command":
+            fresh = self.memory.clock() - asked.at < COMMAND_SECONDS
+            url = asked.response_url if fresh else None
+            self.delivery.tell(message, user=asked.user, response_url=url, replace=True)
+        else:
+            name = asked.request_id
+            self.delivery.post(message, **thread_of(asked), request_id=name, again=again)
 
     def _fail(self, asked: AskedQuestion, why: str | None) -> None:
         """Tell the asker, in a sentence and with the request's id."""
-        message = trouble(asked.request_id, why)
-        # A message may have taken the answer's place meanwhile.
-        kept = self.memory.questions.find(asked.request_id)
-        if kept is not None and kept.state == "stopped":
+        if self._is_stopped(asked):
             return
-        holder = kept.answer_ts if kept else asked.answer_ts
+        message = trouble(asked.request_id, why)
         try:
-            if asked.origin == "command":
-                self._whisper(asked, message)
-            elif holder:
-                self.delivery.update(message, channel=asked.channel, ts=holder)
-            else:
-                self.delivery.post(message, **thread_of(asked))
+            self._say(asked, message)
         except SLACK_TROUBLES as exc:
             # We may not write there (any more): nobody is left in silence for that.
             log.warning("request=%s untold there error=%s", asked.request_id, error_name(exc))
@@ -318,18 +227,12 @@ class Worker:
             except SLACK_TROUBLES as second:
                 log.error("request=%s untold error=%s", asked.request_id, error_name(second))
         self.memory.questions.done(asked, state="failed")
-        if asked.origin == "message":
-            self._rest(asked)
-        late = self.memory.questions.find(asked.request_id)
-        if late and late.answer_ts and late.answer_ts != holder:
-            # It took the place while we told them: see `announce`.
-            self.delivery.delete(channel=asked.channel, ts=late.answer_ts)
+        self._rest(asked)
 
     def _message(self, asked: AskedQuestion, answer: Answer) -> Message:
         return answer_message(
             answer,
             request_id=asked.request_id,
-            private=asked.origin == "command",
             shareable=asked.origin == "command" and not asked.direct,
             clerks=bool(self.settings.slack_clerks_channel),
             table=self._has_table(answer),
@@ -366,28 +269,15 @@ class Worker:
         self.wake()
 
     def _reconcile(self, asked: AskedQuestion) -> None:
-        """An answer was on its way: finish what is there, else send it."""
+        """An answer was on its way: it is there, or is sent now."""
         answer = self.memory.questions.answer(asked.request_id)
-        if answer is None:
-            self.memory.questions.again(asked)
-            return
-        try:
-            missing = asked.origin == "message" and not asked.answer_ts
-            if missing and (there := self._found(asked)):
-                self.memory.questions.note_message(asked, there)
-                self.memory.questions.done(asked)
-                return
-        except SLACK_TROUBLES as exc:
-            log.warning("request=%s unknown error=%s", asked.request_id, error_name(exc))
-            self._later(asked)
-            return
-        shown = documents_of(answer)
-        if shown and not self.access.may_read(_reader(asked), shown):
+        shown = documents_of(answer) if answer else frozenset()
+        if answer is None or (shown and not self.access.may_read(_reader(asked), shown)):
             # A paper has gone, or was restricted, while it waited.
             self.memory.questions.again(asked)
             return
         log.info("request=%s resumed", asked.request_id)
-        self._send(asked, answer)
+        self._send(asked, answer, again=True)
 
     def rest(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
         """Show that we are done, as `Delivery.resting`, unless a question of the conversation
@@ -404,31 +294,10 @@ class Worker:
         comes whole: it was ready."""
         stopped = self.memory.questions.stop(channel, thread_ts)
         self.delivery.resting(channel=channel, thread_ts=thread_ts)
-        told = sentence(STOPPED)
-        held = [one.answer_ts for one in stopped if one.answer_ts]
-        for ts in held:
-            self.delivery.update(told, channel=channel, ts=ts)
-        if stopped and not held:
-            self.delivery.post(told, channel=channel, thread_ts=thread_ts)
+        if stopped:
+            self.delivery.post(sentence(STOPPED), channel=channel, thread_ts=thread_ts)
         # What else is asked there may have waited for it.
         self.wake()
-
-    def announce(self, asked: AskedQuestion, status: str) -> None:
-        """Say within a second that we are at it: a status, or a message in its place."""
-        if self._show(asked, f"is {status}"):
-            return
-        kept = self.memory.questions.find(asked.request_id)
-        if kept is None or kept.state not in ("waiting", "working") or kept.answer_ts:
-            return
-        try:
-            waiting = waiting_message(f"{status[:1].upper()}{status[1:]}")
-            _, ts = self.delivery.post(waiting, **thread_of(asked))
-        except SLACK_TROUBLES as exc:
-            log.info("placeholder=none reason=%s", error_name(exc))
-            return
-        if not self.memory.questions.hold(asked, ts):
-            # The answer was quicker.
-            self.delivery.delete(channel=asked.channel, ts=ts)
 
     def _keep_reminding(self) -> None:
         """Whoever waits long, behind others or over a restart, sees that we are at it."""
@@ -436,7 +305,7 @@ class Worker:
         while not self._stopped.is_set():
             try:
                 for asked in self.memory.questions.unanswered(before=self.memory.clock() - waited):
-                    self._show(asked, "is still searching the papers…")
+                    self.show(asked, "still searching the papers…")
                 self.presence.keep()
                 self._take_up()
             except Exception as exc:  # the database may be away for a while
@@ -444,29 +313,14 @@ class Worker:
             waited = REMIND_SECONDS
             self._stopped.wait(REMIND_SECONDS)
 
-    def _show(self, asked: AskedQuestion, status: str) -> bool:
-        """Show a status, unless the answer is there; False where none is shown."""
-        if not self.delivery.working(status, **thread_of(asked)):
-            return False
+    def show(self, asked: AskedQuestion, what: str) -> None:
+        """Show that we are at it: ``searching 27 January's papers…``."""
+        if not self.delivery.working(f"is {what}", **thread_of(asked)):
+            return
         kept = self.memory.questions.find(asked.request_id)
         if kept is None or kept.state not in ("waiting", "working"):
             # The answer went out meanwhile, and took the status before this one away.
             self.rest(channel=asked.channel, thread_ts=asked.thread_ts)
-        return True
-
-
-def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) -> str:
-    """What we say while we search: ``searching 27 January's papers…``."""
-    coming = [
-        card.date
-        for card in cards
-        if card.date
-        and card.date >= today
-        and (committee is None or same_committee(card.committee, committee))
-    ]
-    if not coming:
-        return "searching the papers…"
-    return f"searching {min(coming).day} {min(coming):%B}’s papers…"
 
 
 def thread_of(asked: AskedQuestion) -> dict[str, str]:

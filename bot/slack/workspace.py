@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, every, hasty_client, web_client
 
-__all__ = ["SlackRoles", "SlackWorkspace", "open_access"]
+__all__ = ["SlackWorkspace", "open_access"]
 
 KEEP_SECONDS = 120
 """How long it is believed who reads a channel."""
@@ -28,7 +28,7 @@ KEEP_GROUP_SECONDS = 300
 """How long a group's membership is believed before Slack is asked again."""
 
 RETRY_SECONDS = 10
-"""After this Slack is asked again where it could not say."""
+"""After this Slack is asked again for the clerks where it could not say."""
 
 MOST_KEPT = 5_000
 
@@ -126,7 +126,30 @@ class SlackWorkspace(Workspace):
 
     def refresh(self) -> None:
         with self._lock:
-            self._kept.clear()
+            of_channels = [key for key in self._kept if key[0] in ("private", "members")]
+            for key in of_channels:
+                del self._kept[key]
+
+    def clerks(self) -> frozenset[str]:
+        """The listed members, and those of a user group as far as Slack can say."""
+        group = self._settings.slack_clerk_group
+        return frozenset(self._settings.slack_clerks) | (self._group(group) if group else set())
+
+    def _group(self, group: str) -> frozenset[str]:
+        def ask() -> frozenset[str]:
+            # https://docs.slack.dev/reference/methods/usergroups.users.list
+            return frozenset(self._hasty.usergroups_users_list(usergroup=group)["users"])
+
+        key = ("clerks", group)
+        try:
+            return self._asked(key, ask, KEEP_GROUP_SECONDS)
+        except SLACK_TROUBLES as exc:
+            log.warning("clerks=unknown error=%s", error_name(exc))
+            known: frozenset[str] = self._kept.get(key, (0.0, frozenset()))[1]
+            with self._lock:
+                # Not asked again while the same message waits to be acknowledged.
+                self._kept[key] = (self._clock() - KEEP_GROUP_SECONDS + RETRY_SECONDS, known)
+            return known
 
     def clerks_channel_problem(self) -> str | None:
         channel = self._settings.slack_clerks_channel
@@ -156,54 +179,3 @@ class SlackWorkspace(Workspace):
                 self._kept.clear()
             self._kept[key] = (self._clock(), value)
         return value
-
-
-class SlackRoles:
-    """Clerks are the listed users and the members of a user group.
-
-    Where Slack cannot be asked, only the listed users and what was known before count.
-    """
-
-    def __init__(
-        self,
-        settings: Settings,
-        client: WebClient,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._settings = settings
-        self._client = hasty_client(client, ASK_SECONDS)
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._members: frozenset[str] = frozenset()
-        self._until: float | None = None
-
-    def is_clerk(self, user: str) -> bool:
-        return user in self._settings.slack_clerks or user in self._group()
-
-    def refusal(self) -> str:
-        """The sentence for somebody who is no clerk: whom to ask."""
-        if self._settings.slack_clerks_channel or self.some():
-            return "Only clerks can do that: please ask your clerk, who will see to it."
-        return "Only clerks can do that, and nobody has told me who they are: ask your IT team."
-
-    def some(self) -> tuple[str, ...]:
-        """Up to three clerks, for whoever has to ask one."""
-        return (self._settings.slack_clerks or tuple(sorted(self._group())))[:3]
-
-    def _group(self) -> frozenset[str]:
-        group = self._settings.slack_clerk_group
-        if not group:
-            return frozenset()
-        with self._lock:
-            if self._until is None or self._clock() > self._until:
-                keep = KEEP_GROUP_SECONDS
-                try:
-                    # https://docs.slack.dev/reference/methods/usergroups.users.list
-                    found = self._client.usergroups_users_list(usergroup=group)
-                    self._members = frozenset(found["users"])
-                except SLACK_TROUBLES as exc:
-                    log.warning("clerks=unknown error=%s", error_name(exc))
-                    keep = RETRY_SECONDS
-                # From now on: others have waited at the lock for this answer.
-                self._until = self._clock() + keep
-            return self._members

@@ -40,8 +40,8 @@ _NOT_DONE = re.compile(
     rf"\b(?!100)\d+\s?(?:%|per cent) {_DONE_WORDS}\b",
     re.IGNORECASE,
 )
-_GREEN = re.compile(r"^\W*(?:rag\W+)?green\b", re.IGNORECASE)
-"""Of a status that is a traffic light: done, or going as it should, so not overdue."""
+_GREEN = ("green ", "rag green ")
+"""How a status begins that is a traffic light: done, or going as it should, so not overdue."""
 
 _OPENS = re.compile(
     rf"^\W*(?:action |recommendation |now |fully )?(?:(?P<done>{_DONE_WORDS})|overdue)\b",
@@ -51,12 +51,14 @@ _OPENS = re.compile(
 _LATE = re.compile(
     r"(?<!\bnot )(?<!\bnot yet )\b(?:overdue|past due|missed|target not met|late)\b", re.IGNORECASE
 )
-_NOT_YET_DUE = re.compile(r"\bnot (?:yet )?due\b|\bfuture\b|\bnot started\b", re.IGNORECASE)
-_THIS_MEETING = re.compile(
-    r"\b(?:this|today's|the present) meeting\b|\b(?:this|elsewhere on the) agenda\b",
-    re.IGNORECASE,
+_NOT_YET_DUE = ("not due", "not yet due", "future", "not started")
+_THIS_MEETING = (
+    *("this meeting", "today's meeting", "the present meeting", "this agenda"),
+    "elsewhere on the agenda",
 )
-_NEXT_MEETING = re.compile(r"\bnext (?:committee )?meeting\b", re.IGNORECASE)
+_NEXT_MEETING = ("next meeting", "next committee meeting")
+_COMES = ("to be", "will be", "report", "present", "provid", "consider", "meeting")
+"""Words of what comes to a meeting that is named by its day."""
 
 
 def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStatus:
@@ -71,11 +73,11 @@ def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStat
     since = target_days(action.date or "")
     days = target_days(action.target or "", since=since and since[0])
     past = days is not None and days[1] < as_of
-    if _done(printed) or _GREEN.match(printed):
+    if _done(printed) or _plain(printed).startswith(_GREEN):
         return ActionStatus.COMPLETE
     if _LATE.search(printed):
         return ActionStatus.OVERDUE
-    if _NOT_YET_DUE.search(printed):
+    if _says(printed, _NOT_YET_DUE):
         return ActionStatus.OVERDUE if past else ActionStatus.OPEN
     opens = _OPENS.match(update)
     if opens and opens["done"] and _done(update.split(".")[0]):
@@ -84,7 +86,7 @@ def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStat
         return ActionStatus.OVERDUE
     if _for_meeting(update, meeting) or _for_meeting(printed, meeting):
         return ActionStatus.DUE
-    if _NEXT_MEETING.search(action.target or "") and days is None:
+    if _says(action.target or "", _NEXT_MEETING) and days is None:
         return ActionStatus.DUE
     if days is None:
         return ActionStatus.OPEN
@@ -101,8 +103,15 @@ def _done(text: str) -> bool:
 
 def _for_meeting(text: str, meeting: dt.date) -> bool:
     """Whether a text says that the thing comes to this meeting."""
-    if _THIS_MEETING.search(text):
-        return True
-    return meeting in dates_in(text) and bool(
-        re.search(r"\b(?:to be|will be|report|present|provid|consider|meeting)", text, re.I)
-    )
+    return _says(text, _THIS_MEETING) or (meeting in dates_in(text) and _says(text, _COMES))
+
+
+def _says(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases begins at one of a text's words."""
+    return any(f" {phrase}" in f" {_plain(text)}" for phrase in phrases)
+
+
+def _plain(text: str) -> str:
+    """A text's words in lower case, each with a space behind it."""
+    letters = (letter if letter.isalnum() or letter == "'" else " " for letter in text.lower())
+    return "".join(f"{word} " for word in "".join(letters).split())

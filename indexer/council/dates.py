@@ -15,6 +15,7 @@ __all__ = [
     "MONTHS",
     "SPELT",
     "TIME",
+    "WEEKDAYS",
     "date_in",
     "dates_in",
     "day_of",
@@ -36,6 +37,7 @@ LONDON = ZoneInfo("Europe/London")
 TIME = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?"
 """A pattern for a time of day: "6.00 pm", "18:00"."""
 
+WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = tuple(
     "january february march april may june july august september october november december".split()
 )

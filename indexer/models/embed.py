@@ -11,7 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
-from indexer.models.model_files import EMBEDDERS
+from indexer.models.model_files import EMBEDDER
 from indexer.models.onnx import LocalModel
 
 __all__ = ["DIMENSIONS", "Embeds", "LocalEmbeddings"]
@@ -38,7 +38,7 @@ class LocalEmbeddings(LocalModel):
     but not that class for its base, whose import is a tenth of the time of a cold answer.
     """
 
-    KNOWN = EMBEDDERS
+    OURS = EMBEDDER
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question, `DIMENSIONS` long, of length 1."""

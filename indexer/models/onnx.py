@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.council.problems import ModelError
-from indexer.models.model_files import ModelFiles, find_model
+from indexer.models.model_files import ModelFiles
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -121,17 +121,17 @@ class LocalModel:
     """A model of ours, opened at first use.
 
     Args:
-        model: which one; None takes the preferred one of `KNOWN` that is installed.
+        model: another than ours.
         threads: texts at a time; None is one for each processor.
 
     Raises:
         ModelError: at first use, if the files are missing or not those expected.
     """
 
-    KNOWN: tuple[ModelFiles, ...]
+    OURS: ModelFiles
 
     def __init__(self, model: ModelFiles | None = None, *, threads: int | None = None) -> None:
-        self._files = model or find_model(self.KNOWN)
+        self._files = model or self.OURS
         self._threads = threads
         self._graph: Graph | None = None
         self._opening = threading.Lock()

@@ -2,8 +2,7 @@
 
 A BERT cross-encoder: question and passage go through it together. Ours gives three
 things for each pair: how the passage ranks, whether it holds the answer, and which
-words of it do. The general model that takes its place where ours was left out gives
-the first only.
+words of it do.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.models.model_files import READERS
+from indexer.models.model_files import READER
 from indexer.models.onnx import Graph, LocalModel
 
 if TYPE_CHECKING:
@@ -34,22 +33,22 @@ class Reading:
     Attributes:
         rank: orders passages for one question; a logit, of no meaning by itself.
         answers: 0 to 1, how likely the passage holds what is asked for, rather than
-            only its topic. None from a model that cannot tell.
+            only its topic.
         support: (start, end, probability) for each word of the passage, in order:
             characters ``passage[start:end]``, and how likely they are part of what
-            one would quote as the answer. Empty from a model that cannot tell. Words
-            beyond what the model can take in are left out.
+            one would quote as the answer. Words beyond what the model can take in are
+            left out.
     """
 
     rank: float
-    answers: float | None = None
-    support: tuple[tuple[int, int, float], ...] = ()
+    answers: float
+    support: tuple[tuple[int, int, float], ...]
 
 
 class Reader(LocalModel):
     """Reads passages for the answer to a question."""
 
-    KNOWN = READERS
+    OURS = READER
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """A reading of each passage, in order."""
@@ -69,8 +68,6 @@ def _cut(question: str, graph: Graph) -> str:
 
 
 def _reading(values: dict[str, NDArray[np.float32]], encoding: Encoding, passage: str) -> Reading:
-    if "rank" not in values:
-        return Reading(rank=float(values["logits"][0]))
     return Reading(
         rank=float(values["rank"]),
         answers=float(_sigmoid(values["answers"])),

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from indexer.council.packs import Asked, Item, PdfPage, PrintedPage, Recommendation
 from indexer.evidence.passages import Passage, sentences
+from indexer.points.candidates import plain_text, words_of
 
 __all__ = ["asked_of", "recommended", "requested", "told"]
 
@@ -31,7 +32,6 @@ VERBS = frozenset(
 )
 """With which a recommendation begins, as councils write them."""
 
-_LABEL = re.compile(r"^\W*(?:\(?(?:\d+(?:\.\d+)+|(?:\d+|[a-z]|[ivx]+)[.)])\s+)*", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:to|.{0,80}?\b(?:asked|invited|recommended|requested)(?: to)?:?|"
     r".{0,60}?\b(?:will have the opportunity|are encouraged) to|for .{0,60}? to|"
@@ -94,8 +94,8 @@ def asked_of(item: Item) -> tuple[Asked, ...]:
     asked = recommended(item.recommendations)
     if asked or not item.purpose or item.first_pdf_page is None:
         return asked
-    first = _LABEL.sub("", item.purpose)
-    if not re.match(r"to (?!receive|report|inform|update|provide)", first, re.IGNORECASE):
+    first, second, *_ = [*plain_text(item.purpose).casefold().split(), "", ""]
+    if first != "to" or second in ("receive", "report", "inform", "update", "provide"):
         return ()
     return tuple(
         Asked(do=do, text=item.purpose, pdf_page=item.first_pdf_page, printed_page=item.first_page)
@@ -138,7 +138,7 @@ def _distinct(chosen: Iterable[T], *, text: Callable[[T], str], share: float = 0
     recommendations often say the same."""
     said: list[frozenset[str]] = []
     for one in chosen:
-        words = frozenset(re.findall(r"[a-z]{2,}", text(one).lower()))
+        words = words_of(text(one))
         if not any(words and len(words & other) >= share * len(words | other) for other in said):
             said.append(words)
             yield one
@@ -150,12 +150,13 @@ def told(text: str) -> list[str]:
     >>> told("That the report be noted and that any areas for scrutiny be identified.")
     ['Note the report', 'Identify any areas for scrutiny']
     """
-    text = " ".join(_LABEL.sub("", text).split())
+    text = " ".join(plain_text(text).split())
     if "•" not in text:
         # What follows the first sentence explains it.
         text = (sentences(text) or [text])[0]
-    text = re.sub(r"\s*•\s*", "; ", text.rstrip(" .;")).replace(":;", ":")
-    text = re.sub(r"^to (?=(?:the|an?|its) )", "agree to ", text, flags=re.IGNORECASE)
+    text = "; ".join(part.strip() for part in text.rstrip(" .;").split("•")).replace(":;", ":")
+    if text.casefold().startswith(("to the ", "to a ", "to an ", "to its ")):
+        text = f"agree t{text[1:]}"
     if (match := _LEAD.match(text)) and _verb(match["rest"]):
         return _each(match["rest"])
     first, _, rest = text.partition(" ")
@@ -170,7 +171,7 @@ def told(text: str) -> list[str]:
     passive = [_active(part) for part in _SPLIT_PASSIVE.split(_without_reasons(text))]
     if all(passive):
         return [_finished(part) for part in passive if part]
-    return [_finished(_without_reasons(text.removeprefix("That ").removeprefix("that ")))]
+    return [_finished(_without_reasons(_without_that(text)))]
 
 
 def _each(text: str) -> list[str]:
@@ -187,8 +188,7 @@ def _verb(text: str) -> bool:
 
 def _active(text: str) -> str | None:
     """ "The report be noted" as "note the report"."""
-    text = re.sub(r"^(?:it is recommended )?that ", "", text, flags=re.IGNORECASE)
-    match = _PASSIVE.match(text)
+    match = _PASSIVE.match(_without_that(text))
     verb = _base_of_participle(match["verb"]) if match else None
     if match is None or verb is None:
         return None
@@ -230,7 +230,15 @@ def _without_reasons(text: str) -> str:
     return short if len(short.split()) > 2 else text
 
 
+def _without_that(text: str) -> str:
+    for lead in ("it is recommended ", "that "):
+        text = text[len(lead) :] if text.casefold().startswith(lead) else text
+    return text
+
+
 def _finished(text: str) -> str:
     """With a capital and no full stop."""
-    text = re.sub(r"\b(and|or), ", r"\1 ", re.sub(r" +(?=[,;.])", "", text)).strip(" .,;:")
+    for odd, good in ((" ,", ","), (" ;", ";"), (" and, ", " and "), (" or, ", " or ")):
+        text = text.replace(odd, good)
+    text = text.strip(" .,;:")
     return text[:1].upper() + text[1:]

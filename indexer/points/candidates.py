@@ -11,7 +11,7 @@ from indexer.evidence.passages import Passage, Unit, sentences
 from indexer.evidence.records import RecordKind
 from indexer.evidence.search import KIND
 
-__all__ = ["PointCandidate", "candidates", "leans"]
+__all__ = ["PointCandidate", "candidates", "leans", "plain_text", "words_of"]
 
 OPENER_WORDS = 40
 """Of a line that ends in a colon and is said with each list item under it."""
@@ -46,6 +46,11 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER = re.compile(
+    r"^(?:(?:\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|(?:\d{1,2}|[a-z]|[ivx]+)[.)])|[•▪◦–-])\s+)+"
+)
+_WORD = re.compile(r"[a-z0-9£]+")
+
 _FINITE = re.compile(
     r"\b(?:(?:is|are|was|were|has|have|had|does|did)(?:n[’']t)?|will|would|can(?:not|[’']t)?|could|"
     r"shall|should|may|might|must|won[’']t)\b"
@@ -79,6 +84,20 @@ class PointCandidate:
     def finite(self) -> bool:
         """Whether something is said, not only named."""
         return bool(_FINITE.search(self.text))
+
+
+def plain_text(text: str) -> str:
+    """A sentence without its paragraph's number or bullet.
+
+    >>> plain_text("6.3 At 31 December 2024 there were 412 open cases.")
+    'At 31 December 2024 there were 412 open cases.'
+    """
+    return _NUMBER.sub("", text).strip()
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Its words and figures, by which two texts are compared."""
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def leans(text: str) -> bool:

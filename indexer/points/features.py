@@ -17,11 +17,9 @@ from indexer.points.candidates import PointCandidate
 __all__ = ["shape", "words"]
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_FIGURES = (
-    (re.compile(r"£\s?[\d.,]+\s*(?:m|million|bn|billion|k)?\b"), " MONEY "),
-    (re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?\b"), " YEAR "),
-    (re.compile(r"\d+(?:\.\d+)?\s?(?:%|per ?cent)"), " PERCENT "),
-    (re.compile(r"\d[\d,.]*"), " NUMBER "),
+_FIGURE = re.compile(
+    r"(?P<money>£\s?[\d.,]+\s*(?:m|million|bn|billion|k)?\b)|(?P<year>\b(?:19|20)\d\d(?:/\d\d)?\b)|"
+    r"(?P<percent>\d+(?:\.\d+)?\s?(?:%|per ?cent))|(?P<number>\d[\d,.]*)"
 )
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*|[;:•()]")
 
@@ -73,7 +71,5 @@ def words(one: PointCandidate) -> frozenset[str]:
 
 
 def _tokens(text: str) -> Sequence[str]:
-    text = text.lower()
-    for pattern, name in _FIGURES:
-        text = pattern.sub(name, text)
+    text = _FIGURE.sub(lambda found: f" {str(found.lastgroup).upper()} ", text.lower())
     return _TOKEN.findall(text)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.council.packs import DocumentKind, Item, Pack, PdfPage, Point
 from indexer.evidence.passages import Passage
 from indexer.points.asked import asked_of, recommended, requested
-from indexer.points.candidates import PointCandidate, candidates
+from indexer.points.candidates import PointCandidate, candidates, words_of
 from indexer.points.ranker import load
 
 __all__ = ["add_points"]
@@ -77,20 +76,16 @@ def _chosen(
     """The first, and others that are good too and say something else. A recommendation may
     be among them; what else there is to say is not measured by it."""
     told: list[frozenset[str]] = []
-    wanted = [_words(text) for text in asked]
+    wanted = [words_of(text) for text in asked]
     others = 0
     for score, one in order:
         if len(told) == POINTS or score < (FURTHER if others else FIRST):
             return
-        words = _words(one.text)
+        words = words_of(one.text)
         if not any(_alike(words, other) for other in told):
             told.append(words)
             others += not any(_alike(words, other) for other in wanted)
             yield one
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z0-9£]+", text.lower()))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -458,7 +458,7 @@ def _joins(
                 return True
         return bool(
             run.kind is BlockKind.PARAGRAPH
-            and re.match(r"\d{1,2}\.\s", line.text)
+            and line.text.split(". ")[0].isdigit()
             and not ended
             and flush
             and len(last.text) > 0.8 * widest

@@ -281,6 +281,9 @@ def _attached(
     )
 
 
+_QUOTES = ("'", '"', "‘", "“")
+
+
 def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str, str]:
     """Titles from the report's own list: "Appendix 5(a) - Annual Report 2020/2021"."""
     found: dict[str, str] = {}
@@ -289,7 +292,9 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
             match = APPENDIX.match(line)
             title = (match["title"] if match else None) or ""
             # No small letter or bracket opens it: "Appendix 5 shows" has none, nor "Appendix 5) is".
-            if match is None or not re.match(r"[A-Z0-9'\"‘“]", title):
+            if match is None or not (
+                title[:1].isupper() or title[:1].isdigit() or title.startswith(_QUOTES)
+            ):
                 continue
             if follow and len(line) > 60 and not title.endswith("."):
                 title = join_lines([title, follow])

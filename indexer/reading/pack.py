@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
-from indexer.council.dates import date_in, dates_in
+from indexer.council.dates import date_in, dates_in, spoken_date
 from indexer.council.packs import (
     Block,
     BlockKind,
@@ -393,6 +393,8 @@ _NO_TITLE = re.compile(
 """A name that a word processor or a template gave a file."""
 
 
+_SAYING = {DocumentKind.MINUTES: "Minutes of", DocumentKind.AGENDA: "Agenda for"}
+"""What a title that we give says of a paper of these kinds."""
 _SAYS_NOT_WHOSE = frozenset(
     "public draft minutes notice agenda notes of for a an the meeting".split()
 )
@@ -413,11 +415,11 @@ def _title(
     rest = set((named or "").lower().split()) - set((meeting.council or "").lower().split())
     if named and meeting.committee and rest <= _SAYS_NOT_WHOSE:
         return f"{meeting.committee}: {named}"
-    if named and (says or not whose or kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA)):
+    vague = bool(whose) and _SAYS_NOT_WHOSE.issuperset((named or "").lower().split())
+    if named and not vague and (says or not whose or kind not in _SAYING):
         return named
-    what = {DocumentKind.MINUTES: "Minutes of", DocumentKind.AGENDA: "Agenda for"}.get(kind)
-    if whose and what:
-        when = f", {meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
+    if whose and (what := _SAYING.get(kind)):
+        when = f", {spoken_date(meeting.date)}" if meeting.date else ""
         return f"{what} the {whose} meeting{when}"
     if own and kind is DocumentKind.REPORT:
         return own
@@ -452,7 +454,7 @@ def _meeting(
         committee = committee or minutes[0].committee
         date = date or minutes[0].meeting_date
     alone = reports.get(None)
-    if kind is DocumentKind.REPORT and alone is not None:
+    if kind in (DocumentKind.REPORT, DocumentKind.DECISION_NOTICE) and alone is not None:
         committee = committee or body_named(alone.addressee or "") or None
         date = date or alone.date
     if date is None and kind in _OF_A_MEETING:
@@ -460,7 +462,7 @@ def _meeting(
         # A day that the first page names too is no mere guess.
         if date is not None and not (raw.pages and date in dates_in(raw.pages[0].text)):
             inferred.append(
-                f"No page gives the meeting's date: {date.day} {date:%B %Y} is from the file's name."
+                f"No page gives the meeting's date: {spoken_date(date)} is from the file's name."
             )
     return (
         Meeting(
@@ -479,6 +481,7 @@ def _date_of_name(name: str) -> dt.date | None:
 _OF_A_MEETING = (
     DocumentKind.MINUTES,
     DocumentKind.REPORT,
+    DocumentKind.DECISION_NOTICE,
     DocumentKind.AGENDA,
     DocumentKind.PACK,
     DocumentKind.SUPPLEMENT,

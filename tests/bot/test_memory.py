@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
+from bot.answers.answer import Answer, Claim, Question, Timings
 from bot.memory import Memory, open_memory
 from bot.memory import memory_tables as tables
 from bot.memory.clerks import Drop, Reply
@@ -26,10 +26,11 @@ from bot.memory.memory import VERSION_TABLE
 from bot.memory.memory_tables import metadata
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion, Full, dump_answer, load_answer, new_request_id
-from bot.people.privacy import expire, forget
-from indexer.council.packs import PdfPage, PrintedPage
+from bot.people.privacy import expire
+from indexer.council.packs import PdfPage
 from indexer.council.problems import StorageError
 from indexer.store.database import open_engine
+from tests.bot.slack.town import cite, not_found
 from tests.databases import empty_database
 from tests.given import present
 
@@ -105,15 +106,8 @@ ANSWER = Answer(
         Claim(
             text="Fifty.",
             citations=(
-                Citation(
-                    document="a",
-                    title="A",
-                    pdf_page=PdfPage(5),
-                    printed_page=PrintedPage(3),
-                    quote="fifty",
-                    item="6",
-                    url="https://x/a.pdf#page=5",
-                    meeting_date=dt.date(2026, 3, 10),
+                cite(
+                    "fifty",
                     earlier=True,
                     ocr=True,
                     superseded_by="b",
@@ -122,12 +116,7 @@ ANSWER = Answer(
             ),
         ),
     ),
-    pages=tuple(
-        FoundPage(
-            document="a", title="A", pdf_page=PdfPage(n), printed_page=None, item=None, score=1 / n
-        )
-        for n in range(1, 15)
-    ),
+    pages=not_found(Question(text="?")).pages * 2,
     notices=("A notice.",),
     timings=Timings(find=0.5, write=1.0),
 )
@@ -206,8 +195,7 @@ def test_who_waits_for_an_answer(memory: Memory, clock: Clock) -> None:
     assert taken is not None
     assert len(memory.questions.unanswered(before=clock.now)) == 2, "being worked on is waiting"
     memory.questions.done(first)
-    assert memory.questions.hold(second, "9.9")
-    assert memory.questions.unanswered(before=clock.now) == ()
+    assert [a.id for a in memory.questions.unanswered(before=clock.now)] == [second.id]
 
 
 def test_one_question_of_a_conversation_at_a_time(memory: Memory) -> None:
@@ -304,15 +292,6 @@ def test_a_sign_of_life_that_the_server_took_is_given_again(empty_postgres: str)
     engine.dispose()
 
 
-def test_holding_a_place(memory: Memory) -> None:
-    asked = ask(memory, 1)
-    assert memory.questions.hold(asked, "9.9")
-    assert not memory.questions.hold(asked, "9.8")
-    other = ask(memory, 2)
-    memory.questions.posting(other, ANSWER)
-    assert not memory.questions.hold(other, "9.9")
-
-
 def test_history_is_of_the_conversation(memory: Memory) -> None:
     for number, text in enumerate(["one", "two", "three"], start=1):
         last = ask(memory, number, thread="1.1", text=text)
@@ -400,8 +379,8 @@ def test_retention(memory: Memory, clock: Clock) -> None:
     assert memory.questions.thread("C1", "1.1") is None
     assert memory.places.followed("U1") == ("Cabinet",)
     assert memory.drops.find(drop.id) is not None, "it still waits to be indexed"
-    assert not memory.questions.seen("E1")
-    assert memory.questions.seen("E2")
+    assert not memory.questions.handled("E1")
+    assert memory.questions.handled("E2")
 
 
 def test_event_ids_are_kept_longer_than_slack_repeats_them(memory: Memory, clock: Clock) -> None:
@@ -409,38 +388,6 @@ def test_event_ids_are_kept_longer_than_slack_repeats_them(memory: Memory, clock
     clock.now += 3_600
     expire(memory.engine, days=0, now=memory.clock())
     assert memory.questions.admit(ASKED, event_id="E1") is None
-
-
-def test_forget(memory: Memory) -> None:
-    mine, yours = ask(memory, 1), ask(memory, 2, user="U2")
-    for asked in (mine, yours):
-        memory.feedback.mark(asked.request_id, "U1", useful=True)
-        memory.feedback.mark(asked.request_id, "U2", useful=True)
-        memory.relays.begin(asked.request_id)
-        memory.relays.keep(
-            Reply(
-                request_id=asked.request_id,
-                channel="CC",
-                message_ts=asked.request_id,
-                thread_ts="7.7",
-                user="U2",
-                text=f"To {asked.user}: by March.",
-            )
-        )
-    memory.places.follow("U1", "Cabinet")
-    memory.places.mute("U1", "Planning")
-    memory.words.add("U1", "Claremont")
-    memory.words.add("U2", "Claremont")
-    memory.places.set_committee("C1", "Cabinet", by="U1")
-    assert forget(memory.engine, "U1")["questions"] == 1
-    with memory.engine.connect() as connection:
-        for table in sa.inspect(memory.engine).get_table_names():
-            if table.startswith("bot_"):
-                rows = connection.execute(sa.text(f'SELECT * FROM "{table}"')).all()
-                assert "U1" not in str(rows)
-    assert memory.places.committee("C1") == "Cabinet"
-    assert [line.user for line in memory.feedback.lines()] == ["U2"]
-    assert memory.words.all() == (("U2", "Claremont"),)
 
 
 def test_places(memory: Memory) -> None:
@@ -537,14 +484,16 @@ def test_a_clerks_reply_is_kept_until_it_is_brought(memory: Memory) -> None:
     kept = present(memory.relays.keep(reply))
     assert memory.relays.keep(reply) is None, "told twice"
     assert memory.relays.replies() == (kept,)
-    memory.relays.settled(kept, arrived=True)
+    memory.relays.settled(kept)
     assert memory.relays.replies() == ()
     assert memory.relays.keep(reply) is None, "told again afterwards"
     with memory.engine.connect() as connection:
         assert connection.execute(sa.select(tables.replies.c.text)).scalars().all() == [""]
 
 
-def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
+def test_a_form_is_a_question_once_it_is_said(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     form = AskedQuestion(
         origin="message",
         channel="U1",
@@ -556,8 +505,9 @@ def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
     )
     kept = present(memory.questions.admit(form, event_id="form:V1"))
     assert memory.questions.admit(form, event_id="form:V1") is None
+    monkeypatch.setattr("bot.memory.questions.MAX_WAITING", 1)
     with pytest.raises(Full):
-        memory.questions.admit(ASKED, event_id="E1", most=1)
+        memory.questions.admit(ASKED, event_id="E1")
     assert memory.questions.take() is None, "its thread is not begun"
     assert memory.questions.forms() == (kept,)
     memory.questions.said(kept, channel="D1", message_ts="9.1", thread_ts="9.1")

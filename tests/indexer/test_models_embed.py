@@ -10,24 +10,17 @@ import numpy as np
 import pytest
 
 from indexer.council.problems import ModelError
-from indexer.models import model_files as files
 from indexer.models import onnx
 from indexer.models.embed import DIMENSIONS, LocalEmbeddings
-from indexer.models.model_files import EMBEDDERS, ModelFiles, find_model
+from indexer.models.model_files import EMBEDDER, ModelFiles
 
 BINS = "Refuse is collected every fortnight and recycling every week."
 LIBRARY = "The library in Mill Street will close on Mondays from April."
 
 
-@pytest.fixture(scope="module", params=EMBEDDERS, ids=lambda known: known.name)
-def model(request: pytest.FixtureRequest) -> ModelFiles:
-    files: ModelFiles = request.param
-    return files
-
-
 @pytest.fixture(scope="module")
-def embeddings(model: ModelFiles) -> LocalEmbeddings:
-    return LocalEmbeddings(model, threads=1)
+def embeddings() -> LocalEmbeddings:
+    return LocalEmbeddings(threads=1)
 
 
 def test_vectors_have_length_one(embeddings: LocalEmbeddings) -> None:
@@ -44,9 +37,9 @@ def test_a_question_is_nearer_to_the_passage_about_it(embeddings: LocalEmbedding
     assert books[1] > books[0]
 
 
-def test_order_and_company_do_not_matter(model: ModelFiles) -> None:
+def test_order_and_company_do_not_matter(embeddings: LocalEmbeddings) -> None:
     texts = [LIBRARY * 9, BINS, "a", LIBRARY, BINS * 3]
-    one, several = LocalEmbeddings(model, threads=1), LocalEmbeddings(model, threads=3)
+    one, several = embeddings, LocalEmbeddings(threads=3)
     alone = [one.embed_documents([text])[0] for text in texts]
     assert one.embed_documents(texts) == alone
     assert several.embed_documents(texts) == alone
@@ -61,12 +54,11 @@ def test_order_and_company_do_not_matter(model: ModelFiles) -> None:
     ],
 )
 def test_every_processor_gives_the_vector_that_the_graph_means(
-    text: str, exact: list[float]
+    embeddings: LocalEmbeddings, text: str, exact: list[float]
 ) -> None:
     """What onnx's own slow evaluator makes of the graph, in whole numbers of any size:
     without VNNI, onnxruntime's sums overflow unless it is told to take care."""
-    model = find_model(EMBEDDERS, "embed-council-en")
-    (vector,) = LocalEmbeddings(model, threads=1).embed_documents([text])
+    (vector,) = embeddings.embed_documents([text])
     assert vector[:8] == pytest.approx(exact, abs=0.01)
 
 
@@ -99,17 +91,16 @@ def test_signed_weights_give_the_vectors_that_unsigned_ones_gave(shared: Path) -
     folder = shared / "models" / "embed-council-en"
     if not folder.is_dir():
         pytest.skip(f"no model at {folder}")
-    ours = find_model(EMBEDDERS, "embed-council-en")
     theirs = replace(
-        ours,
+        EMBEDDER,
         name="as it came",
-        folder=str(folder),
+        folder=folder,
         model_sha256=hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest(),
     )
     texts = [BINS, LIBRARY * 9, "", "£1,234,567 (12.5%)"]
-    assert ours.model_sha256 != theirs.model_sha256
+    assert EMBEDDER.model_sha256 != theirs.model_sha256
     one, other = (
-        LocalEmbeddings(files, threads=1).embed_documents(texts) for files in (ours, theirs)
+        LocalEmbeddings(files, threads=1).embed_documents(texts) for files in (EMBEDDER, theirs)
     )
     assert np.array_equal(one, other)
 
@@ -118,21 +109,13 @@ def test_nothing_to_embed_is_nothing(embeddings: LocalEmbeddings) -> None:
     assert embeddings.embed_documents([]) == []
 
 
-def test_the_name_tells_models_apart() -> None:
-    names = {LocalEmbeddings(known).name for known in EMBEDDERS}
-    assert len(names) == len(EMBEDDERS)
-
-
-def test_a_damaged_model_is_said_at_first_use(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import hashlib
-
-    monkeypatch.setattr(files, "WEIGHTS", tmp_path)
+def test_a_damaged_model_is_said_at_first_use(tmp_path: Path) -> None:
     for name in ("model.onnx", "tokenizer.json"):
         (tmp_path / name).write_bytes(b"{}")
     sha256 = hashlib.sha256(b"{}").hexdigest()
-    damaged = ModelFiles(name="damaged", folder=".", model_sha256=sha256, tokenizer_sha256=sha256)
+    damaged = ModelFiles(
+        name="damaged", folder=tmp_path, model_sha256=sha256, tokenizer_sha256=sha256
+    )
     with pytest.raises(ModelError, match="damaged cannot be opened"):
         LocalEmbeddings(damaged).embed_query("x")
 

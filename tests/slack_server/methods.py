@@ -229,19 +229,6 @@ def _update(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     return {"channel": channel.id, "ts": fresh["ts"], "text": fresh["text"]}
 
 
-@method("chat.delete", needs=("channel", "ts"), scopes=("chat:write",))
-def _delete(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
-    channel = workspace.channel(arguments["channel"])
-    message = channel.messages.get(arguments["ts"])
-    if message is None:
-        raise Refused("message_not_found")
-    if message.get("bot_id") != BOT_ID:
-        raise Refused("cant_delete_message")
-    del channel.messages[arguments["ts"]]
-    workspace.note()
-    return {"channel": channel.id, "ts": arguments["ts"]}
-
-
 @method("chat.postEphemeral", needs=("channel", "user"), scopes=("chat:write",))
 def _whisper(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     channel = workspace.channel(arguments["channel"])
@@ -363,8 +350,6 @@ def _set_status(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
         raise Refused("invalid_arguments")
     if arguments["thread_ts"] not in channel.messages:
         raise Refused("invalid_thread_ts")
-    if channel.id in workspace.no_status_in:
-        raise Refused("channel_not_found")
     if len(arguments.get("loading_messages") or []) > 10:
         raise Refused("invalid_arguments")
     workspace.statuses.append((channel.id, arguments["thread_ts"], arguments["status"]))

@@ -85,7 +85,6 @@ class Workspace:
         self.no_sessions = True  # as a workspace was until autumn 2026
         self.unfurls: list[dict[str, Any]] = []
         self.no_entities = False  # whether it refuses Work Objects
-        self.no_status_in: set[str] = set()
         self.no_blocks: set[str] = set()  # kinds of block that this workspace refuses
         self._numbers = itertools.count(1)
         self._base = int(time.time())

@@ -19,6 +19,7 @@ from bot.answers.check.meaning import DENIAL, meaning_faults
 from bot.answers.check.named import exchanged, missing_names, spelt
 from bot.answers.check.numbers import TIMES, Day, Figure, codes, days, numbers, same_figure
 from bot.answers.check.orders import gives_orders
+from bot.answers.check.quoted import folded
 from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import CitedSource, keys, sources
 from bot.answers.check.whose import owner_faults
@@ -108,7 +109,7 @@ def faults_of(
         rows: the units are rows, whose cells are not governed by one another.
     """
     text = _ANSWER.sub("", spelt_out(plain(visible(claim))))
-    if any(_folded(text) == _folded(one.own) for one in units):
+    if folded(text).rstrip(".") in {folded(one.own).rstrip(".") for one in units}:
         return ()
     given = plain("\n".join(facts))
     known = "\n".join((question, given, *(f"{one.own}\n{one.under}" for one in units)))
@@ -120,10 +121,6 @@ def faults_of(
 
 _ANSWER = re.compile(r"^\s*(?:yes|no|not (?:yet|quite|entirely))\s*(?:[,:;.]|-)\s*", re.IGNORECASE)
 """What answers the question and says nothing of the papers by itself."""
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".")
 
 
 def _faults(
@@ -153,20 +150,16 @@ def _faults(
     yield from () if rows else exchanged(text, texts)
     if "the former" in text and "the latter" in text and numbers(text):
         yield "say by name which are the former and the latter"
-    yield from _foreign(keys(text), {one[:4] for one in keys(allowed)}, keys(question))
-
-
-def _foreign(said: frozenset[str], there: set[str], asked: frozenset[str]) -> Iterator[str]:
-    """Whether the units tell of something else than the claim."""
-    shared = {one for one in said if one[:4] in there}
-    content = {one for one in said if one[0].isalpha()} or {
-        one for one in said if one.count("-") == 2
-    }
-    # Two words or fewer may be plain English for the units' own, if the question says them;
-    # one or two figures by themselves may be of anything.
-    apart = not content & shared and (len(content) > 2 or content - asked)
-    if apart and len(shared) < _ENOUGH:
+    if _is_foreign(keys(text), {one[:4] for one in keys(allowed)}):
         yield "the units that you cite tell of something else"
+
+
+def _is_foreign(said: frozenset[str], there: set[str]) -> bool:
+    """Whether the units tell of something else than the claim: it shares no word with them,
+    and hardly a figure. Two words may be plain English for the units' own."""
+    shared = {one for one in said if one[:4] in there}
+    words = {one for one in said if one[0].isalpha()}
+    return len(words) > 2 and not words & shared and len(shared) < _ENOUGH
 
 
 _ENOUGH = 3
@@ -211,7 +204,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
     yield from _turned_ways(text, own)
     for said in numbers(text):
         first = said.text.lower() == "first" and not ranked
-        if first or _counted(said, text, len(units)) or _no_count(said, text, own):
+        if first or _no_count(said, text, own):
             continue
         if fault := _figure_fault(said, text, there):
             yield fault
@@ -219,9 +212,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
 
 def _figure_fault(said: Figure, text: str, there: Sequence[_Scaled]) -> str:
     """What is wrong with a figure of a claim, "" if nothing."""
-    # Where the units have the very figure, it is not another one rounded.
-    rounds = all(one.value != said.value for one, _ in there)
-    same = [one for one, scale in there if same_figure(said, one, units=scale, rounds=rounds)]
+    same = [one for one, scale in there if same_figure(said, one, units=scale)]
     if not same:
         for one, _ in there:
             if one.value == said.value and one.unit == said.unit:
@@ -285,15 +276,6 @@ _NO_COUNT = re.compile(
 _MONEY, _COMPARES = (word_pattern(word_lists()[name][0][0]) for name in ("money", "comparing"))
 """Words where a bare figure of a unit may be pounds; by which a claim says that a figure
 beside them is a difference."""
-
-
-def _counted(said: Figure, text: str, units: int) -> bool:
-    """Whether a small number counts the units cited, or numbers the claim's own list."""
-    if said.unit or said.bound or not 1 <= said.value <= 12:
-        return False
-    if text[max(0, said.start - 1) : said.end + 1] == f"({said.text})":
-        return True
-    return said.text.isalpha() and said.value == units > 1
 
 
 def _no_count(said: Figure, text: str, own: str) -> bool:

@@ -227,10 +227,10 @@ def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
     ended = word_pattern(word_lists()["ended"][0][0])
     said = _NOT.findall(text)
     brought = said + ended.findall(text)
-    backed = _NOT.search(allowed) or _negative("contrast").search(allowed)
-    if brought and not (backed or _is_low(allowed)):
+    none = any(one.value == 0 for one in numbers(allowed))
+    if brought and not (none or _NOT.search(allowed) or _negative("contrast").search(allowed)):
         yield f"the units do not deny anything (“{brought[0]}”)"
-    if said or _is_low(text):
+    if said:
         return
     mine = keys(text)
     denying = {one.group() for one in _negative("opposed").finditer(text)}
@@ -253,11 +253,6 @@ def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
 
 _MOST = 0.7
 """The share of a denied clause's words that a claim of it has."""
-
-
-def _is_low(text: str) -> bool:
-    """Whether a text has a figure that may stand for a denial: none, or fewer than some."""
-    return any(one.value == 0 or one.bound in ("<", "<=", "<~") for one in numbers(text))
 
 
 def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
@@ -367,7 +362,7 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
             leads = "to" if _led("is are").search(before) else f"{wished} {ahead}"
             act = acts.fullmatch(word.text)
             even = ahead if act else f"to {ahead}"
-            done = {one for one, _ in there if (decides(one) if act else _orders(one, around))}
+            done = {one for one, _ in there if act and decides(one)}
             # "Anonymised data" is so described by both.
             has = _led("has have had was were been is are").search(before)
             described = [] if has else sentence[word.start :].split()[:2]
@@ -379,29 +374,6 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
                 shown = there[0][0][max(0, there[0][1].start - 20) : there[0][1].end]
                 yield f"the units do not say that it is done (“{word.text}”): “{shown}”"
                 return
-
-
-@lru_cache(maxsize=1)
-def _decided_that() -> re.Pattern[str]:
-    """A deciding word and "that", with numbering or "unanimously" between them."""
-    forms = any_of(word_lists()["decided"][0][0])
-    return re.compile(
-        rf"(?<!\bbe )(?<!\bif )\b(?:{forms})[^\w.]++(?:(?:\w{{1,4}}[.)]|\w+ly\b)\W*+)*that\b",
-        re.IGNORECASE,
-    )
-
-
-def _orders(sentence: str, around: str) -> bool:
-    """Whether a sentence, or the line over its list, decides "that" what it tells "be" done,
-    and asks nobody for it."""
-    if _OPENS.match(sentence):
-        over = around.rpartition(sentence[:40])[0].rstrip().split("\n")
-        heads = (line for line in reversed(over) if line.strip() and not _OPENS.match(line))
-        sentence = f"{next(heads, '')} {sentence}"
-    that = _decided_that().search(sentence)
-    if not that or _NOT.search(sentence[: that.start()]):
-        return False
-    return not word_pattern(word_lists()["asking"][0][0]).search(sentence, that.end())
 
 
 def _is_open(sentence: str, word: ClaimWord, leads: str, even: str = "") -> bool:

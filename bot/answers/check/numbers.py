@@ -150,7 +150,6 @@ class Figure:
     Attributes:
         value: with its sign; "£1.2m" is 1,200,000; a time of day its minutes.
         unit: "£", "%", "points", "part" (a half), "times", "th" (third), "clock" or "".
-        step: the place of its last digit: 0.1 for 39.6, 1,000 for 36k.
         bound: "<=", "<", "<~" (nearly), "~" (about), ">", ">=", "throughout" ("over the
             next year"), "ago" or "".
         compared: it is how many more or fewer than something.
@@ -162,7 +161,6 @@ class Figure:
 
     value: Fraction
     unit: str
-    step: Fraction
     start: int
     end: int
     text: str
@@ -238,7 +236,7 @@ def _day(text: str, span: tuple[int, int], **parts: int) -> Day:
 def numbers(text: str) -> tuple[Figure, ...]:
     """Every figure of a plain text in order, but those of its dates."""
     found = [
-        _figure(text, match.span(), Fraction(60 * time.hour + time.minute), "clock", Fraction(1))
+        _figure(text, match.span(), Fraction(60 * time.hour + time.minute), "clock")
         for match in _CLOCK.finditer(text)
         if (time := time_of_day(match.group()))
     ]
@@ -285,49 +283,41 @@ def codes(text: str) -> Iterator[str]:
             yield match.group().casefold()
 
 
-_FINE = Fraction(1, 1000)
-
-
-def _value(match: re.Match[str]) -> tuple[Fraction, str, Fraction]:
-    """The value, unit and step of a figure."""
+def _value(match: re.Match[str]) -> tuple[Fraction, str]:
+    """The value and unit of a figure."""
     sign = -1 if match["sign"] or match["inner"] else 1
     money = match["money"] or ""
     shown = match.group().lower()
     if match["digits"]:
         digits = match["digits"].replace(",", "")
         value = sign * Fraction(digits)
-        step = Fraction(1, 10 ** len(digits.partition(".")[2]))
-        if step == 1 and value:
-            step = Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
         unit = re.sub(r"[\s.]", "", match["unit"] or "").lower()
         if unit in _SCALES:
-            return value * _SCALES[unit], money, step * _SCALES[unit]
+            return value * _SCALES[unit], money
         if unit in ("p", "pence"):
-            return value / 100, "£", step / 100
+            return value / 100, "£"
         kind = "%" if unit in ("%", "percent") else "points" if unit else money
-        return value, "th" if match["nth"] else kind, step
+        return value, "th" if match["nth"] else kind
     if match["word"]:
         hundreds, _, rest = match["word"].lower().replace("-", " ").rpartition(" hundred and ")
         value = Fraction(100 * _SPELT.get(hundreds, 0) + sum(_SPELT[one] for one in rest.split()))
         scale = re.sub(r"\s", "", match["scale"] or "").lower()
-        times = _SCALES.get(scale, 1)
-        return sign * value * times, "%" if scale == "percent" else "", Fraction(times)
+        return sign * value * _SCALES.get(scale, 1), "%" if scale == "percent" else ""
     if match["fraction"]:
         count, part = re.split(r"[ -]", shown.strip(), maxsplit=1)
         top = _SMALL.index(count) if count in _SMALL else 1
-        return Fraction(top, _PARTS[part if part in _PARTS else part.rstrip("s")]), "part", _FINE
+        return Fraction(top, _PARTS[part if part in _PARTS else part.rstrip("s")]), "part"
     if match["ordinal"]:
-        return Fraction(_ORDINALS.index(shown) + 1), "th", Fraction(1)
+        return Fraction(_ORDINALS.index(shown) + 1), "th"
     if match["times"]:
-        return Fraction(_TIMES.get(shown, 1)), "times", Fraction(1)
+        return Fraction(_TIMES.get(shown, 1)), "times"
     if match["halved"]:
-        times = _SCALES[match["halved"].lower()]
-        return sign * Fraction(times, 2), "", Fraction(times, 10)
+        return sign * Fraction(_SCALES[match["halved"].lower()], 2), ""
     raised = unicodedata.numeric(shown) if match["raised"] else 0.5
-    return Fraction(raised).limit_denominator(9), "part", _FINE
+    return Fraction(raised).limit_denominator(9), "part"
 
 
-def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str, step: Fraction) -> Figure:
+def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str) -> Figure:
     start, end = span
     before, after = text[max(0, start - 45) : start], text[end : end + 45]
     following = _NEXT.match(after)
@@ -335,7 +325,6 @@ def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str, step: 
     return Figure(
         value=value,
         unit=unit,
-        step=step,
         start=start,
         end=end,
         text=text[start:end].strip(),
@@ -376,14 +365,11 @@ _SINCE = re.compile(r"[\s-]*\w+'?\s+(?:ago|earlier)\b", re.IGNORECASE)
 TIMES = frozenset("hour day week month year minut term quarter fortnight".split())
 
 
-def same_figure(
-    said: Figure, there: Figure, *, units: frozenset[str] = frozenset(), rounds: bool = True
-) -> bool:
-    """Whether a claim's figure is a source's, as exact as it says it is.
+def same_figure(said: Figure, there: Figure, *, units: frozenset[str] = frozenset()) -> bool:
+    """Whether a claim's figure is a source's.
 
     Args:
         units: further units that the source's figure has from its header.
-        rounds: it may be another one, rounded, where it says so.
     """
     for value, unit in _readings(there, units):
         mine = said.value
@@ -398,8 +384,6 @@ def same_figure(
             exact = said.bound == there.bound or (said.bound, there.bound) in _BACKED
             if exact and (said.ranged or said.bound or not there.ranged):
                 return True
-        if rounds and not there.bound and _rounds(said, mine, value):
-            return True
     return False
 
 
@@ -423,19 +407,3 @@ def _readings(there: Figure, units: frozenset[str]) -> Iterator[tuple[Fraction, 
             yield there.value * scale, "£" if unit[0] == "£" else ""
         elif not there.unit:
             yield there.value, unit
-
-
-def _rounds(said: Figure, mine: Fraction, value: Fraction) -> bool:
-    """Whether a claim gives another figure for one and says so: "about 40%" for 39.6%,
-    "£49.7 million" for £49,681,000."""
-    apart = abs(mine - value)
-    if not said.bound and said.text[-1].isalpha() and abs(mine) >= 100 * said.step >= 10_000:
-        return apart <= said.step / 2
-    near = apart <= max(abs(value) / 20, said.step / 2 if said.step >= 1 else 0)
-    close = apart <= abs(value) / 5
-    return (
-        (said.bound == "~" and near)
-        or (said.bound == "<~" and near and value < mine)
-        or (said.bound in (">", ">=") and close and mine < value)
-        or (said.bound in ("<", "<=") and close and mine > value)
-    )

@@ -13,7 +13,7 @@ from bot.answers.check.wording import plain, spelt_out, words
 from bot.answers.evidence import Evidence
 from indexer.council.dates import MONTH
 
-__all__ = ["CitedSource", "keys", "placed_keys", "sources"]
+__all__ = ["CitedSource", "keys", "sources"]
 
 _UNITS = (
     ("£000", re.compile(r"£\s?'?000'?s?\b|£\s?k\b|£\s?thousands?\b|\(£?'?000'?s?\)", re.I)),
@@ -100,20 +100,17 @@ def _source(one: Evidence) -> CitedSource:
 @lru_cache(maxsize=4_000)
 def keys(text: str) -> frozenset[str]:
     """What a text is told by: its content words' stems, figures and dates by value."""
-    return frozenset(key for key, _ in placed_keys(text))
-
-
-def placed_keys(text: str) -> list[tuple[str, int]]:
-    """The keys of a text, each with the place of its first character."""
     dates, figures = days(text), numbers(text)
     taken = [range(one.start, one.end) for one in dates]
     taken += [range(one.start, one.end) for one in figures]
-    return (
+    return frozenset(
         [
-            (word.stem, word.start)
-            for word in words(text)
-            if word.stem and not any(word.start in one for one in taken)
+            *(f"{one.value}{one.unit}" for one in figures),
+            *(f"{one.year or ''}-{one.month or ''}-{one.day or ''}" for one in dates),
+            *(
+                word.stem
+                for word in words(text)
+                if word.stem and not any(word.start in one for one in taken)
+            ),
         ]
-        + [(f"{one.value}{one.unit}", one.start) for one in figures]
-        + [(f"{one.year or ''}-{one.month or ''}-{one.day or ''}", one.start) for one in dates]
     )

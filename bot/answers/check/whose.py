@@ -10,11 +10,11 @@ has taken it from something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.check.numbers import TIMES, Day, Figure, days, numbers, same_figure
-from bot.answers.check.sources import CitedSource, keys, placed_keys
+from bot.answers.check.sources import CitedSource, keys
 from bot.answers.check.wording import sentences, word_lists, word_pattern, words
 
 __all__ = ["owner_faults"]
@@ -39,6 +39,8 @@ _RANGE = re.compile(
 )
 """Between two figures that belong together: "from 52 to 35"."""
 
+_AND = re.compile(r"\W*(?:and|&)\W*", re.IGNORECASE)
+
 _CHANGES = word_pattern(word_lists()["changing"][0][0])
 """Words that go with any figure."""
 
@@ -51,7 +53,7 @@ class Segment:
     """A figure or date and the words that go with it.
 
     Attributes:
-        place: of a claim's figure, where it stands in the claim.
+        beside: the figure or date before it, where only an "and" parts them.
         first: the key that opens the segment, where it stands before the figure.
         noun: the key right behind it.
         unit: which of the units it stands in.
@@ -61,7 +63,7 @@ class Segment:
 
     anchor: _Anchor
     keys: frozenset[str]
-    place: int = 0
+    beside: _Anchor | None = None
     first: str = ""
     noun: str = ""
     unit: int = 0
@@ -74,9 +76,7 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
 
     `names`: figures that are parts of names and say nothing ("3 Primaries").
     """
-    at = 0
     for sentence in sentences(text):
-        at = text.index(sentence, at)
         found: Sequence[_Anchor] = days(sentence) if dated else _figures(sentence)
         anchors = [one for one in found if one.text.casefold() not in names]
         start = place = 0
@@ -93,15 +93,18 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
             # "52 in March and 35 in June": what has no subject of its own shares the last.
             opening = _CHANGES.sub(" ", sentence[start : anchors[place].start])
             subject = keys(opening) or subject
-            for anchor in anchors[place : last + 1]:
+            for at, anchor in enumerate(anchors[place : last + 1], start=place):
                 after = sentence[anchor.end : end]
+                before = anchors[at - 1] if at > place else None
                 yield Segment(
                     anchor=anchor,
                     keys=keys(sentence[start : anchor.start])
                     | keys(after)
                     | subject
                     | ({anchor.noun} if isinstance(anchor, Figure) and anchor.noun else set()),
-                    place=at + anchor.start,
+                    beside=before
+                    if before and _AND.fullmatch(sentence, before.end, anchor.start)
+                    else None,
                     first=next((word.stem for word in words(opening) if word.stem), ""),
                     noun=next((word.stem for word in words(after) if word.start < 2), ""),
                 )
@@ -123,12 +126,12 @@ def _figures(sentence: str) -> list[Figure]:
 
 
 def _joint(sentence: str, one: _Anchor, other: _Anchor) -> int:
-    if sentence[one.end : one.end + 1] == ")":
-        return one.end + 1  # what stands in brackets is of what is before them
     for pattern in _JOINTS:
         found = list(pattern.finditer(sentence, one.end, other.start))
         if found:
             return found[-1].start()
+    if sentence[one.end : one.end + 1] == ")":
+        return one.end + 1  # what stands in brackets is of what is before them
     # "227 entrants in Blackpool 201 in the North West": what opens with its figure goes on.
     return one.end if keys(sentence[: one.start]) else other.start
 
@@ -156,38 +159,35 @@ def _there(units: Sequence[CitedSource], *, dated: bool) -> list[Segment]:
 
 def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iterator[str]:
     """Figures and dates of a claim that its units give of something else."""
-    placed = placed_keys(text)
     for dated in (False, True):
         there = _there(units, dated=dated)
         stated: Sequence[_Anchor] = days(text) if dated else numbers(text)
-        for said in segments(text, dated=dated, names=_in_names(units, dated=dated)):
+        claimed = list(segments(text, dated=dated, names=_in_names(units, dated=dated)))
+        for said in claimed:
             own = [one for one in there if _is(said.anchor, one)]
             if not dated and own and all(one.where for one in own):
                 yield from _unnamed_row(text, own, units, question)
             rivals = [one for one in there if one not in own and _comparable(said.anchor, one)]
             # A claim that gives the other figure too says which is which by itself.
             given = {
-                rival: places
+                rival: [one for one in claimed if _is(one.anchor, rival)]
                 for rival in rivals
-                if (places := [one.start for one in stated if _is(one, rival)])
+                if any(_is(one, rival) for one in stated)
             }
             # One of two that are the same may be another's.
-            twice = bool(own) and sum(_is(one, own[0]) for one in stated) > 1
-            reasons = []
-            for one in own:
-                apart = {
-                    rival: _nearer(text, said, one, rival, at, placed)
-                    for rival, at in given.items()
-                }
-                crossed = next((rival for rival, near in apart.items() if near < 0), None)
-                left = [rival for rival in rivals if twice or apart.get(rival, 0) == 0]
-                reasons.append(
-                    f"{said.anchor.text} and {crossed.anchor.text} have changed places"
-                    if crossed
-                    else _taken(said, one, left, "" if given else question)
-                )
+            if own and sum(_is(one.anchor, own[0]) for one in claimed) > 1:
+                given.clear()
+            reasons = [_taken(said, one, rivals, given, question) for one in own]
             if reasons and all(reasons):
                 yield reasons[0]
+            other = said.beside
+            if (
+                isinstance(other, Figure)
+                and other.unit
+                and own
+                and not any(one.beside and _same(other, one.beside) for one in own)
+            ):
+                yield f"say of {other.text} and of {said.anchor.text} what each is"
 
 
 def _in_names(units: Sequence[CitedSource], *, dated: bool) -> frozenset[str]:
@@ -236,81 +236,28 @@ def _comparable(said: _Anchor, rival: Segment) -> bool:
     return said.unit == other.unit or "" in (said.unit, other.unit)
 
 
-_FAR = 200
-"""Characters from a figure to a word that the claim does not have."""
-
-_JOINT = 40
-"""Characters that a comma, an "and" or the like is worth."""
+def _same(one: _Anchor, other: _Anchor) -> bool:
+    return _is(one, Segment(anchor=other, keys=frozenset()))
 
 
-def _nearer(
-    text: str,
+def _taken(
     said: Segment,
     mine: Segment,
-    rival: Segment,
-    places: Sequence[int],
-    placed: Sequence[tuple[str, int]],
-) -> int:
-    """How much nearer the words that tell two figures of a claim apart stand to their own
-    than to each other's; below 0 where the two have changed places, 0 where nothing tells.
+    rivals: Sequence[Segment],
+    given: Mapping[Segment, Sequence[Segment]],
+    question: str,
+) -> str:
+    """Why a figure is another's, "" where it may be the claim's.
 
     Args:
-        places: where the claim gives the rival's figure.
-        placed: the claim's keys.
+        given: rivals that the claim has too, each with its segments there.
     """
-    dated = isinstance(said.anchor, Day)
-    ours, theirs = (
-        [
-            at
-            for key, at in placed
-            if key in names and (key.isalpha() or ("-" in key[1:]) is not dated)
-        ]
-        for names in (mine.keys - rival.keys, rival.keys - mine.keys)
-    )
-    both = bool(ours and theirs)
-    if not mine.where and not (
-        (mine.unit == rival.unit or both) and _alike(mine.anchor, rival.anchor)
-    ):
-        return 0
-    end = said.place + said.anchor.end - said.anchor.start
-    if both and any(re.fullmatch(r"\W*and\W*", text[end:at]) for at in places):
-        first, second = min(ours), min(theirs)
-        # "Roads and parks cost £4m and £1m."
-        if max(first, second) < end or min(first, second) > max(places):
-            return second - first
-    joints = [one.start() for pattern in _JOINTS[:2] for one in pattern.finditer(text)]
-
-    def far(place: int, names: Sequence[int]) -> int:
-        return min(
-            (
-                abs(at - place)
-                + _JOINT * sum(min(at, place) < one < max(at, place) for one in joints)
-                for at in names
-            ),
-            default=_FAR,
-        )
-
-    def apart(at: int) -> int:
-        own = far(said.place, theirs) - far(said.place, ours)
-        its = far(at, ours) - far(at, theirs)
-        # Places have been changed only where each stands nearer to the other's words.
-        return max(own + its, 0) if max(own, its) > 0 else own + its
-
-    return max(map(apart, places))
-
-
-def _alike(one: _Anchor, other: _Anchor) -> bool:
-    return isinstance(one, Day) or (isinstance(other, Figure) and one.unit == other.unit)
-
-
-def _taken(said: Segment, mine: Segment, rivals: Sequence[Segment], question: str) -> str:
-    """Why a figure is another's, "" where it may be the claim's."""
     text = said.anchor.text
     for rival in rivals:
         apart, its = mine.keys - rival.keys, rival.keys - mine.keys
         ours, theirs = said.keys & apart, said.keys & its
         if mine.where and rival.where and not ours and not theirs:
-            asked = keys(question)
+            asked = frozenset() if given else keys(question)
             ours, theirs = asked & apart, asked & its
         # What opens its clause tells whose it is.
         subject = rival.first in theirs and mine.first in apart and mine.first not in said.keys
@@ -320,6 +267,9 @@ def _taken(said: Segment, mine: Segment, rivals: Sequence[Segment], question: st
             if mine.where[1] != rival.where[1]:
                 return f"{text} is in the column {mine.where[1]}, not {rival.where[1]}"
             return f"{text} is {mine.where[0]}'s figure, not {rival.where[0]}'s"
-        if mine.unit == rival.unit and not (said.noun and said.noun == mine.noun != rival.noun):
+        # Below 0 where the claim says the other figure of what is its own.
+        way = sum(len(one.keys & apart) - len(one.keys & its) for one in given.get(rival, ()))
+        same = mine.unit == rival.unit and way >= 0
+        if (same or way > 0) and not (said.noun and said.noun == mine.noun != rival.noun):
             return f"the units say {text} of something else than {', '.join(sorted(theirs))}"
     return ""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 
-from bot.memory.questions import AskedQuestion, Full
+from bot.memory.questions import AskedQuestion
+from bot.people.access import Viewer
 from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
-from bot.slack.intake import TOO_MANY, admit, say_form
-from bot.slack.listeners.clicks import Click, on_clicks
+from bot.slack.intake import say_form
+from bot.slack.listeners.clicks import Click, FieldProblem, Form, on_clicks, on_form
 from bot.slack.office import NotShown, Office
 from bot.slack.relay import pass_on
 from bot.slack.showing import stored_answer
@@ -57,7 +59,7 @@ def _clerk(office: Office, click: Click, value: dict[str, Any]) -> None:
 
 def _share(office: Office, click: Click, value: dict[str, Any]) -> None:
     request_id = str(value.get("q"))
-    answer = stored_answer(office, request_id, click.whole_channel)
+    answer = stored_answer(office, request_id, Viewer(user=click.user, channel=click.channel))
     if not click.channel:
         raise office.cleared()
     act = f"share:{request_id}:{click.channel}"
@@ -98,56 +100,38 @@ def _ask_about(office: Office, click: Click, value: dict[str, Any]) -> None:
     click.open(office, ask_modal(about, kept={"d": document, "item": item, **there}))
 
 
+def _keep_wrong(office: Office, form: Form) -> None:
+    reason, comment = form.filled["reason"], form.filled["comment"]
+    request_id = str(form.kept["q"])
+    office.memory.feedback.mark(request_id, form.user, useful=False, reason=reason, comment=comment)
+
+
+def _keep_question(office: Office, form: Form) -> Callable[[], None] | None:
+    text = form.text("question")
+    if len(text) < 2:
+        raise FieldProblem("question", "Please type your question.")
+    item, channel = str(form.kept.get("item") or ""), str(form.kept.get("channel") or "")
+    # Sent twice, a form is one question.
+    name = f"form:{form.view}"
+    # On disk before the form closes.
+    asked = office.memory.questions.admit(
+        AskedQuestion(
+            origin="message",
+            channel=channel or form.user,
+            message_ts=name[:64],
+            thread_ts=str(form.kept.get("thread") or ""),
+            user=form.user,
+            text=f"Item {item}: {text}" if item else text,
+            documents=(str(form.kept["d"]),),
+            committee=office.memory.places.committee(channel) if channel else None,
+            state="form",
+        ),
+        event_id=name,
+    )
+    return None if asked is None else partial(say_form, asked, office)
+
+
 def register(app: App, office: Office) -> None:
-    """Tie these listeners to the app. A form's payload:
-    https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload"""
-
-    def wrong(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        kept = json.loads(view["private_metadata"])
-        values = view["state"]["values"]
-        office.memory.feedback.mark(
-            str(kept["q"]),
-            str(body["user"]["id"]),
-            useful=False,
-            reason=((values["reason"]["reason"] or {}).get("selected_option") or {}).get("value"),
-            comment=values["comment"]["comment"].get("value"),
-        )
-        ack()
-
-    def ask(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        kept = json.loads(view["private_metadata"])
-        text = str(view["state"]["values"]["question"]["question"].get("value") or "").strip()
-        if len(text) < 2:
-            ack(response_action="errors", errors={"question": "Please type your question."})
-            return
-        item, channel = str(kept.get("item") or ""), str(kept.get("channel") or "")
-        user = str(body["user"]["id"])
-        # Sent twice, a form is one question.
-        form = f"form:{view['id']}"
-        try:
-            # On disk before the form closes.
-            asked = admit(
-                AskedQuestion(
-                    origin="message",
-                    channel=channel or user,
-                    message_ts=form[:64],
-                    thread_ts=str(kept.get("thread") or ""),
-                    user=user,
-                    text=f"Item {item}: {text}" if item else text,
-                    documents=(str(kept["d"]),),
-                    committee=office.memory.places.committee(channel) if channel else None,
-                    state="form",
-                ),
-                event_id=form,
-                office=office,
-            )
-        except Full:
-            ack(response_action="errors", errors={"question": TOO_MANY})
-            return
-        ack()
-        if asked is not None:
-            say_form(asked, office)
-
     on_clicks(
         app,
         office,
@@ -157,5 +141,5 @@ def register(app: App, office: Office) -> None:
         feedback=_feedback,
         ask_about=_ask_about,
     )
-    app.view("feedback_wrong")(wrong)
-    app.view("ask_about")(ask)
+    on_form(app, office, "feedback_wrong", _keep_wrong, field="comment")
+    on_form(app, office, "ask_about", _keep_question, field="question")

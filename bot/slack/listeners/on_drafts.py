@@ -14,7 +14,6 @@ from bot.slack.listeners.clicks import Click, on_clicks
 from bot.slack.office import NotShown, Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, context, paragraph, person
-from bot.slack.views.phrases import refusal
 
 __all__ = ["register"]
 
@@ -31,9 +30,7 @@ def register(app: App, office: Office) -> None:
 
 
 def _decide(office: Office, click: Click, value: dict[str, Any], *, publish: bool) -> None:
-    if not office.roles.is_clerk(click.user):
-        click.tell(office, refusal(office.roles))
-        return
+    office.clerks_only(click.user)
     files, drop = office.files, office.memory.drops.find(int(value.get("drop") or 0))
     if drop is None:
         raise NotShown(DECIDED)

@@ -7,12 +7,13 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk.models.blocks import Block
 
+from bot.digests.planning import Planned
 from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
 from bot.slack.listeners.clicks import Click, on_clicks
-from bot.slack.office import NO_PAGE, NotShown, Office, beside, coming, of_committees
+from bot.slack.office import NO_PAGE, NotShown, Office, coming, of_committees
 from bot.slack.views.home_blocks import (
     clerk_blocks,
     clerk_lists_modal,
@@ -79,7 +80,7 @@ def _publish(office: Office, user: str) -> None:
         committees=office.committees(reader),
         followed=followed,
         recent=memory.questions.recent(user),
-        clerk=_clerk(office) if office.roles.is_clerk(user) else (),
+        clerk=_clerk(office) if office.is_clerk(user) else (),
         days=office.settings.retention_days,
         muted=memory.places.muted(user),
     )
@@ -92,14 +93,15 @@ def _publish(office: Office, user: str) -> None:
 def _meeting(
     office: Office, user: str, card: Card, cards: tuple[Card, ...], *, first: bool
 ) -> list[Block]:
-    others, papers = beside(card, cards), office.papers
+    also, papers = office.beside(card, cards), office.papers
+    told = [card.document, *(other.document for other, _ in also)] if first else []
     return meeting_blocks(
         card,
         papers.pack(card.document),
         first=first,
-        also=[(other, papers.pack(other.document)) for other in others],
+        also=also,
         digest=_digest(office, user, card),
-        points={one.document: papers.points(one.document) for one in (card, *others) if first},
+        points={document: papers.points(document) for document in told},
     )
 
 
@@ -127,18 +129,17 @@ def _digest(office: Office, user: str, card: Card) -> list[Part]:
         return []
     # What goes to another member is theirs alone.
     seen = [one for one in outlook if one.target == user or not one.target.startswith(("U", "W"))]
-    seen.sort(key=lambda one: (one.at is None, one.target != user))
+    seen.sort(key=lambda one: (isinstance(one, Planned), one.target != user))
     if not seen:
         return []
     first = seen[0]
     where: list[Part] = (
         [" in our direct messages"] if first.target == user else [" in ", place(first.target)]
     )
-    if first.at is not None:
-        address = office.delivery.permalink(channel=first.at[0], ts=first.at[1])
-        return [link("Digest", address), " posted", *where]
-    assert first.due is not None
-    return [f"Digest on {moment(first.due)}", *where]
+    if isinstance(first, Planned):
+        return [f"Digest on {moment(first.due)}", *where]
+    address = office.delivery.permalink(channel=str(first.channel), ts=str(first.ts))
+    return [link("Digest", address), " posted", *where]
 
 
 def _suggest(office: Office, *, user: str, channel: str, reading: str | None = None) -> None:
@@ -170,8 +171,7 @@ def _suggest(office: Office, *, user: str, channel: str, reading: str | None = N
 
 def _items(office: Office, click: Click, value: dict[str, Any]) -> None:
     card, pack = office.opened(str(value.get("d")), click.clicker)
-    others = beside(card, office.cards(click.clicker))
-    also = [(other, office.papers.pack(other.document)) for other in others]
+    also = office.beside(card, office.cards(click.clicker))
     click.open(office, agenda_modal(card, agenda(card, pack, also)))
 
 
@@ -184,13 +184,12 @@ def _recommendations(office: Office, click: Click, value: dict[str, Any]) -> Non
 
 
 def _help(office: Office, click: Click, _value: dict[str, Any]) -> None:
-    shown = help_message(clerk=office.roles.is_clerk(click.user))
+    shown = help_message(clerk=office.is_clerk(click.user))
     click.open(office, opened("Help", shown.blocks))
 
 
 def _clerk_lists(office: Office, click: Click, _value: dict[str, Any]) -> None:
-    if not office.roles.is_clerk(click.user):
-        raise NotShown(office.roles.refusal())
+    office.clerks_only(click.user)
     memory, places = office.memory, office.memory.places
     shown = clerk_lists_modal(
         latest=memory.questions.latest(),

@@ -58,14 +58,15 @@ def register(app: App, office: Office) -> None:
         )
         todo = look_again(heard, office=office)  # on disk before the acknowledgement
         ack()
-        if click.response_url:
-            office.delivery.respond(
-                sentence("I am looking in the papers."),
-                response_url=click.response_url,
-                replace=True,
-            )
-        if todo is not None:
-            todo()
+        with office.telling(click.user):
+            if click.response_url:
+                office.delivery.respond(
+                    sentence("I am looking in the papers."),
+                    response_url=click.response_url,
+                    replace=True,
+                )
+            if todo is not None:
+                todo()
 
     app.event("agent_session_stopped")(stopped)
     app.action("look")(look)

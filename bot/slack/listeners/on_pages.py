@@ -90,11 +90,11 @@ def _cited(office: Office, click: Click, value: dict[str, Any]) -> None:
 
 
 def _go_on(office: Office, click: Click, value: dict[str, Any]) -> None:
+    """The rows of a list from where a button says."""
     click.tell(office, _rows(office, click.clicker, value))
 
 
 def _rows(office: Office, reader: Viewer, value: dict[str, Any]) -> Message:
-    """The rows of a list from where a button says."""
     start, which = int(value.get("n") or 0), value.get("t")
     if which == "papers":
         return papers_message(office.cards(reader), start=start)

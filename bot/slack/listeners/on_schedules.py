@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 
 from bot.digests.parts import for_approval
 from bot.digests.planning import FOLLOWERS
@@ -18,12 +17,12 @@ from bot.digests.schedule_store import Rule
 from bot.people.access import Viewer
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
-from bot.slack.listeners.clicks import Act, Click, on_clicks
-from bot.slack.office import NotShown, Office
+from bot.slack.listeners.clicks import Act, Click, FieldProblem, Form, on_clicks, on_form
+from bot.slack.office import Office
 from bot.slack.schedule_desk import DigestRef, Schedules
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message, paragraph, person
-from bot.slack.views.phrases import refusal, sentence
+from bot.slack.views.phrases import sentence
 from bot.slack.views.schedule_blocks import (
     MAX_NOTE,
     committee_value,
@@ -55,9 +54,6 @@ CHECK_SECONDS = 1.5
 (https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response)."""
 
 Values = dict[str, Any]
-Keep = Callable[[Office, str, Values, Values], Callable[[], None]]
-"""Keeps what a clerk's form says, of its own values and of what was kept with it, and gives
-what is to be done when it has closed."""
 
 
 def register(app: App, office: Office) -> None:
@@ -81,7 +77,7 @@ def register(app: App, office: Office) -> None:
         ("digest_note", "note", _keep_note),
         ("digest_post", "note", _keep_post),
     ):
-        app.view(name)(_clerks_form(office, field, keep))
+        on_form(app, office, name, keep, field=field, clerks=True)
 
 
 # --- buttons ---------------------------------------------------------------------------------
@@ -91,9 +87,7 @@ def _clerks_click(act: Act) -> Act:
     """Let only clerks do it; what cannot be done is said, in the list if it was clicked in."""
 
     def clicked(office: Office, click: Click, value: Values) -> None:
-        if not office.roles.is_clerk(click.user):
-            click.tell(office, refusal(office.roles))
-            return
+        office.clerks_only(click.user)
         try:
             act(office, click, value)
         except PackhorseError as exc:
@@ -138,7 +132,8 @@ def _change(office: Office, click: Click, value: Values) -> None:
 
 
 def _pause(office: Office, click: Click, value: Values, *, paused: bool, said: str) -> None:
-    office.schedules.change(_number(value), paused=paused)
+    schedules = office.schedules
+    schedules.book.change_rule(_number(value), now=schedules.now(), paused=paused)
     _show(office, click.modal, said)
 
 
@@ -253,42 +248,21 @@ def _about_a_digest(block: dict[str, Any]) -> bool:
 # --- forms -----------------------------------------------------------------------------------
 
 
-def _clerks_form(office: Office, field: str, keep: Keep) -> Callable[..., None]:
-    """Let only clerks do it; what cannot be kept is said at a field of the form."""
-
-    def sent(ack: Ack, body: Values, view: Values) -> None:
-        user = str(body["user"]["id"])
-        try:
-            if not office.roles.is_clerk(user):
-                raise NotShown(office.roles.refusal())
-            kept = json.loads(view["private_metadata"] or "{}")
-            then = keep(office, user, view["state"]["values"], kept)
-        except PackhorseError as exc:
-            at = exc.field if isinstance(exc, _FieldProblem) else field
-            # https://docs.slack.dev/surfaces/modals#displaying_errors
-            ack(response_action="errors", errors={at: str(exc)})
-            return
-        ack()
-        then()
-
-    return sent
-
-
-def _keep_rule(office: Office, user: str, values: Values, kept: Values) -> Callable[[], None]:
-    schedules = office.schedules
+def _keep_rule(office: Office, form: Form) -> Callable[[], None]:
+    schedules, kept = office.schedules, form.kept
     before = schedules.book.rule(_number(kept)) if kept.get("r") else None
-    form = _read_form(values, office, rule=before, now=schedules.now())
-    saved = _save_rule(schedules, form, rule=before, by=user)
+    said = _read_rule(form, office, rule=before, now=schedules.now())
+    saved = _save_rule(schedules, said, rule=before, by=form.user)
     modal = str(kept.get("v") or "") or None
     return lambda: _show(office, modal, _next_words(schedules, saved))
 
 
-def _keep_note(office: Office, _user: str, values: Values, kept: Values) -> Callable[[], None]:
-    which, text = DigestRef.of(kept), _text(values)
+def _keep_note(office: Office, form: Form) -> Callable[[], None]:
+    which, text = DigestRef.of(form.kept), form.text("note")[:MAX_NOTE]
     office.schedules.note(which, text)
 
     def tell() -> None:
-        channel, ts = str(kept.get("channel") or ""), str(kept.get("ts") or "")
+        channel, ts = str(form.kept.get("channel") or ""), str(form.kept.get("ts") or "")
         if not channel or not ts or _drawn_anew(office, which, channel, ts):
             return
         said = f"Noted: it will appear at the top: “{text}”" if text else "The note is gone."
@@ -309,90 +283,69 @@ def _drawn_anew(office: Office, which: DigestRef, channel: str, ts: str) -> bool
     return message is not None
 
 
-def _keep_post(office: Office, user: str, values: Values, kept: Values) -> Callable[[], None]:
-    office.schedules.decide(DigestRef.of(kept), approve=True, by=user, note=_text(values))
+def _keep_post(office: Office, form: Form) -> Callable[[], None]:
+    which, note = DigestRef.of(form.kept), form.text("note")[:MAX_NOTE]
+    office.schedules.decide(which, approve=True, by=form.user, note=note)
 
     def tell() -> None:
-        if kept.get("channel"):
+        if form.kept.get("channel"):
             office.delivery.post(
                 sentence("It will be posted within a minute."),
-                channel=str(kept["channel"]),
-                thread_ts=kept.get("ts") or None,
+                channel=str(form.kept["channel"]),
+                thread_ts=form.kept.get("ts") or None,
             )
 
     return tell
 
 
-def _text(values: Values) -> str:
-    return str(values["note"]["note"].get("value") or "").strip()[:MAX_NOTE]
-
-
-class _FieldProblem(PackhorseError):
-    """What is wrong with a field of a form. `field`: its block."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
-
-
-def _read_form(
-    values: Mapping[str, Any], office: Office, *, rule: Rule | None, now: dt.datetime
-) -> dict[str, Any]:
+def _read_rule(form: Form, office: Office, *, rule: Rule | None, now: dt.datetime) -> Values:
     """What a form says.
 
     Args:
-        values: the state's values (reference/interaction-payloads/view-interactions-payload).
         rule: the one that is changed, None for a new one.
 
     Returns:
         committee, targets, when, what and approval.
 
     Raises:
-        _FieldProblem
+        FieldProblem
     """
-    committee = rule.committee if rule else _committee(values, office)
-    what = str((_held(values, "what").get("selected_option") or {}).get("value") or "full")
+    committee = rule.committee if rule else _committee(form.text("committee"), office)
+    what = form.text("what") or "full"
     targets = [
-        *(_held(values, "channels").get("selected_conversations") or []),
-        *(_held(values, "members").get("selected_users") or []),
-        *([FOLLOWERS] if _held(values, "followers").get("selected_options") else []),
+        *form.filled["channels"],
+        *form.filled["members"],
+        *([FOLLOWERS] if form.filled["followers"] else []),
         # A direct message by its own id, from the command line, has no place in the form.
         *(one for one in (rule.targets if rule else ()) if one.startswith("D")),
     ]
     if not targets:
-        raise _FieldProblem("channels", "Choose a channel, a member or everybody who follows it.")
-    when = _when(str(_held(values, "when").get("value") or ""), what=what, now=now)
+        raise FieldProblem("channels", "Choose a channel, a member or everybody who follows it.")
+    when = _when(form.text("when"), what=what, now=now)
     _check_targets(targets, committee, office)
     return {
         "committee": committee,
         "targets": targets,
         "when": when,
         "what": what,
-        "approval": bool(_held(values, "approval").get("selected_options")),
+        "approval": bool(form.filled["approval"]),
     }
 
 
-def _held(values: Mapping[str, Any], name: str) -> dict[str, Any]:
-    held = (values.get(name) or {}).get(name)
-    return held if isinstance(held, dict) else {}
-
-
-def _committee(values: Mapping[str, Any], office: Office) -> str:
+def _committee(given: str, office: Office) -> str:
+    """By what stands for it in a list, or as it was typed."""
     names = _all_committees(office)
-    held = _held(values, "committee")
-    key = (held.get("selected_option") or {}).get("value")
-    typed = " ".join(str(held.get("value") or "").split())
     for name in names:
-        if key and not typed and committee_value(name) == key:
+        if committee_value(name) == given:
             return name
     try:
-        if not names or not typed:
+        if not names or not given:
             raise SettingsError(
                 "I know no committee of that name: choose one whose papers are indexed."
             )
-        return committee_named(typed, names)
+        return committee_named(" ".join(given.split()), names)
     except SettingsError as exc:
-        raise _FieldProblem("committee", str(exc)) from exc
+        raise FieldProblem("committee", str(exc)) from exc
 
 
 def _when(text: str, *, what: str, now: dt.datetime) -> When:
@@ -401,9 +354,9 @@ def _when(text: str, *, what: str, now: dt.datetime) -> When:
     try:
         when = read_when(text)
     except SettingsError as exc:
-        raise _FieldProblem("when", str(exc)) from exc
+        raise FieldProblem("when", str(exc)) from exc
     if isinstance(when, AtMoment) and london(when.at) <= now:
-        raise _FieldProblem("when", "That moment has passed: choose a later one.")
+        raise FieldProblem("when", "That moment has passed: choose a later one.")
     return when
 
 
@@ -415,10 +368,10 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
         member = target.startswith(("U", "W"))
         field = "members" if member else "channels"
         if not office.access.may_hear(Viewer.at(target), committee):
-            raise _FieldProblem(field, NOT_PRIVATE)
+            raise FieldProblem(field, NOT_PRIVATE)
         told = time.monotonic() >= end or not target.startswith(("C", "G"))
         if not told and office.delivery.is_in(target) is False:
-            raise _FieldProblem(field, NOT_IN)
+            raise FieldProblem(field, NOT_IN)
 
 
 def _save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str) -> Rule:
@@ -431,7 +384,9 @@ def _save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None,
         if name != "committee"
         and (set(value) != set(rule.targets) if name == "targets" else value != getattr(rule, name))
     }
-    return schedules.change(rule.id, **changes) if changes else rule
+    if not changes:
+        return rule
+    return schedules.book.change_rule(rule.id, now=schedules.now(), **changes)
 
 
 def _next_words(schedules: Schedules, rule: Rule) -> str:

@@ -41,7 +41,7 @@ from bot.slack.views.page_blocks import full_name
 from indexer.council.dates import spoken_date
 from indexer.council.packs import counted, page_name
 
-__all__ = ["answer_message", "part_count", "shared_message", "waiting_message", "wrong_modal"]
+__all__ = ["answer_message", "part_count", "shared_message", "wrong_modal"]
 
 REASONS = (
     ("page", "The page does not say that"),
@@ -65,7 +65,6 @@ def answer_message(
     *,
     request_id: str,
     part: int = 0,
-    private: bool = False,
     shareable: bool = False,
     clerks: bool = False,
     table: bool = False,
@@ -75,8 +74,7 @@ def answer_message(
     Args:
         request_id: what the buttons refer to.
         part: from 0.
-        private: only the asker sees it.
-        shareable: offer to share it with the channel (private ones).
+        shareable: only the asker sees it, and may share it with the channel.
         clerks: there is a clerks' channel to pass the question on to.
         table: rows of a table are cited, which can be shown as one.
     """
@@ -108,7 +106,7 @@ def answer_message(
         elements.append(button("Show as a table", "show_table", about, spoken=spoken))
     if first and clerks and not answer.answered:
         elements.append(button("Ask the clerk", "ask_clerk", about, style="primary"))
-    if first and private and shareable:
+    if first and shareable:
         spoken = "Post this answer in the channel for everybody"
         elements.append(button("Share to channel", "share_answer", about, spoken=spoken))
     if elements:
@@ -124,11 +122,6 @@ def shared_message(answer: Answer, *, request_id: str, user: str) -> Message:
     return Message(
         [paragraph(person(user), f" asked: {shorten(answer.question.text, 2_000)}"), *shown.blocks]
     )
-
-
-def waiting_message(sentence: str) -> Message:
-    """What holds an answer's place where Slack shows no status."""
-    return Message([context(sentence)])
 
 
 def _claim(claim: Claim) -> list[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
@@ -21,9 +21,6 @@ from bot.slack.views.message import (
     quote,
 )
 
-if TYPE_CHECKING:
-    from bot.slack.workspace import SlackRoles
-
 __all__ = [
     "CANNOT",
     "COMMAND",
@@ -39,6 +36,9 @@ __all__ = [
 ]
 
 COMMAND = "/packhorse"
+CLERKS_ONLY = "Only clerks can do that"
+MAX_NAMED = 3
+"""Clerks who are named to somebody who has to ask one."""
 
 HOW = (
     "Write to me here, mention me in a channel, or type /packhorse and your question "
@@ -118,19 +118,22 @@ def sentence(text: str) -> Message:
     return Message([paragraph(piece) for piece in pieces(text)])
 
 
-def refusal(roles: SlackRoles) -> Message:
-    """For somebody who is no clerk: whom to ask, by name where we know it."""
-    clerks = roles.some()
-    if not clerks:
-        return sentence(roles.refusal())
+def refusal(clerks: Sequence[str], *, reached: bool) -> Message:
+    """For somebody who is no clerk: whom to ask, by name where we know it.
+
+    Args:
+        reached: a clerk can be reached by us.
+    """
+    if not reached:
+        return sentence(f"{CLERKS_ONLY}, and nobody has told me who they are: ask your IT team.")
+    said = f"{CLERKS_ONLY}: please ask your clerk, who will see to it."
     named: list[Part] = []
-    for number, user in enumerate(clerks):
-        if number:
-            named.append(" or " if number == len(clerks) - 1 else ", ")
-        named.append(person(user))
-    return Message(
-        [paragraph("Only clerks can do that: please ask ", *named, ".")], text=roles.refusal()
-    )
+    for number, user in enumerate(clerks[:MAX_NAMED]):
+        last = number == len(clerks[:MAX_NAMED]) - 1
+        named += [" or " if last else ", ", person(user)]
+    if not named:
+        return sentence(said)
+    return Message([paragraph(f"{CLERKS_ONLY}: please ask ", *named[1:], ".")], text=said)
 
 
 def trouble(request_id: str, why: str | None = None) -> Message:

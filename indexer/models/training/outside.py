@@ -29,8 +29,9 @@ from typing import Any
 import numpy as np
 
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.model_files import EMBEDDERS, READERS, ModelFiles, find_model
+from indexer.models.model_files import EMBEDDER, READER, ModelFiles
 from indexer.models.reader import Reader, Reading
+from indexer.models.training import bases
 from indexer.models.training.pairs import Example, Question, held_out, load, sentences
 from indexer.models.training.retrieval import FullText, Scores, fuse, order
 
@@ -43,18 +44,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure on documents that were held out.")
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--more", type=Path, action="append", default=[])
-    parser.add_argument("--embedder", default=None)
-    parser.add_argument("--reader", default=None)
+    parser.add_argument("--embedder", default=EMBEDDER.name)
+    parser.add_argument("--reader", default=READER.name)
     parser.add_argument("--hold-out", type=int, default=7)
     parser.add_argument("--every", type=int, default=1, help="only one passage in so many")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     examples = load(options.pairs, options.more)
     rows = held_out(examples, options.hold_out)[:: options.every]
-    embeddings = LocalEmbeddings(
-        _known_or_folder(EMBEDDERS, options.embedder or find_model(EMBEDDERS).name)
-    )
-    reader = Reader(_known_or_folder(READERS, options.reader or find_model(READERS).name))
+    embeddings = LocalEmbeddings(_known_or_folder((EMBEDDER, bases.EMBEDDER), options.embedder))
+    reader = Reader(_known_or_folder((READER,), options.reader))
     asked: list[tuple[int, str, Question | None]] = []
     for row in rows:
         asked += [(row, question.text, question) for question in examples[row].questions]
@@ -183,7 +182,7 @@ def _numbers(reading: Reading, passage: str) -> dict[str, Any]:
     spans = sentences(passage)
     return {
         "rank": round(reading.rank, 4),
-        "answers": None if reading.answers is None else round(reading.answers, 5),
+        "answers": round(reading.answers, 5),
         "sentence": round(max(_mean(reading, span) for span in spans), 4) if known else None,
         "support_max": round(max(known), 4) if known else None,
         "support_mean": round(float(np.mean(known)), 4) if known else None,
@@ -200,13 +199,13 @@ def _known_or_folder(models: tuple[ModelFiles, ...], name: str) -> ModelFiles:
     """The model of that name, or the one whose files lie in the folder `name`."""
     folder = Path(name).resolve()
     if not (folder / "model.onnx").is_file():
-        return find_model(models, name)
+        return next(model for model in models if model.name == name)
     digests = [
         hashlib.sha256((folder / file).read_bytes()).hexdigest()
         for file in ("model.onnx", "tokenizer.json")
     ]
     return ModelFiles(
-        name=folder.name, folder=str(folder), model_sha256=digests[0], tokenizer_sha256=digests[1]
+        name=folder.name, folder=folder, model_sha256=digests[0], tokenizer_sha256=digests[1]
     )
 
 

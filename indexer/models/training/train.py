@@ -5,8 +5,8 @@
     python -m indexer.models.training.train reader   (the same)
     python -m indexer.models.training.train reader --further --phase PASSES RATE WRONG …
 
-Needs ``requirements-train.txt``. The base models are the packaged ones
-(`indexer.models.model_files`); with ``--further`` our own, as they came out of an earlier run.
+Needs ``requirements-train.txt``. The base models are general ones
+(`indexer.models.training.bases`); with ``--further`` our own, as they came out of an earlier run.
 With ``--hold-out 7`` one seventh of the documents is not learned from, and every figure
 on them is honest; 0 learns from all. Passages that a file of more brings along are ours, and
 are always learned from.
@@ -22,7 +22,8 @@ import torch
 from tokenizers import Tokenizer
 
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.model_files import EMBEDDERS, READERS, ModelFiles
+from indexer.models.model_files import EMBEDDER, READER, ModelFiles
+from indexer.models.training import bases
 from indexer.models.training.bert import Embedder, ReaderNet, recover
 from indexer.models.training.embedder import train_embedder
 from indexer.models.training.export import export
@@ -69,7 +70,7 @@ def main() -> None:
     outside = set(held_out(load(options.pairs), options.hold_out))
     among = [row for row in range(len(examples)) if row not in outside]
     among += [row for row in among if examples[row].own] * (OWN - 1)
-    embedder = _base(EMBEDDERS, options.further)
+    embedder = EMBEDDER if options.further else bases.EMBEDDER
     negatives = hard_negatives(examples, LocalEmbeddings(embedder))
     print(f"{len(among)} passages to learn from, {len(outside)} held out", flush=True)
     if options.kind == "embedder":
@@ -78,11 +79,8 @@ def main() -> None:
     phases = [(float(a), float(b), int(c)) for a, b, c in options.phase or READER_PHASES]
     if options.epochs:
         phases = [(passes * options.epochs, rate, wrong) for passes, rate, wrong in phases]
-    _reader(_base(READERS, options.further), examples, negatives, among, phases, options.out)
-
-
-def _base(models: tuple[ModelFiles, ...], further: bool) -> ModelFiles:
-    return next(model for model in models if further or model.package)
+    reader = READER if options.further else bases.READER
+    _reader(reader, examples, negatives, among, phases, options.out)
 
 
 def _embedder(

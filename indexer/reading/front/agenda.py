@@ -391,6 +391,7 @@ def _entry(
 ) -> tuple[Item, bool | None]:
     """(the item, whether what follows on the agenda is exempt, None for no change)."""
     texts: list[tuple[str, Look | None]] = []
+    said: list[str] = []
     first = last = None
     ranged_at: int | None = None
     exempt_after: bool | None = None
@@ -418,13 +419,19 @@ def _entry(
             exempt_after = exempt_after if closed is None else closed
             if exempt_after is not None or not texts:
                 continue
+        said.append(text)  # with what it says of papers that are kept back
         text = " ".join(_PENDING.sub(" ", text).split()).strip(" -–")
+        asks = _PURPOSE.search(text) if not texts and not is_capitals_mostly(text) else None
+        if asks and (before := text[: asks.start()].strip()).isupper():
+            # "MINUTES To approve those of 3 May"
+            texts.append((before, lines[index].look))
+            text = text[asks.start() :]
         if text:
             texts.append((text, lines[index].look))
     cut = _title_lines(texts, ranged_at, margin)
     title = join_lines(text for text, _ in texts[:cut])
     purpose = join_lines(text for text, _ in texts[cut:]) or None
-    whole = " ".join(text for text, _ in texts)
+    whole = " ".join(filter(None, said))
     return Item(
         number=start.number,
         title=title,

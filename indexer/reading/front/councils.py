@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from indexer.council.dates import SPELT
+from indexer.council.dates import MONTHS, SPELT
 from indexer.reading.page_text import fold, is_capitals_mostly, plain_words, squash
 
 __all__ = ["SAYS_WHAT", "committee_of", "council_of", "is_body", "tidy_name"]
@@ -27,20 +28,21 @@ _STOPS = frozenset(
         "sports research students police venue date to at between from for when if while as that it "
         "partnership liaison agreement should once since although however where what who not dear"
     ).split()
-)
+) | frozenset(MONTHS)
 """Words that are no part of a council's name, and those of bodies that are no councils."""
 
 _AUTHORITY = frozenset("combined park fire rescue waste transport london broads".split())
 """What stands in the name of an authority that is no "highway authority" or the like."""
 _OF_A_PLACE = re.compile(
-    r"\b(?:(?:royal|london|metropolitan)\s+borough(?:\s+council)?|(?:parish|community)\s+council)"
+    r"\b(?:(?:royal|london|metropolitan)\s+borough(?:\s+council)?|(?:parish|community)\s+council"
+    r"|city\s+and\s+county|^(?:the\s+)?city)"
     r"\s+of\s+(?=[A-Z])",
     re.I,
 )
-_CITY_OF = re.compile(r"(?:[Tt]he )?(?i:(?:city|county)(?: and county)? of)(?: [A-Z][\w'’-]+){1,3}")
 _OTHERS = re.compile(
     r"\b(?:[A-Z][\w'’-]+\s+(?:(?:and|&)\s+)?){1,4}(?i:fire\s+(?:and|&)\s+rescue\s+service)\b"
-    r"|\b(?:Cyngor|CYNGOR)\s+(?:(?i:cymuned|tref|sir|dinas)\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
+    r"|\b(?:Cyngor|CYNGOR)\s+(?:(?i:cymuned|tref|sir|dinas)\s+)?[A-Z][\w'’-]+"
+    r"(?:\s+(?:(?i:ac?|yr?)\s+)?[A-Z][\w'’-]+)?"
 )
 _LAST = re.compile(r"(?:C(?:ouncil|OUNCIL)|A(?:uthority|UTHORITY))(?![\w-])")
 _MOST_WORDS = 7
@@ -78,8 +80,6 @@ def _words(line: str) -> list[tuple[int, str]]:
 def _named_in(line: str) -> Iterator[tuple[int, int]]:
     """(start, end) of every council's name in a line."""
     words = _words(line)
-    if _CITY_OF.fullmatch(line):
-        yield 0, len(line)
     for at, (start, word) in enumerate(words):
         match = _LAST.match(word)
         if match and plain_words(line[start + match.end() :])[:1] != ["tax"]:
@@ -124,12 +124,11 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
     return first if told else at
 
 
-def _begins_name(above: str, line: str) -> bool:
-    """Whether the name that opens a line begins in the line above."""
-    first = len(above) + 1
-    return above.rpartition(" ")[2] in _LINKS and any(
-        start < first < end for start, end in _named_in(f"{above} {line}")
-    )
+def _name_over_lines(above: str, line: str) -> str | None:
+    """The name that ends at a line's head and begins in the line above: "Vale of / Lund Council"."""
+    first, both = len(above) + 1, f"{above} {line}"
+    names = _named_in(both) if above.rpartition(" ")[2] in _LINKS else ()
+    return next((both[start:end] for start, end in names if start < first < end), None)
 
 
 def _plain(name: str) -> str:
@@ -138,10 +137,6 @@ def _plain(name: str) -> str:
 
 def _without_the(name: str) -> str:
     return name[4:] if name[:4].lower() == "the " else name
-
-
-def _is_local(name: str) -> bool:
-    return bool(_LOCAL.intersection(name.lower().split()))
 
 
 def _key(name: str) -> str:
@@ -154,21 +149,19 @@ def _key(name: str) -> str:
         and word not in _TIERS
         and word not in ("council", "authority", "royal", "london")
     ]
-    return squash(" ".join(place)) + ("+" if _is_local(name) else "")
+    return squash(" ".join(place)) + "+" * (not _LOCAL.isdisjoint(name.lower().split()))
 
 
-_HEAD, _UPPER = 8, 40
-"""Lines of a first page that are its head; that may still name whose it is."""
-_ENOUGH, _FEW_WORDS = 2.0, 12
+_HEAD = 8
+"""Lines of a first page that are its head."""
+_ENOUGH = 2.0
 _WEIGHTS = {
     "head": (6.0, 1),
-    "upper": (3.0, 1),
     "meets": (4.0, 1),
     "runs": (3.0, 1),
     "label": (3.0, 2),
     "called": (1.5, 2),
     "passing": (1.0, 3),
-    "aside": (0.25, 3),
 }
 """How much a name counts by where it stands, and how often at most."""
 _OF_OTHERS = frozenset("between by with from than supported against other cllr".split())
@@ -184,18 +177,13 @@ _PLACES = frozenset("hall room chamber centre house offices office school church
 _SITE = re.compile(r"[@./]([a-z0-9-]+)\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org\.uk)\b", re.I)
 
 
-def _last_words(text: str) -> list[str]:
-    """The word before a name, "the" left out."""
-    return [word for word in text.lower().replace(",", " ").split() if word != "the"][-1:]
-
-
 def council_of(
     pages: Sequence[Sequence[str]], told: Sequence[str] = (), *, in_passing: bool = True
 ) -> str | None:
     """Whose a paper is, by all that names a council in it, each by where it stands.
 
     A name on a line of its own at the head counts most, then one whose meeting it is, one that
-    runs along the pages, one in the web address; one in passing says little, a parish's least.
+    runs along the pages, one in the web address; one in passing says little, a parish's nothing.
 
     Args:
         pages: lines of each page, tidied.
@@ -214,6 +202,8 @@ def council_of(
             names[key][name] += weight
             weights[key] += weight
 
+    spans = [(text, [text[start:end] for start, end in _named_in(text)]) for text in told]
+    wholes = [_plain(found[0]) for _, found in spans if found]
     seen: Counter[str] = Counter()
     sites: set[str] = set()
     for number, lines in enumerate(pages):
@@ -223,28 +213,28 @@ def council_of(
             if "." in line:
                 sites.update(site.lower() for site in _SITE.findall(line))
             for start, end in _named_in(line) if len(line) <= 400 else ():
-                name, before, after = _plain(line[start:end]), line[:start], line[end:]
-                others = not _OF_OTHERS.isdisjoint(_last_words(before))
-                if start == 0 and at and _begins_name(lines[at - 1], line):
-                    continue  # the end of "Vale of / Saltmere Council"
-                if line in edges and seen[line] == 2 and not others:
+                above = lines[at - 1] if at and not start else ""
+                name = _plain(_name_over_lines(above, line) or line[start:end])
+                tail = f" {name.lower()}" if at and not start else "\n"
+                name = next((one for one in wholes if one.lower().endswith(tail)), name)
+                before, after = line[:start], line[end:]
+                last = [word for word in plain_words(before) if word != "the"][-1:]
+                others = not _OF_OTHERS.isdisjoint(last)
+                if line in edges and seen[line] == 2:
                     add(name, "runs")
                 head = number == 0 and at < _HEAD
-                upper = number == 0 and at < _UPPER and not _is_local(name)
-                around = before.lower().replace("the", "") + after
                 opens = not before.strip() and not line.endswith(".")
-                meets = (opens and len(after.split()) < _FEW_WORDS) or (
+                meets = opens or (
                     _MEETS.match(after) and (SAYS_WHAT.search(before) or not before.strip())
                 )
-                if (head or upper) and not re.search(r"[^\W\d_]{3,}", around):
-                    add(name, "head" if head else "upper")
-                elif head and meets and not others:
+                around = {*plain_words(before), *plain_words(after)} - {"the"}
+                if head and not any(word.isalpha() and len(word) > 2 for word in around):
+                    add(name, "head")
+                elif head and meets:
                     add(name, "meets")
-                else:
-                    passing = in_passing and not (_is_local(name) or others)
-                    add(name, "passing" if passing else "aside")
-    for text in told:
-        found = [text[start:end] for start, end in _named_in(text)]
+                elif in_passing and not (others or _key(name).endswith("+")):
+                    add(name, "passing")
+    for text, found in spans:
         if found or _PLACES.isdisjoint(text.lower().split()[-1:]):
             add(_plain(found[0] if found else text), "label" if found else "called")
     for key in [*weights]:
@@ -282,9 +272,8 @@ _AROUND_A_BODY = re.compile(
 """What stands beside a body's name where its line is no sentence."""
 _MEETING_OF = re.compile(r"\b(?:meetings?|minutes|members|decision) of (?:the )?$", re.I)
 _TOLD, _ALONE, _OPENS_MEETING = 3.0, 5.0, 4.0
-_FURTHER_DOWN, _PARTNERS = 0.05, 2.5
-"""What a name loses for each line above it, and for being a partnership's: that may be who
-wrote the paper for a committee."""
+_PARTNERS = 2.5
+"""What a partnership's name loses: that may be who wrote the paper for a committee."""
 
 
 def is_body(text: str) -> bool:
@@ -304,21 +293,32 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
     times = Counter(map(squash, told))
     names: dict[str, str] = {squash(name): tidy_name(name) for name in reversed(told)}
     weights = {key: _TOLD * min(2, n) for key, n in times.items()}
-    for at, line in enumerate(lines):
+    for above, line in pairwise(("", *lines)):
         for start, end in _bodies_in(line) if len(line) <= 200 and line[:1].isalpha() else ():
             before, after = line[:start], line[end:]
             alone = not _AROUND_A_BODY.sub("", before + " " + after)
             if not (alone or _MEETING_OF.search(before)):
                 continue
-            name = tidy_name(" ".join(line[start:end].split()))
+            name = "" if start else _body_over_lines(above, line)
+            name = tidy_name(" ".join((name or line[start:end]).split()))
             key = squash(name)
-            weight = (_ALONE if alone else _OPENS_MEETING) - _FURTHER_DOWN * at
+            weight = _ALONE if alone else _OPENS_MEETING
             weight += _TOLD * any(one in key for one in times)
             weight -= _PARTNERS * name.endswith("Partnership")
             if weight > weights.get(key, 0):
                 weights[key], names[key] = weight, name
     best = max(weights, key=weights.__getitem__, default=None)
     return None if best is None else names[best]
+
+
+def _body_over_lines(above: str, line: str) -> str:
+    """The name that ends at a line's head, of which the line above speaks of the meeting:
+    "Meeting of the Homes and / Roads Committee"."""
+    first, both = len(above) + 1, f"{above} {line}"
+    for start, end in _bodies_in(both):
+        if start < first < end and _MEETING_OF.search(both[:start]):
+            return "" if "council" in both[start:first].lower() else both[start:end]
+    return ""
 
 
 def _bodies_in(line: str) -> Iterator[tuple[int, int]]:

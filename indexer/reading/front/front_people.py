@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indexer.council.dates import WEEKDAYS
 from indexer.reading.front.agenda import AGENDA
 from indexer.reading.minutes.people import people_with_posts
-from indexer.reading.page_text import join_lines
+from indexer.reading.page_text import join_lines, plain_words
 
-__all__ = ["DAY_DATE", "MEMBERS_END", "read_contact", "read_members"]
+__all__ = ["MEMBERS_END", "POSTS", "names_a_day", "read_contact", "read_members"]
 
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-DAY_DATE = re.compile(rf"\b{_DAY}\b", re.I)
+POSTS = frozenset("director executive solicitor secretary clerk officer head treasurer".split())
+"""Words of officers' posts: of those who sign an agenda or a report."""
 MEMBERS_END = re.compile(
     r"(?:the above|members? (?:are|is)\b.*requested|you are|dear |a\s*g\s*e\s*n\s*d\s*a\b|agenda\b"
     r"|quorum|substitutes?\b|contact|for (?:further|more)|time\s*:|date\s*:|venue\s*:|if you"
@@ -36,6 +37,11 @@ _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<!\d)(?:\(?\+44\)?\s?\(?0?\)?|\(?0)[\d\s()-]{8,14}\d(?!\d)")
 
 
+def names_a_day(line: str) -> bool:
+    """Whether a line has a day of the week."""
+    return not set(WEEKDAYS).isdisjoint(plain_words(line))
+
+
 def read_members(lines: Sequence[str]) -> tuple[str, ...]:
     """Who is asked to the meeting, as the sheet names them."""
     labels = ((at, match) for at, line in enumerate(lines) if (match := _MEMBERS.match(line)))
@@ -48,7 +54,7 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
             MEMBERS_END.match(line)
             or (line.endswith(".") and len(line.split()) > 6)
             or AGENDA.fullmatch(line)
-            or DAY_DATE.search(line)
+            or names_a_day(line)
         ):
             break
         block.append(line[match.end() :] if (match := _MEMBERS.match(line)) else line)

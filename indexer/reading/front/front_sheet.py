@@ -24,7 +24,13 @@ from indexer.reading.front.agenda import (
     read_entries,
 )
 from indexer.reading.front.councils import committee_of
-from indexer.reading.front.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
+from indexer.reading.front.front_people import (
+    MEMBERS_END,
+    POSTS,
+    names_a_day,
+    read_contact,
+    read_members,
+)
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines, lines_of, plain_words
 from indexer.reading.stamps import is_blank, item_stamp, page_number
@@ -54,10 +60,12 @@ _AFTER_TIME = re.compile(
 )
 """The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
 _AFTER_PLACE = re.compile(
-    r"[,\s]+(?:(?:commencing|starting|followed|for the|on \w+day)\b|at \d)", re.I
+    r"[,\s]+(?:(?:commencing|starting|followed|for the (?:purpose|transaction)|on \w+day)\b"
+    rf"|at (?={TIME.pattern}))",
+    re.I,
 )
-_POSTS = frozenset("director executive solicitor secretary clerk officer head".split())
-"""Of whoever signs the agenda: "James Hall" above one is no place."""
+_MOVED = frozenset("rearranged rescheduled postponed originally previously".split())
+"""Of a day on which the meeting was to be."""
 _PLACES = frozenset(
     "room hall chamber suite house centre center office offices building street road teams zoom "
     "virtual online remote theatre library civic guildhall".split()
@@ -68,12 +76,8 @@ _PUBLISHED = re.compile(
     r"(?:agenda )?publication date|dated?|despatched(?: on)?|agenda published)\s*:?\s*",
     re.I,
 )
-_INFO_HEAD = re.compile(
-    r"(?:venue|attendance|access|public|meeting)\s+information\s*:?"
-    r"|information for (?:the public|visitors).*"
-    r"|attend(?:ing|ance) (?:at )?(?:the )?meetings?\b.*|accessibility\b.*|other information\s*:?",
-    re.I,
-)
+_INFORMS = ("information", "attend", "accessib")
+"""How a word begins in a heading over notes for those who attend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,11 +174,6 @@ def _is_agenda(pages: Sequence[RawPage]) -> bool:
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
-    heads_agenda = any(
-        (line.startswith("agenda") and not item_stamp(line)) or "agenda item no" in line
-        for page in pages[:2]
-        for line in map(str.lower, lines_of(page.text))
-    )
     summons = join_lines(opening[:_SUMMONS_LINES])
     return (
         ("public document pack" in head.lower() and not _opens_paper(pages[0].text))
@@ -183,7 +182,6 @@ def _is_agenda(pages: Sequence[RawPage]) -> bool:
         or bool(_SUMMONS.search(summons) and any(NUMBER.fullmatch(line) for line in opening))
         or bool(announced_ranges(pages))
         or bool(_SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening))
-        or (heads_agenda and any(DAY_DATE.search(line) for line in opening))
     )
 
 
@@ -271,11 +269,12 @@ def _from_metadata(title: str, subject: str) -> tuple[str | None, dt.date | None
 def _when_and_where(head: Sequence[str]) -> tuple[tuple[dt.date | None, str | None], str | None]:
     """((date, time), venue) of the meeting from the head's lines."""
     ranks = {
-        at: 2 * bool(DAY_DATE.search(text))
+        at: 2 * names_a_day(text)
         + 2 * bool(TIME.search(join_lines(head[at : at + 3])))
         - 3 * bool(_PUBLISHED.match(text))
+        - 4 * (not _MOVED.isdisjoint(plain_words(text)))
         for at, text in enumerate(head)
-        if dates_in(text) or (DAY_DATE.search(text) and dates_in(join_lines(head[at : at + 2])))
+        if dates_in(text) or (names_a_day(text) and dates_in(join_lines(head[at : at + 2])))
     }
     at = max(ranks, key=ranks.__getitem__, default=0)
     if ranks.get(at, 0) < 1:
@@ -296,7 +295,9 @@ def _venue(head: Sequence[str], at: int) -> str | None:
         match = _HELD_IN.match(text) or _AFTER_TIME.search(text)
         if match is None or TIME.match(match["venue"]) or date_in(match["venue"]):
             continue
-        venue = _AFTER_PLACE.split(match["venue"])[0]
+        venue = match["venue"]
+        if ends := _AFTER_PLACE.search(venue):
+            venue = venue[: ends.start()]
         for following in head[i + 1 : i + 3]:
             if not venue.endswith(",") and not _goes_on(following):
                 break
@@ -322,7 +323,7 @@ def _is_signed(name: str, post: str) -> bool:
     names, words = name.split(), post.split()
     ends = {word.lower() for word in (*words[:1], *words[-1:]) if word[0].isupper()}
     named = len(names) <= 3 and all(map(str.isalpha, names))
-    return named and ":" not in post and not _POSTS.isdisjoint(ends)
+    return named and ":" not in post and not POSTS.isdisjoint(ends)
 
 
 def _is_place(text: str) -> bool:
@@ -335,7 +336,7 @@ def _goes_on(line: str) -> bool:
         len(line) >= 80
         or AGENDA.fullmatch(line)
         or MEMBERS_END.match(line)
-        or DAY_DATE.search(line)
+        or names_a_day(line)
         or NUMBER.fullmatch(line)
         or line.endswith((".", ";"))
         or "to:" in line.lower()
@@ -364,5 +365,11 @@ def _published(head: Sequence[str], tail: Sequence[str], meeting: dt.date | None
 
 def _information(tail: Sequence[str]) -> str | None:
     """The notes on the venue and on attending, as one text."""
-    begin = next((i for i, text in enumerate(tail) if _INFO_HEAD.fullmatch(text)), len(tail))
+    begin = next((i for i, text in enumerate(tail) if _informs(text)), len(tail))
     return join_lines(tail[begin:]) or None
+
+
+def _informs(line: str) -> bool:
+    words = plain_words(line)
+    named = len(words) <= 6 and any(word.startswith(_INFORMS) for word in words)
+    return named and {"contact", "further", "more"}.isdisjoint(words)

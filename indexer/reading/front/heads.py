@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from indexer.council.dates import MONTHS, SPELT, dates_in, month_number
+from indexer.council.dates import MONTHS, SPELT, WEEKDAYS, dates_in, month_number
 from indexer.council.packs import DocumentKind, PdfPage
 from indexer.reading.front.councils import (
     SAYS_WHAT,
@@ -19,12 +19,13 @@ from indexer.reading.front.councils import (
     is_body,
     tidy_name,
 )
+from indexer.reading.front.front_people import POSTS
 from indexer.reading.front.paper_kinds import records_decision
 from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece, Word
 from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
-from indexer.reading.page_text import is_capitals_mostly, join_lines, squash
+from indexer.reading.page_text import is_capitals_mostly, join_lines, plain_words, squash
 
 __all__ = ["Head", "body_named", "head_of_paper", "lines_of_page", "sure_kind"]
 
@@ -93,6 +94,11 @@ def _committee(
     roles: Roles, kind: DocumentKind, lines: Sequence[str], council: str | None, told: str
 ) -> str | None:
     """The committee that stands after a label (`told`), else as the head's lines and words say."""
+    addressed = _ADDRESSED.match(told)
+    if addressed:
+        told = told[addressed.end() :]
+        if council and _same(told, council):
+            told = ""
     if named := committee_of([told]) or (told if len(told.split()) <= _LONGEST_NAME else ""):
         return None if _is_generic(told) else named
     labelled = [
@@ -110,11 +116,6 @@ def _committee(
     return committee_of([*takewhile(_is_of_head, lines[:most])], labelled)
 
 
-_CONFIRMED = re.compile(
-    r"[ ,]*(?:\(?as circulated\)?[ ,]+|having been [a-z ,]*?\b)?(?:were|was|be)\b", re.I
-)
-
-
 def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
     """The days that the words before the piece `stop` name which bear the label of a date.
 
@@ -123,13 +124,10 @@ def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
     """
     for text, around in _spans(roles, "date", stop):
         before, _, after = around.partition(text)
-        if SAYS_WHAT.search(before):
-            passing = _CONFIRMED.match(after) and "minutes" in before.lower()
-        else:
-            words = [word for word in re.findall(r"\b[a-z]+", before) if word not in _OF_A_DATE]
-            passing = len(words) > 1 or after[:1] == "."
-        if passing and (kind is DocumentKind.OTHER or SAYS_WHAT.search(before)):
-            continue
+        if kind is DocumentKind.OTHER and not SAYS_WHAT.search(before):
+            words = {word for word in before.split() if word.islower()} - _OF_A_DATE
+            if len(words) > 1 or after[:1] == ".":
+                continue
         own = {
             (int(day["day"] or day["after"] or 0), month_number(day["month"]))
             for day in SPELT.finditer(text)
@@ -165,7 +163,7 @@ def body_named(text: str) -> str:
     days = [day for day in SPELT.finditer(text) if day["year"] and (day["day"] or day["after"])]
     if days:
         before = text[: days[0].start()]
-        if all(word in _OF_A_DATE for word in re.findall(r"\w+", before.lower())):
+        if _OF_A_DATE.issuperset(plain_words(before)):
             return body_named(text[days[0].end() :])
         text = before
     return tidy_name(text.strip(" ,.;:-–|"))
@@ -187,7 +185,7 @@ def _organisation(pieces: Sequence[Piece]) -> str | None:
     body = body_size([(piece.look, len(piece.text)) for piece in pieces if piece.look])
     for row in list(_rows(pieces, pieces[0].pdf_page))[:_HEAD]:
         look, text = pieces[row[0]].look, " ".join(pieces[at].text for at in row)
-        words = re.findall(r"[^\W\d_]+", text)
+        words = plain_words(text)
         if (
             look is None
             or not (look.bold or look.size > 1.1 * body)
@@ -196,7 +194,7 @@ def _organisation(pieces: Sequence[Piece]) -> str | None:
             or (SAYS_WHAT.search(text) or is_body(text))
         ):
             continue
-        key = max(words, key=len).lower()
+        key = max(words, key=len)
         told = sum(key in piece.text.lower() for piece in pieces[row[-1] + 1 :])
         if text[0].isupper() and len(key) > 4 and told >= _SPOKEN_OF:
             return body_named(text)
@@ -224,6 +222,7 @@ def _rows(pieces: Sequence[Piece], page: PdfPage) -> Iterator[list[int]]:
 
 _TITLE_LINES, _MOST_LINES, _MOST_WORDS, _FEW_LETTERS = 16, 5, 30, 3
 _OPEN = (" of", " of the")
+_WELSH = ("cofnodion", "cyfarfod")
 _ENDS_HEAD = re.compile(
     r"(?:(?:members? |councillors? )?present|in attendance|attend(?:ees|ance)|apologies|sederunt"
     r"|(?:1\.?\d?\.?\s+)?(?:purpose|(?:executive )?summary|introduction|background"
@@ -241,11 +240,13 @@ _CUT = re.compile(
 _LABEL_LINE = re.compile(
     r"(?:title|date|time|place|venue|location) (?:of|\d|[A-Z])|[A-Z][\w ()/]{2,30}:", re.I
 )
+_ADDRESSED = re.compile(r"^(?:to:? )?(?:all )?(?:the )?members of (?:the )?", re.I)
 _OF_A_DATE = frozenset(
     (
         *MONTHS,
         *(month[:3] for month in MONTHS),
-        *("monday tuesday wednesday thursday friday saturday sunday st nd rd th of on the").split(),
+        *WEEKDAYS,
+        *"st nd rd th of on the".split(),
     )
 )
 
@@ -271,7 +272,10 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
         fit = plain[-1:] if kind is DocumentKind.REPORT else plain[:1]
     if not fit:
         return None
-    best = max(fit, key=lambda line: line.weight)
+    # Of a head in two languages the English is the title.
+    welsh = any(line.text.lower().startswith(_WELSH) for line in fit)
+    english = [line for line in fit if _opens_in_english(line.text)] if welsh else []
+    best = max(english or fit, key=lambda line: line.weight)
     first = last = lines.index(best)
     if not best.text.endswith(_OPEN):
         while first and _goes_with(lines[first - 1], best) and last - first < _MOST_LINES:
@@ -289,6 +293,17 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     ]
     title = tidy_name(join_lines(told)).strip(" ,.;:-–")
     return title if len(title.split()) <= _MOST_WORDS else None
+
+
+def _opens_in_english(text: str) -> bool:
+    """Whether a line begins by saying, in English, what it is the title of."""
+    return bool(SAYS_WHAT.match(text)) and not text.lower().startswith(_WELSH)
+
+
+def _says_by_whom(text: str) -> bool:
+    """ "Report of the Director of Homes" is no title."""
+    words = plain_words(text.lower().removeprefix("joint "))
+    return words[:2] in (["report", "of"], ["report", "by"]) and not POSTS.isdisjoint(words)
 
 
 def _goes_with(line: _TitleLine, best: _TitleLine) -> bool:
@@ -314,7 +329,8 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         text = " ".join(pieces[at].text for at in row)
         if not _is_of_head(text):
             break
-        if kind in _OF_MEETINGS and roles.structure[row[0]] == "item":
+        says = _opens_in_english(text) and not any(_opens_in_english(one.text) for one in found)
+        if kind in _OF_MEETINGS and roles.structure[row[0]] == "item" and not says:
             continue
         if kind is DocumentKind.DECISION_NOTICE and records_decision(text):
             continue
@@ -323,11 +339,11 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         labelled = any(at in title for at in row)
         text = _CUT.sub("", _CALLS.sub("", text)).strip(" ,.;:-–|")
         plain = squash(text)
-        words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _OF_A_DATE]
+        words = [word for word in plain_words(text) if word.isalpha() and word not in _OF_A_DATE]
         if (
             len(plain) < _FEW_LETTERS
             or (dates_in(text) and len(words) < 2 and not (SAYS_WHAT.search(text)))
-            or (not labelled and _LABEL_LINE.match(text))
+            or (not labelled and (_LABEL_LINE.match(text) or _says_by_whom(text)))
         ):
             continue
         weight = _weight(text, look, body, labelled=labelled, kind=kind) + 0.2 * runs
@@ -356,7 +372,7 @@ def _weight(
     if is_capitals_mostly(text):
         weight += 0.4
     if kind in _OF_MEETINGS:
-        weight += 1.5 * min(1, len(SAYS_WHAT.findall(text)))
+        weight += 1.5 * (SAYS_WHAT.search(text) is not None)
     if len(words) > 18 or (words[0][0].islower() and not labelled):
         weight -= 2.0
     return weight

@@ -6,19 +6,14 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from indexer.council.dates import date_in
 from indexer.council.packs import DocumentKind, RawDocument, RawPage
 from indexer.reading.front.front_sheet import FrontSheet
 from indexer.reading.page_text import lines_of
 
 __all__ = ["document_kind", "opens_minutes", "opens_report", "records_decision"]
 
-_MINUTES = re.compile(
-    r"(?:draft |public |printed |confirmed |unconfirmed )?(?:minutes|action notes)\b.{0,120}|"
-    r"(?:notes?|decisions|record of decisions) (?:of|taken (?:at|by)) (?:a |an |the )?"
-    r"(?:[\w&,-]+ ){0,8}(?:meeting|committee|cabinet|panel|board|executive|council)\b.{0,120}|"
-    r"(?:at|minutes of) (?:a|an|the) (?:\w+ )?meeting of\b.{0,120}",
-    re.I,
-)
+_HEAD = 12
 _PRESENT = re.compile(
     r"(?:(?:members? |councillors? )?(?:present|in attendance|attendance)|present\s*[:–-].*|"
     r"(?:in )?attendance\s*:.*|apologies(?: for absence)?\s*:.*)\s*:?",
@@ -44,11 +39,19 @@ def records_decision(text: str) -> bool:
 
 
 def opens_minutes(text: str) -> bool:
-    """Does the page open like the minutes of a meeting?"""
+    """Does the page open like the minutes of a meeting?
+
+    They say who was there, and either what they are or, above that, on which day.
+    """
     lines = [line for line in lines_of(text) if line][:45]
-    named = any(_MINUTES.fullmatch(line) for line in lines[:10])
-    present = any(_PRESENT.fullmatch(line) for line in lines)
-    return present and (named or "minute" in " ".join(lines[:12]).lower())
+    at = next((at for at, line in enumerate(lines) if _PRESENT.fullmatch(line)), None)
+    if at is None:
+        return False
+    head = " ".join(lines[:_HEAD]).lower()
+    dated = at < _HEAD and date_in(" ".join(lines[:at])) is not None
+    named = "minute" in head or "notes of" in head
+    there = not lines[at].lower().startswith("apolog")
+    return named or (dated and there and not opens_report(text))
 
 
 def opens_report(text: str) -> bool:

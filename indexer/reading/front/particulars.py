@@ -22,7 +22,8 @@ _FIELDS = {
     r"|meeting of|committee|(?:joint )?report (?:to|for)|decision[- ]?(?:taker|maker)"
     r"|decision to be taken by|(?<!\s)to|forum|body",
     "date": r"(?:meeting |decision )?date(?: of (?:the )?(?:meeting|decision(?:/(?: ?meeting)?)?"
-    r"|report|(?:committee|cabinet)(?: meeting)?))?|meeting/decision date",
+    r"|report|(?:committee|cabinet)(?: meeting)?))?|meeting/decision date"
+    r"|decision (?:made|taken)(?=\s*:)",
     "meeting": r"(?<!\s)meeting",
     "item": r"(?:agenda )?item(?: no(?:\.|:)?| number)?",
     "officer": r"(?:relevant|lead|responsible|report(?:ing)?|contact|author(?:ising)?|key|case"
@@ -53,7 +54,7 @@ _OTHER_LABEL = re.compile(r"[A-Z](?:[^\W\d]|[ ()/&'’-]){2,40}:(?:\s|$)")
 """Any label at all, at a line's head; with a number in it, it may be part of a title."""
 _SET_IN = 24.0
 """Points by which a value's line stands right of the labels: the width of a short label."""
-_LINES = 30
+_LINES, _HEAD = 30, 8
 _LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1, "officer": 6}
 """Lines that a value may take."""
 
@@ -110,6 +111,10 @@ def labelled(
             end = marks[at + 1].start() if at + 1 < len(marks) else len(line)
             value = line[match.end() : end].strip()
             name = next((one for one in _FIELDS if one and match[one] is not None), "")
+            if name == "committee" and match.start() and row < _HEAD and date_in(value):
+                # "Plans Committee: 3 May 2025"
+                found.setdefault(name, [line[: match.start("mark")].strip()])
+                name = "date"
             if name == "meeting":  # whose it is, or when
                 said = value or "".join(lines[row + 1 : row + 2])
                 dated = date_in(said) and not _takes_reports(said)

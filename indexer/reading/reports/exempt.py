@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.council.packs import ExemptPage, Item, Page, PageKind
 from indexer.reading.front.paper_kinds import opens_minutes, opens_report
-from indexer.reading.page_text import join_lines, lines_of
+from indexer.reading.page_text import join_lines, lines_of, plain_words
 from indexer.reading.stamps import is_stamp, item_key
 
 __all__ = ["exempt_pages"]
@@ -364,7 +364,7 @@ def _is_placeholder(page: Page) -> bool:
     """A leaf in place of a paper that is left out: the mark, and next to no other words."""
     lines = [line for line in _own_lines(page) if not _APPENDIX_LINE.fullmatch(line)]
     rest, marks = _LEFT_OUT.subn(" ", join_lines(lines))
-    return marks > 0 and len(re.findall(r"\w+", rest)) <= _PLACEHOLDER_WORDS
+    return marks > 0 and len(plain_words(rest)) <= _PLACEHOLDER_WORDS
 
 
 def _others(page: Page) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ from indexer.reading.front.councils import council_of
 from indexer.reading.front.particulars import is_label, labelled
 from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.people import officers_named
-from indexer.reading.page_text import fold, join_lines, lines_of, squash, unlinked
+from indexer.reading.page_text import ENDED, fold, join_lines, lines_of, squash, unlinked
 from indexer.reading.reports.sections import (
     ASKED,
     INLINE,
@@ -379,7 +379,7 @@ def _is_below(points: Sequence[_Point], number: str | None) -> bool:
 
 def _goes_on(point: _Point, text: str) -> bool:
     """The text is the rest of a point that a page's end cut."""
-    return not re.search(r"[.:;!?]\W*$", point.texts[-1]) and (
+    return not ENDED.search(point.texts[-1]) and (
         text[:1].islower() or not text.lower().startswith(("to ", "that "))
     )
 

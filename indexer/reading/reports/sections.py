@@ -223,7 +223,8 @@ def _numbers_its_sections(pages: Sequence[Page]) -> bool:
     """Do the report's own headings bear numbers ("1.0", "2.")?"""
     numbered = sum(
         block.kind is BlockKind.HEADING
-        and bool(re.match(r"\d{1,2}(?:\.0)?[.)]?\s", block.text))
+        and (number := _NUMBER.match(block.text)) is not None
+        and str(number["number"]).removesuffix(".0").isdigit()
         and named(block.text) is not None
         for block, _ in _blocks(pages)
     )

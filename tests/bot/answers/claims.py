@@ -55,20 +55,12 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The revenue budget is £3m.",
     ),
     (
-        "Places in primary schools are full.",
-        "Places in secondary schools are full.",
-    ),
-    (
         "The vote was unanimous.",
         "The vote was by a majority.",
     ),
     (
         "Bins are emptied every two weeks.",
         "Bins are emptied every week.",
-    ),
-    (
-        "The grant is £5 per pupil each term.",
-        "The grant is £5 per school each term.",
     ),
     (
         "The desk is open Monday to Thursday.",
@@ -123,20 +115,12 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The Head of Housing may delegate the choice to the Director.",
     ),
     (
-        "Reserves are £2m lower than needed.",
-        "Reserves are £2m.",
-    ),
-    (
         "There is no evidence that the mast causes harm.",
         "There is evidence that the mast causes harm.",
     ),
     (
         "The judge found against the council.",
         "The judge found for the council.",
-    ),
-    (
-        "Rents rose by 7% in cash and fell by 2% in real terms.",
-        "Rents rose by 2% in real terms.",
     ),
     (
         "The hall may be let in May, and the depot will be sold in June.",
@@ -165,10 +149,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "It is clear that the firm did not repair the lift.",
         "It is not clear that the firm did not repair the lift.",
-    ),
-    (
-        "The number of open cases fell from 52 to 35 in the year.",
-        "The number of open cases rose from 52 to 35 in the year.",
     ),
     (
         "The number of open cases fell from 52 to 35 in the year.",
@@ -211,14 +191,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Referrals fell and complaints rose during the year.",
     ),
     (
-        "Referrals rose and complaints fell during the year.",
-        "Complaints rose during the year.",
-    ),
-    (
-        "Referrals rose and complaints fell during the year.",
-        "Referrals fell during the year.",
-    ),
-    (
         "35 of the 135 homes had been inspected.",
         "135 of the 35 homes had been inspected.",
     ),
@@ -243,10 +215,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "412 schools were inspected.",
     ),
     (
-        "412 homes and 35 schools were inspected.",
-        "35 homes were inspected.",
-    ),
-    (
         "Thornhythe had 12 cases and Marram had 35 cases.",
         "Thornhythe had 35 cases and Marram had 12 cases.",
     ),
@@ -257,10 +225,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "A £2m grant and a £3m loan will pay for the works.",
         "A £3m grant and a £2m loan will pay for the works.",
-    ),
-    (
-        "A £2m grant and a £3m loan will pay for the works.",
-        "A £3m grant will pay for the works.",
     ),
     (
         "The council will pay the developer £3m.",
@@ -279,16 +243,8 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Repairs must take 12 weeks.",
     ),
     (
-        "Repairs take 12 weeks to finish.",
-        "Repairs take no more than 12 weeks to finish.",
-    ),
-    (
         "The grant is up to £2m for the first year.",
         "The grant is £2m for the first year.",
-    ),
-    (
-        "At least 40 homes need new windows.",
-        "40 homes need new windows.",
     ),
     (
         "At least 40 homes need new windows.",
@@ -299,36 +255,8 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Under 40 homes need new windows.",
     ),
     (
-        "Over 40 homes need new windows.",
-        "40 homes need new windows.",
-    ),
-    (
-        "Around 40 homes need new windows.",
-        "40 homes need new windows.",
-    ),
-    (
         "40 homes or more need new windows.",
         "40 homes need new windows.",
-    ),
-    (
-        "Nearly 40 homes need new windows.",
-        "40 homes need new windows.",
-    ),
-    (
-        "The reserve stood at -£2.1m at the year end.",
-        "The reserve stood at £2.1m at the year end.",
-    ),
-    (
-        "The reserve stood at minus £2.1m at the year end.",
-        "The reserve stood at £2.1m at the year end.",
-    ),
-    (
-        "The council spent £12 on the visit.",
-        "The council spent £1\u200b2\u200b0 on the visit.",
-    ),
-    (
-        "The council inspected two homes in Marram.",
-        "The council inspected one home in Marram.",
     ),
     (
         "Two homes were inspected in Marram in May 2025.",
@@ -371,18 +299,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Smith supported the plan for bins.",
     ),
     (
-        "The scheme will cost £2.1m over the year.",
-        "The scheme will cost £2.1bn over the year.",
-    ),
-    (
-        "The scheme will cost £2.1m over the year.",
-        "The scheme will cost £2.1k over the year.",
-    ),
-    (
-        "The rate was 12% in the year to March.",
-        "The rate was 12 in the year to March.",
-    ),
-    (
         "The rate was 12 per thousand in the year to March.",
         "The rate was 12% in the year to March.",
     ),
@@ -391,20 +307,12 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The rate rose by 3%.",
     ),
     (
-        "Works will take 12 weeks to finish.",
-        "Works will take 12 months to finish.",
-    ),
-    (
         "The charge is £5 a week for each bin.",
         "The charge is £5 a month for each bin.",
     ),
     (
         "The meeting starts at 6.30pm on Monday.",
         "The meeting starts at 6.30am on Monday.",
-    ),
-    (
-        "The library may close in the autumn.",
-        "The library will close in the autumn.",
     ),
     (
         "The library could close in the autumn.",
@@ -431,20 +339,12 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The library will close.",
     ),
     (
-        "The scheme will go ahead subject to funding from the county.",
-        "The scheme will go ahead.",
-    ),
-    (
         "Some residents of Marram objected to the bins.",
         "All residents of Marram objected to the bins.",
     ),
     (
         "Some residents of Marram objected to the bins.",
         "Residents of Marram objected to the bins.",
-    ),
-    (
-        "Most homes in Marram have been inspected.",
-        "Homes in Marram have been inspected.",
     ),
     (
         "The homes in Marram are unsafe for tenants.",
@@ -481,14 +381,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "Rents will not rise before April 2026.",
         "Rents will n\u043et fall before April 2026.",
-    ),
-    (
-        "Rents will rise before April 2026.",
-        "Rents will n\u043et rise before April 2026.",
-    ),
-    (
-        "It was alleged that the contractor took the money.",
-        "The contractor took the money.",
     ),
     (
         "An average of 16 days passed before the first visit.",
@@ -556,10 +448,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
     ),
     (
         "Of the 412 homes inspected, 59 had damp and 21 had mould.",
-        "Of the 412 homes inspected, 21 had damp and 59 had mould.",
-    ),
-    (
-        "Of the 412 homes inspected, 59 had damp and 21 had mould.",
         "21 homes had damp.",
     ),
     (
@@ -593,22 +481,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "The waiting time is under 18 weeks for most children.",
         "The waiting time is over 18 weeks for most children.",
-    ),
-    (
-        "Approximately 300 tenants replied to the survey.",
-        "300 tenants replied to the survey.",
-    ),
-    (
-        "As many as 300 tenants replied to the survey.",
-        "300 tenants replied to the survey.",
-    ),
-    (
-        "Fewer than 300 tenants replied to the survey.",
-        "More than 300 tenants replied to the survey.",
-    ),
-    (
-        "Growth was \u22120.4% in the quarter.",
-        "Growth was 0.4% in the quarter.",
     ),
     (
         "Three in ten tenants replied.",
@@ -655,10 +527,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Councillor Hale joined the panel and Councillor Ince left.",
     ),
     (
-        "The debt stands at £1.2bn.",
-        "The debt stands at £1.2m.",
-    ),
-    (
         "The lease runs for 99 years.",
         "The lease runs for 99 months.",
     ),
@@ -667,20 +535,8 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The fee is £40 a bag.",
     ),
     (
-        "The hearing begins at 10am.",
-        "The hearing begins at 10pm.",
-    ),
-    (
         "The vehicles will probably be replaced in 2026.",
         "The vehicles will be replaced in 2026.",
-    ),
-    (
-        "The Executive is minded to close the hostel.",
-        "The Executive has decided to close the hostel.",
-    ),
-    (
-        "Subject to consultation, the crossing will be moved.",
-        "The crossing will be moved.",
     ),
     (
         "Provided that the bid succeeds, 40 homes will be built.",
@@ -689,10 +545,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "A draft agreement with the contractor was tabled.",
         "An agreement with the contractor was tabled.",
-    ),
-    (
-        "Members considered closing the hostel.",
-        "Members agreed on closing the hostel.",
     ),
     (
         "Tenants can ask for a second visit.",
@@ -711,10 +563,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The officer said that the report had been changed.",
     ),
     (
-        "The school is rated inadequate by Ofsted.",
-        "The school is rated adequate by Ofsted.",
-    ),
-    (
         "The survey is due to finish in the week after 3 May.",
         "The survey is due to finish in the week before 3 May.",
     ),
@@ -731,16 +579,8 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Mr Tom Rowe wrote the report.",
     ),
     (
-        "councillor ince asked for the figures",
-        "Councillor hale asked for the figures",
-    ),
-    (
         "Road A127 floods at high tide.",
         "Road A172 floods at high tide.",
-    ),
-    (
-        "Rents fell by 2% while service charges rose by 7%.",
-        "Service charges fell by 2%.",
     ),
     (
         "Rents fell by 2% while service charges rose by 7%.",
@@ -750,16 +590,11 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Rents fell by 2% while service charges rose by 7%.",
         "Rents fell by 7% while service charges rose by 2%.",
     ),
-    (
-        "The first tower was finished and the second was not.",
-        "The second tower was finished.",
-    ),
     ("The council plans to sell the depot.", "The council has abandoned plans to sell the depot."),
     ("The panel did not rule the scheme out.", "The panel ruled the scheme out."),
     ("The scheme began in 2016 and the grant ended in 2019.", "The scheme ended in 2019."),
     ("The scheme began in 2016 and the grant ended in 2019.", "The grant ended in 2016."),
     ("Loans are made with a ceiling of £2m.", "Loans of £2m are made."),
-    ("Ann Rowe, the former Leader, opened the fair.", "Ann Rowe, the Leader, opened the fair."),
     ("Tom Lee, Interim Director of Homes, replied.", "Tom Lee, Director of Homes, replied."),
     (
         "All primary schools in Marram have a nurse.",
@@ -794,18 +629,6 @@ CHANGED: tuple[tuple[str, str], ...] = (
 
 HONEST: tuple[tuple[str, str], ...] = (
     (
-        "It was agreed: To request a survey of the culvert from the engineer.",
-        "The meeting requested a survey of the culvert.",
-    ),
-    (
-        "That Mr Pell be appointed as treasurer was resolved.",
-        "Mr Pell was appointed treasurer.",
-    ),
-    (
-        "Officers will share anonymised records with the panel.",
-        "The panel will get anonymised records.",
-    ),
-    (
         "The trust bought two boats in May and means to buy a third.",
         "Two boats were bought by the trust in May.",
     ),
@@ -814,28 +637,8 @@ HONEST: tuple[tuple[str, str], ...] = (
         "Once dry, the bridge will be painted; it had been closed for repair.",
     ),
     (
-        "There were twice as many boys as girls on the list.",
-        "Twice as many boys as girls were on the list.",
-    ),
-    (
-        "The fleet will move from diesel to electric by 2030.",
-        "By 2030 the fleet will move from diesel to electric.",
-    ),
-    (
-        "The service is rated amber this quarter.",
-        "This quarter the service is rated amber.",
-    ),
-    (
-        "The council paid £40,000 to the firm in March and £15,000 in May.",
-        "The council paid the firm £40,000 in March.",
-    ),
-    (
         "Ms Rowe said that the firm would not be paid until June.",
         "The firm will not be paid until June, Ms Rowe said.",
-    ),
-    (
-        "The developer must give 10 homes to the council.",
-        "The developer is required to give the council 10 homes.",
     ),
     (
         "The Committee agreed to ask Cabinet to think again about the closure of Cobb Lane depot.",
@@ -862,40 +665,12 @@ HONEST: tuple[tuple[str, str], ...] = (
         "Further consultation would be held with carers in the spring, Ms Rowe advised.",
     ),
     (
-        "The Committee noted that the backlog (214 repairs) would be cleared by June 2025.",
-        "The backlog of 214 repairs would be cleared by June 2025.",
-    ),
-    (
-        "The number of open cases fell from 52 to 35 in the year.",
-        "Open cases fell from 52 to 35.",
-    ),
-    (
-        "The number of open cases fell from 52 to 35 in the year.",
-        "The number of open cases dropped to 35.",
-    ),
-    (
-        "Spending increased by 4% over the year.",
-        "Spending rose by 4% over the year.",
-    ),
-    (
         "35 of the 135 homes had been inspected.",
         "Of the 135 homes, 35 had been inspected.",
     ),
     (
         "The Housing Service inspected 412 homes for damp in 2024.",
-        "In 2024 the Housing Service inspected 412 homes for damp.",
-    ),
-    (
-        "The Housing Service inspected 412 homes for damp in 2024.",
         "412 homes were inspected for damp in 2024.",
-    ),
-    (
-        "The Housing Service inspected 412 homes for damp in 2024.",
-        "412 homes were inspected for damp by the Housing Service.",
-    ),
-    (
-        "The cost was £1.25 million, 4% more than planned.",
-        "The cost was £1.25m.",
     ),
     (
         "The cost was £1.25 million, 4% more than planned.",
@@ -910,28 +685,8 @@ HONEST: tuple[tuple[str, str], ...] = (
         "A further report was asked for by Councillor Adeyemi.",
     ),
     (
-        "Councillor Adeyemi asked for a further report in March 2025.",
-        "In March 2025, Councillor Adeyemi asked for a further report.",
-    ),
-    (
         "Sixteen days was the average time to a first visit.",
         "The average time to a first visit was 16 days.",
-    ),
-    (
-        "The contractor did not attend in 35 cases.",
-        "In 35 cases the contractor did not attend.",
-    ),
-    (
-        "The contractor did not attend in 35 cases.",
-        "The contractor failed to attend in 35 cases.",
-    ),
-    (
-        "Repairs must take no more than 12 weeks.",
-        "Repairs must take at most 12 weeks.",
-    ),
-    (
-        "At least 40 homes need new windows.",
-        "No fewer than 40 homes need new windows.",
     ),
     (
         "The grant is up to £2m for the first year.",
@@ -942,36 +697,8 @@ HONEST: tuple[tuple[str, str], ...] = (
         "The works must be finished no later than 10 April 2025.",
     ),
     (
-        "The works must be finished by 10 April 2025.",
-        "The deadline: works must be finished by 10 April.",
-    ),
-    (
-        "Officers will publish the figures each quarter.",
-        "The figures will be published each quarter.",
-    ),
-    (
-        "The library may close in the autumn.",
-        "The library might close in the autumn.",
-    ),
-    (
-        "It is proposed to close the library in the autumn.",
-        "The library is proposed to close in the autumn.",
-    ),
-    (
-        "The committee is asked to note the report on damp and mould.",
-        "The committee is asked to note the damp and mould report.",
-    ),
-    (
-        "The Executive approved the application for a licence on 3 March 2025.",
-        "On 3 March 2025 the Executive agreed the application for a licence.",
-    ),
-    (
         "Councillor Ada Marsh, the Chair, opened the meeting at 6.30pm.",
         "Councillor Marsh opened the meeting at 6.30pm.",
-    ),
-    (
-        "The reserve stood at -£2.1m at the year end.",
-        "At the year end the reserve stood at \u2212£2.1m.",
     ),
     (
         "The council received 214 complaints, 32 fewer than in the previous year.",
@@ -984,14 +711,6 @@ HONEST: tuple[tuple[str, str], ...] = (
     (
         "The Director of Homes, Priya Anand, will report back in June.",
         "Priya Anand, the Director of Homes, will report back in June.",
-    ),
-    (
-        "Twenty-five homes in Marram are damp.",
-        "25 homes in Marram are damp.",
-    ),
-    (
-        "Members noted that the inspection on 27th January had found three homes unsafe.",
-        "The inspection on 27 January found 3 homes unsafe.",
     ),
     (
         "Two thirds of tenants were satisfied with the repairs service.",
@@ -1007,10 +726,6 @@ HONEST: tuple[tuple[str, str], ...] = (
     ),
     (
         "Rents will not rise before 1 April 2026.",
-        "Before 1 April 2026 rents will not rise.",
-    ),
-    (
-        "Rents will not rise before 1 April 2026.",
         "Rents won't rise before 1 April 2026.",
     ),
     (
@@ -1020,10 +735,6 @@ HONEST: tuple[tuple[str, str], ...] = (
     (
         "The planning application was rejected by nine votes to two.",
         "The planning application was refused by nine votes to two.",
-    ),
-    (
-        "Consultation begins on 3 March 2025.",
-        "Consultation starts on 3 March 2025.",
     ),
     (
         "Of the 412 homes inspected, 59 had damp and 21 had mould.",
@@ -1038,28 +749,8 @@ HONEST: tuple[tuple[str, str], ...] = (
         "Ms Rowe will be replaced by Mr Lee as chair of the panel.",
     ),
     (
-        "The waiting time is under 18 weeks for most children.",
-        "Most children wait less than 18 weeks.",
-    ),
-    (
         "Approximately 300 tenants replied to the survey.",
         "About 300 tenants replied to the survey.",
-    ),
-    (
-        "The Cabinet Member has not approved the scheme.",
-        "The scheme has not been approved by the Cabinet Member.",
-    ),
-    (
-        "No decision has been taken on the recycling centre.",
-        "There has been no decision on the recycling centre.",
-    ),
-    (
-        "Councillor Hale left and Councillor Ince joined the panel.",
-        "Councillor Ince joined the panel.",
-    ),
-    (
-        "The vehicles will probably be replaced in 2026.",
-        "The vehicles will probably be replaced in 2026, the report says.",
     ),
     (
         "Subject to consultation, the crossing will be moved.",
@@ -1076,14 +767,6 @@ HONEST: tuple[tuple[str, str], ...] = (
         "Department for Transport.",
     ),
     (
-        "The Committee resolved to ask the Director for a report in six months.",
-        "The Committee asked the Director for a report in six months.",
-    ),
-    (
-        "Members were told that the youth centre would reopen on 1 May 2025.",
-        "The youth centre will reopen on 1 May 2025.",
-    ),
-    (
         "Ofsted rated the service as requires improvement in November 2024.",
         "In November 2024 Ofsted rated the service as requires improvement.",
     ),
@@ -1093,68 +776,19 @@ HONEST: tuple[tuple[str, str], ...] = (
         "At the end of June 2022 there were 1,204 children in need, compared with 1,310 a "
         "year earlier.",
     ),
-    (
-        "The vacancy rate among social workers has fallen to 14%.",
-        "The vacancy rate for social workers fell to 14%.",
-    ),
-    (
-        "Two of the five posts remain vacant.",
-        "Two of five posts are still vacant.",
-    ),
-    (
-        "The council plans to sell the depot at Cobb Lane for at least £900,000.",
-        "The council plans to sell the Cobb Lane depot for at least £900,000.",
-    ),
-    (
-        "The Chair thanked Ms Rowe for her work over twelve years.",
-        "Ms Rowe was thanked by the Chair for her work over 12 years.",
-    ),
     ("Graded Care Profile 2 training was held.", "GCP2 training was held."),
     (
         "In Marram, the Young Carers group meets monthly.",
         "Marram's Young Carers group meets monthly.",
-    ),
-    (
-        "It is proposed to close the pool in May.",
-        "The pool would close in May under the proposal.",
     ),
 )
 """(page, claim): said in other words or another order, and still what the page says."""
 
 PLAIN: tuple[tuple[str, str], ...] = (
     (
-        "It was resolved that a working group be established.",
-        "A working group was established.",
-    ),
-    (
-        "RESOLVED that the budget be increased to £9,000.",
-        "The budget was increased to £9,000.",
-    ),
-    (
-        "RESOLVED: (1) That the terms be amended; (2) That the bench be removed.",
-        "The bench was removed.",
-    ),
-    (
-        "The pool was used by schools until it was closed in 2019.",
-        "The pool was closed in 2019.",
-    ),
-    (
-        "Complaints must be answered within ten days.",
-        "Complaints are answered within ten days.",
-    ),
-    (
-        "Once the bridge was removed in May the path reopened.",
-        "The bridge was removed in May.",
-    ),
-    (
-        "Special needs identified in the survey were listed.",
-        "Special needs were identified in the survey.",
-    ),
-    (
         "Notice had been sent to Marram and the clerk will forward a copy to Mr Pell.",
         "Notice had been sent to Marram and the clerk will send Mr Pell a copy.",
     ),
-    ("Four hundred and twelve homes were inspected.", "412 homes were inspected."),
     ("There are142 empty flats in the block.", "142 flats in the block are empty."),
     ("FMP has not lost one volunteer.", "The Friends of Marram Park have not lost one volunteer."),
     ("HM Inspectorate of Probation visited in May.", "HMIP visited in May."),
@@ -1163,16 +797,8 @@ PLAIN: tuple[tuple[str, str], ...] = (
         "Tenants disliked the new lift in Tern House.",
     ),
     (
-        "The pool is expected to be full in two years.",
-        "Not yet: the pool is expected to be full in two years.",
-    ),
-    (
         "The committee asked whether the service was cost effective.",
         "The minutes give no cost: the committee asked whether the service was cost effective.",
-    ),
-    (
-        "Following the Inquiry the site at Dell Square was dropped.",
-        "Dell Square was dropped following the Inquiry.",
     ),
     (
         "In the survey 57% were content with repairs, 36% were neutral and 7% were unhappy.",
@@ -1182,28 +808,10 @@ PLAIN: tuple[tuple[str, str], ...] = (
         "Of the 69 tenants aged over 65, most (67) have no lift.",
         "67 of the 69 tenants over 65 have no lift.",
     ),
-    (
-        "The Academic Year 20/21 report counts 7,526 pupils with free meals.",
-        "7,526 pupils had free meals, says the report for the academic year 20/21.",
-    ),
-    ("Take-up rose over the next two years.", "Take-up rose over two years."),
-    ("Childrens Services lead the work.", "Children's Services lead the work."),
-    ("The quotation was £350 plus VAT.", "The quotation was £350."),
-    (
-        "More homes than shops were flooded in Marram.",
-        "In Marram the water got into more homes than shops.",
-    ),
-    ("Ofsted judged the school to be inadequate.", "Inspectors found the school inadequate."),
-    ("Places in primary schools are full.", "There's no room left in primary schools."),
     ("Bins are emptied every two weeks.", "Your bin is emptied every two weeks."),
-    ("Tenants were dissatisfied with the lift.", "Tenants weren't happy with the lift."),
     (
         "The council paid £40,000 to the firm in March and £15,000 in May.",
         "The firm got £40k in March.",
-    ),
-    (
-        "Ms Rowe said that the firm would not be paid until June.",
-        "Ms Rowe said the firm gets nothing before June.",
     ),
     (
         "Fewer than half of members voted for the plan.",
@@ -1214,43 +822,14 @@ PLAIN: tuple[tuple[str, str], ...] = (
         "It came to an end in 2019, once the grant had gone.",
     ),
     (
-        "Homes in Marram cost less than homes in Fennick.",
-        "It's cheaper to buy a home in Marram than in Fennick.",
-    ),
-    (
         "The Director may delegate the choice to the Head of Housing.",
         "The Director can leave the choice to the Head of Housing.",
     ),
-    (
-        "There is no evidence that the mast causes harm.",
-        "Nothing shows that the mast does any harm.",
-    ),
-    (
-        "The hall may be let in May, and the depot will be sold in June.",
-        "The depot is to be sold in June.",
-    ),
-    ("All wards have some empty homes on the list.", "Every ward has a few empty homes."),
-    (
-        "The number of open cases fell from 52 to 35 in the year.",
-        "There are 35 open cases now, down from 52.",
-    ),
-    ("There were more complaints than last year.", "Complaints were up on last year."),
-    ("Attendance was above the national average.", "Attendance beat the national average."),
-    (
-        "The Executive approved the application for a licence.",
-        "The licence was granted by the Executive: it approved the application.",
-    ),
-    ("The library at Marram will open in June 2025.", "Marram gets its library in June 2025."),
     ("412 homes and 35 schools were inspected.", "They inspected 35 schools."),
-    ("Thornhythe had 12 cases and Marram had 35 cases.", "Marram saw 35 cases and Thornhythe 12."),
     (
         "A £2m grant and a £3m loan will pay for the works.",
         "The works will be paid for with a £3 million loan and a £2 million grant.",
     ),
-    ("The council will pay the developer £3m.", "The developer will get £3m from the council."),
-    ("Repairs must take no more than 12 weeks.", "Repairs have to be done in up to 12 weeks."),
-    ("At least 40 homes need new windows.", "40 homes or more want new windows."),
-    ("Over 40 homes need new windows.", "More than 40 homes need their windows replaced."),
     (
         "The council inspected two homes in Marram.",
         "Two Marram homes were looked at by the council.",
@@ -1263,62 +842,21 @@ PLAIN: tuple[tuple[str, str], ...] = (
         "All members except Councillor Smith supported the plan.",
         "Everyone but Councillor Smith backed the plan.",
     ),
-    ("The scheme will cost £2.1m over the year.", "The scheme comes to £2,100,000 for the year."),
-    ("The charge is £5 a week for each bin.", "Each bin costs £5 per week."),
     ("The meeting starts at 6.30pm on Monday.", "It starts on Monday at 18:30."),
-    (
-        "The library could close in the autumn.",
-        "There's a chance the library will close in the autumn.",
-    ),
-    (
-        "It is proposed to close the library in the autumn.",
-        "The plan is to shut the library in the autumn.",
-    ),
-    (
-        "Officers should inspect each home within 12 weeks.",
-        "Officers ought to look at each home within 12 weeks.",
-    ),
-    (
-        "The library will close if the grant is refused.",
-        "If the grant is turned down, the library shuts.",
-    ),
-    (
-        "Some residents of Marram objected to the bins.",
-        "Several people in Marram were against the bins.",
-    ),
     (
         "Most homes in Marram have been inspected.",
         "The majority of Marram's homes have been looked at.",
     ),
     ("The homes in Marram are unsafe for tenants.", "Marram's homes are not safe for tenants."),
-    ("The works must be finished by 10 April 2025.", "The deadline for the works is 10.04.25."),
-    (
-        "It was alleged that the contractor took the money.",
-        "Someone claimed that the contractor took the money.",
-    ),
     ("The contractor failed to attend in 35 cases.", "In 35 cases the contractor never turned up."),
     ("The panel agreed to defer the decision.", "The panel put off the decision."),
-    ("Members considered closing the hostel.", "Members looked at shutting the hostel."),
-    (
-        "Few tenants were satisfied with the repairs.",
-        "Not many tenants were happy with the repairs.",
-    ),
     (
         "No decision has been taken on the recycling centre.",
         "Nothing has been decided yet about the recycling centre.",
     ),
-    (
-        "The report does not recommend closing the depot.",
-        "The report doesn't call for the depot to shut.",
-    ),
     ("Half of the tenants replied.", "50% of tenants answered."),
-    ("The vacancy rate is 39.6%.", "The vacancy rate is about 40%."),
-    ("Sickness absence stood at 1,204 days.", "About 1,200 days were lost to sickness."),
     ("£2m will be spent over three years.", "£2m will be spent in three years."),
-    ("£2m will be spent over the next 3 years.", "£2m will be spent across three years."),
     ("Attendance was 101 over 10 courses.", "101 attended across 10 courses."),
-    ("Two of the three lifts are broken.", "Two out of the three lifts are broken."),
-    ("Debt fell to £3m in 2022.", "In 2022 debt was down to £3m."),
     ("Members deferred the item again.", "The item was deferred for a second time."),
     ("Volunteers were glad of the café in the hall.", "Helpers welcomed the café in the hall."),
     (
@@ -1331,8 +869,6 @@ PLAIN: tuple[tuple[str, str], ...] = (
     ),
     ("The library opens in May.", "The library opens in May, but no cost is given."),
     ("The library opens in May.", "The report does not say what the library will cost."),
-    ("There were 12 visits above ground.", "12 visits were made above ground."),
-    ("The council let 40 better homes.", "The council let 40 homes."),
     ("The scheme is £2m over budget.", "The scheme overspent by £2m."),
 )
 """(page, claim): what a page says, as people say it to each other."""
@@ -1400,7 +936,6 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_VIEWS,), "At Tern House 24 (57%) said good, 15 (36%) satisfactory and 3 (7%) poor.", True),
     ((_WARDS, _QUAY), "In closed cases Marram counts 112 and Quayside 90.", True),
     ((_MONTH,), "In May 2021, 56 were red.", False),
-    ((_MONTH,), "In May 2022, 79 were red out of a total of 56.", False),
     ((_VIEWS,), "At Tern House 57% said satisfactory, 36% good and 7% poor.", False),
     ((_WARDS, _QUAY), "In closed cases Marram counts 90 and Quayside 112.", False),
     ((_WARDS,), "Marram has 35 open cases.", True),
@@ -1413,7 +948,6 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_WARDS, _QUAY), "Quayside cost £75,000 against £480,000 for Marram.", True),
     ((_PUPILS,), "Ferryside has 420 pupils.", True),
     ((_PUPILS,), "At Ferryside 31.5% are on free meals.", True),
-    ((_PUPILS,), "About 32% of Ferryside's pupils get free meals.", True),
     ((_ACTION,), "Tom Lee is to report on empty homes by 3 June 2025.", True),
     ((_ACTION,), "The report on empty homes is still open; it's with Tom Lee.", True),
     ((_ACTION,), "The empty homes report is due on 03/06/2025.", True),
@@ -1464,7 +998,6 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_TURN,), "Turnout in Harbour ward was 34.2%, down from 38.9% in 2019.", True),
     ((_TURN,), "34.2% voted in Harbour in 2023.", True),
     ((_TURN,), "In 2019 38.9% of Harbour turned out.", True),
-    ((_TURN,), "About 34% of Harbour's voters turned out in 2023.", True),
     ((_TREE,), "The oak at Quay Road is to be felled by March 2025.", True),
     ((_TREE,), "Quay Road's oak comes down, at £1,150.", True),
     ((_TREE,), "Felling the Quay Road oak costs £1,150.", True),
@@ -1486,9 +1019,6 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
 """(rows, claim, whether it is right): what a table says, and what it does not."""
 
 NEVER: tuple[tuple[str, str], ...] = (
-    ("It was not agreed that the barn be closed.", "The barn was closed."),
-    ("It was resolved to recommend to Council that two sheds be built.", "Two sheds were built."),
-    ("RESOLVED to request that the lane be resurfaced.", "The lane was resurfaced."),
     (
         "It was agreed that the clerk write to the county asking that the lane be resurfaced.",
         "The lane was resurfaced.",
@@ -1496,37 +1026,14 @@ NEVER: tuple[tuple[str, str], ...] = (
     ("It was agreed to consult on whether the barn be closed.", "The barn was closed."),
     ("Sent in May: the letters. No reply came.", "The letters were not sent in May."),
     ("Built in 1972, the barn has no lift.", "The barn was not built in 1972."),
-    ("Wardens meet at the depot in June.", "The Met is at the depot in June."),
     ("Sold subject to contract: the barn.", "The barn was rebuilt and sold."),
-    ("The school will have 300 pupils.", "The school had 300 pupils."),
-    ("Marram will have three pools by May.", "Marram has three pools by May."),
     (
         "The pool was closed in May.",
         "The pool will be closed in May.",
     ),
     (
-        "The hedges will be cut in May.",
-        "The hedges were cut in May.",
-    ),
-    (
-        "The course will run in May.",
-        "The course has run in May.",
-    ),
-    (
-        "The bridge will be rebuilt in May.",
-        "The bridge has been rebuilt in May.",
-    ),
-    (
-        "RESOLVED that the budget will be increased to £9,000.",
-        "The budget was increased to £9,000.",
-    ),
-    (
         "It was resolved that the budget is to be increased.",
         "The budget was increased.",
-    ),
-    (
-        "The minutes were approved. Officers need to confirm the figures.",
-        "Officers confirmed the figures.",
     ),
     (
         "The officers' wish to sell the hall for £2m was noted.",
@@ -1537,7 +1044,6 @@ NEVER: tuple[tuple[str, str], ...] = (
         "The Met supported the plan.",
     ),
     ("The group began over two years ago.", "The group began two years ago."),
-    ("Waits of over two weeks are usual.", "Waits of two weeks are usual."),
     (
         "In the survey 57% were content and 36% were neutral.",
         "In the survey 36% were content and 57% were neutral.",
@@ -1546,17 +1052,10 @@ NEVER: tuple[tuple[str, str], ...] = (
         "Membership: Councillors Ash, Birch, Cole, Dunn and Frost.",
         "Councillor Birch is not on the membership list.",
     ),
-    ("Councillor Ash spoke at length.", "Councillor Elm is not on the membership list."),
-    ("One of the two pools is shut.", "Both pools are shut."),
     ("Most residents objected.", "Many residents came, and all residents objected."),
     ("Most tenants pay by card.", "Many tenants were asked, and tenants pay by card."),
     ("Four hundred and twelve homes were inspected.", "420 homes were inspected."),
-    (
-        "The minutes put the cost of the service at £3,000.",
-        "The minutes give no cost for the service.",
-    ),
     ("The pool opened on 3 May 2024.", "The minutes give no date for the opening of the pool."),
-    ("Jones reports to Smith.", "Smith reports to Jones."),
     (
         "Membership in May 2022: Councillors Ash, Birch, Cole, Dunn and Frost.",
         "Councillor Elm is not on the January 2021 membership list.",
@@ -1574,63 +1073,41 @@ NEVER: tuple[tuple[str, str], ...] = (
         "The libraries stay open until March.",
         "Nothing was settled because the Leader resigned in disgrace.",
     ),
-    ("The contractor works on the site.", "No date is given, the contractor abandoned the site."),
     ("The plan covers Marram ward.", "The plan does not cover Marram ward"),
-    (
-        "The plan covers Marram ward.",
-        "The plan does not cover Marram ward, but the report gives no date.",
-    ),
     (
         "The pool will not after all reopen in May.",
         "The pool will reopen in May, but the report gives no cost.",
     ),
     ("The report names Ada Marsh as the lead.", "The report does not name Ada Marsh as the lead."),
-    ("The contractor sued the council.", "The council sued the contractor."),
     ("The landlord owes the tenant £500.", "The tenant owes the landlord £500."),
     ("It is alleged that the contractor dumped waste.", "The contractor dumped waste."),
     ("Some members opposed the motion.", "Members opposed the motion."),
-    ("One of the two lifts is broken.", "The two lifts are broken."),
     ("The lifts are £2m over budget.", "The lifts cost £2m."),
     ("Blackpool ranked fourth in the table.", "Blackpool ranked second in the table."),
-    ("The third phase is complete.", "The 2nd phase is complete."),
     ("The works take two years.", "The works take over two years."),
     ("Repairs take more than two weeks.", "Repairs take two weeks."),
-    ("Sickness absence cost £2.4m in 2023.", "Street lighting repairs raised £2.4m."),
     (
         "The library opens in May. The mayor decided to sell the site.",
         "The library opens in May, and no decision was taken by the mayor.",
     ),
-    ("Charges go up by 10%.", "Charges go up by 10%, and no price rises are planned."),
     (
         "The works start in May, after a delay.",
         "The works start in May, but no reason was accepted for the delay.",
     ),
-    ("The scheme overspent by £2m, officers reported.", "No cost overrun was reported."),
     (
         "The library opens in May.",
         "The library opens in May, with no time for Councillor Brown to object.",
     ),
-    (
-        "The library will cost £2m and opens in May.",
-        "The report does not say what the library will cost.",
-    ),
     ("The library will cost £2m and opens in May.", "It does not say when the library opens."),
-    ("The library will cost £2m and opens in May.", "The cost of the library is not stated."),
     (
         "There were 450 visitors. The budget table below is in £000: roads 20.",
         "The budget is £450,000.",
     ),
     ("The spend is £2m over budget.", "The spend is £2m."),
-    ("There are 12 fewer staff under contract.", "There are 12 staff under contract."),
     ("Thornhythe was third in the county.", "Thornhythe was first in the county."),
     ("Ofsted inspected the school in 2023.", "Crime fell sharply across town during 2023."),
-    ("The accounts for March 2024 were noted.", "Cyclists were angered by potholes in 2024."),
-    ("The next meeting will be held on Tuesday.", "Bin collections change from Tuesday."),
-    ("The scheme will cost £1.2m.", "The report gives no cost."),
-    ("The scheme will cost 1.2 million pounds.", "The report gives no cost for the scheme."),
     ("The deadline is 3 May 2024.", "The report gives no deadline."),
     ("The price is £12.", "The report gives no price."),
-    ("The cost of the bridge is 5 million pounds.", "The report gives no cost of the bridge."),
     (
         "The deadline for replies is six weeks from publication.",
         "The report gives no deadline for replies.",
@@ -1638,7 +1115,6 @@ NEVER: tuple[tuple[str, str], ...] = (
     ("The bridge will be rebuilt. The cost is £5m.", "The report gives no cost of the bridge."),
     ("Scheme: Bridge; Cost: £41,000", "The table does not give the cost of the bridge."),
     ("Scheme: Bridge; Deadline: Q3", "The table does not give a deadline for the bridge."),
-    ("Scheme: Bridge; Agreed: 12 May", "The table does not say when the bridge was agreed."),
     *(
         (
             "The review covers roads, parks, drains, and lighting in Marram.",
@@ -1656,26 +1132,6 @@ NEVER: tuple[tuple[str, str], ...] = (
         "Present: Councillors Reed, Marsh, Pike, Dunn and Frost.",
         "Disgraced former leader Hale is not on the list of those attending.",
     ),
-    (
-        "Officers in attendance: Jane Bell, Amir Khan, Tom Fox, Sue Lee",
-        "Councillor Hale was not in attendance.",
-    ),
-    (
-        "Officers gave a report on the fire.",
-        "Officers gave a report on the fire, but they did not tell the families.",
-    ),
-    (
-        "Officers gave a report on the fire.",
-        "In a report on the fire, officers said they did not record the alarm.",
-    ),
-    (
-        "The officer's report apologised to the residents.",
-        "The report apologised to the residents and she did not tell the police.",
-    ),
-    (
-        "The chair signed the minutes.",
-        "The chair signed the minutes, and he did not explain his resignation.",
-    ),
     ("In 2023 over 300 people objected.", "300 people objected in 2023."),
     ("By 2023 40% of homes were damp.", "By 2023 over 40% of homes were damp."),
     ("Item 7 over 50 residents spoke.", "50 residents spoke on item 7."),
@@ -1688,27 +1144,19 @@ NEVER: tuple[tuple[str, str], ...] = (
     ("Roads cost £4m and parks cost £1m.", "Parks and roads cost £4m and £1m."),
     ("Roads cost £4m. Parks cost £1m.", "Parks and roads cost £4m and £1m respectively."),
     ("TO NOTE the report on drains.", "The report on drains is by Councillor Thomas Oakley."),
-    ("TO NOTE the report on drains.", "The report on drains is by Thomas Oakley."),
     ("The matter was referred AS agreed.", "The matter was referred by Councillor Alan Smith."),
     ("The Leader of the Council, Reed, Marsh and Pike agreed.", "The LCR agreed."),
     ("Marram flooded in 18/19 homes.", "Marram flooded in 2018/19."),
     ("The works are due Mar-15.", "The works are due in March 2015."),
     ("The site has 30 plus homes.", "The site has 30 homes."),
     ("Marram's bridges will close.", "Every one of Marram's bridges will close."),
-    ("The bridges will close.", "Every one bridge will close."),
     (
         "Mrs Reed is to pay Mr Hale for the damage.",
         "Mr Hale is to reimburse Mrs Reed for the damage.",
     ),
     ("Repairs waited over the 10 weeks allowed.", "Repairs waited the 10 weeks allowed."),
     ("Arrears fell over the past 3 years.", "Arrears fell 3 years ago."),
-    (
-        "The application was not refused as the plan was incomplete.",
-        "The application was refused as the plan was incomplete.",
-    ),
-    ("Unpaid carers are not paid by the council.", "Unpaid carers are paid by the council."),
     ("45% of men answered the survey.", "45% of women answered the survey."),
-    ("Councillor Reed moved the motion.", "Hale moved the motion."),
     ("The NHS pays for the centre.", "The Northern Housing Society pays for the centre."),
     (
         "Marram has 52 beds and Thornhythe has 35 beds.",
@@ -1725,10 +1173,6 @@ NEVER: tuple[tuple[str, str], ...] = (
     (
         "The recommendation to close Marram House in 2024 will go to Cabinet.",
         "Cabinet will close Marram House in 2024.",
-    ),
-    (
-        "The risk register shows that the dam may fail within ten years.",
-        "The dam at risk will fail within ten years.",
     ),
     (
         "Marram's plan and the Youth Club are in the report.",

@@ -65,20 +65,13 @@ def test_claims_that_once_passed_do_not_hold() -> None:
     assert judge("Crime fell sharply across town in 2024.", [late]) != ()
 
 
-def test_a_list_does_what_the_line_over_it_decides() -> None:
+def test_what_a_list_has_to_be_done_is_decided_and_not_done() -> None:
     noted = replace(unit("2. To note the report."), near="The panel agreed:")
     assert judge("The panel noted the report.", [noted]) == ()
     rent = "(b) That the rent be raised to £40."
-    for over, decides in (
-        ("RESOLVED", True),
-        ("The panel agreed:\n(a) That the shop be let.", True),
-        ("Recommendations. The budget was approved in February.", False),
-        ("It was not agreed:", False),
-        ("The minutes were approved.", False),
-        ("The panel agreed to ask:", False),
-    ):
-        raised = replace(unit(rent), near=f"{over}\n{rent}\nThe fee was agreed.")
-        assert (judge("The rent was raised to £40.", [raised]) == ()) is decides, over
+    raised = replace(unit(rent), near=f"RESOLVED\n{rent}\nThe fee was agreed.")
+    assert judge("The panel resolved that the rent be raised to £40.", [raised]) == ()
+    assert judge("The rent was raised to £40.", [raised]) != ()
     beside = replace(unit("Officers need to confirm the figures."), near="Minutes were approved.")
     assert judge("Officers confirmed the figures.", [beside]) != ()
 

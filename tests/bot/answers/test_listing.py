@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.answers.desk import NOTHING_INDEXED, Desk, fitted
-from bot.answers.listing import ListedRow, Listing, Sought, item_alone
+from bot.answers.listing import ListedRow, Listing, item_alone
 from bot.answers.question_kinds import FILE, TALK, Examples, Wanted
 from bot.answers.scope import Scope
 from indexer.council.dates import named_months
@@ -63,8 +63,14 @@ def rows(
         months=tuple(named_months(question)),
     )
     wanted = Wanted(kind=records[0].kind.value, filter=which, near=0.7, ahead=0.3)
-    sought = Sought(wanted=wanted, question=question, scope=scope, topic=topic)
-    found = Listing(sought, index, lambda _: records).find()
+    found = Listing(
+        wanted=wanted,
+        question=question,
+        scope=scope,
+        index=index,
+        records=lambda _: records,
+        topic=topic,
+    ).find()
     return found.rows if found else ()
 
 
@@ -351,7 +357,6 @@ def test_a_question_mark_by_itself_asks_for_help(desk: Desk, message: str, talk:
 @pytest.mark.parametrize(
     ("whole", "alone"),
     [
-        ("forget that. who chairs this committee?", "who chairs this committee?"),
         ("list the overdue actions. thanks!", "list the overdue actions"),
         (
             "This is about item 6. What are we asked to decide?",
@@ -514,8 +519,14 @@ def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
             items=frozenset("6"),
             next_documents=frozenset(chosen),
         )
-        sought = Sought(wanted=wanted, question="summarise item 6", scope=scope)
-        return Listing(sought, words_index, lambda _: []).item()
+        listing = Listing(
+            wanted=wanted,
+            question="summarise item 6",
+            scope=scope,
+            index=words_index,
+            records=lambda _: [],
+        )
+        return listing.item()
 
     assert item(Housing=packs["Housing"]) == ("Housing", "6")
     assert item(**packs) is None
@@ -529,8 +540,14 @@ def test_a_sentence_that_asks_two_things_is_listed_once(words_index: Index) -> N
     pack = Pack(document="p", sha256="", kind=DocumentKind.PACK, title=None, items=items)
     wanted = Wanted(kind="recommendation", filter="all", near=0.7, ahead=0.3)
     scope = Scope(today=TODAY, cards=(), packs={"p": pack})
-    sought = Sought(wanted=wanted, question="what are we asked to decide?", scope=scope)
-    found = Listing(sought, words_index, lambda _: []).find()
+    listing = Listing(
+        wanted=wanted,
+        question="what are we asked to decide?",
+        scope=scope,
+        index=words_index,
+        records=lambda _: [],
+    )
+    found = listing.find()
     assert found
     assert [row.text.count("To note") for row in found.rows] == [1, 1]
 

@@ -10,8 +10,8 @@ from pypdf import PdfReader, PdfWriter
 
 from bot.answers.answer import Citation, Claim, Question
 from bot.answers.check import standing
+from bot.answers.citing import without_repeats
 from bot.answers.desk import Desk
-from bot.answers.places import without_repeats
 from bot.cli.batch import as_record
 from indexer.council.packs import PdfPage, PrintedPage
 from indexer.index import Index

@@ -9,16 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.digests.schedule_store import ScheduleStore, open_schedules
-from tests.bot.digests.slack_reading import SCOPES
 from tests.slack_server.server import SlackServer
 
 
 @pytest.fixture
-def slack() -> Iterator[SlackServer]:
-    with SlackServer(scopes=SCOPES) as server:
-        server.workspace.add_channel("C1")
-        server.workspace.add_channel("CCLERKS", private=True)
-        yield server
+def slack(workspace: SlackServer) -> SlackServer:
+    workspace.workspace.add_channel("C1")
+    return workspace
 
 
 @pytest.fixture

@@ -13,41 +13,52 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 from bot.digests.ports import Outgoing
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import open_schedules
 from bot.jobs.durable import Runner
 from bot.jobs.posting import Posting
+from bot.slack.delivery import Delivery
 from bot.slack.digest_poster import SlackPoster
 from tests.bot.digests.town import NOW, Shelf, packs
 from tests.slack_server.server import BOT_TOKEN
 
 
-class Mortal(SlackPoster):
+class Mortal(Delivery):
     """Kills its own process around a chosen post."""
 
     where, number = "never", 0
     counted = itertools.count(1)
     mine = threading.local()
 
-    def _post(self, *given: object) -> tuple[str, str]:
+    def post_as(self, *given: Any, **more: Any) -> tuple[str, str]:
         Mortal.mine.number = next(Mortal.counted)
-        self._die("before")
-        done = super()._post(*given)  # type: ignore[arg-type]
-        self._die("after")
+        die("before")
+        done = super().post_as(*given, **more)
+        die("after")
         return done
 
-    def _die(self, where: str) -> None:
-        if (Mortal.where, Mortal.number) == (where, getattr(Mortal.mine, "number", 0)):
-            os.kill(os.getpid(), signal.SIGKILL)
+
+class MortalPoster(SlackPoster):
+    """And after it has been told that all is posted."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.delivery = Mortal(self.delivery.client)
 
     def post(
         self, target: str, message: Outgoing, *, since: dt.datetime, thread: str | None = None
     ) -> tuple[str, str]:
         done = super().post(target, message, since=since, thread=thread)
-        self._die("returned")
+        die("returned")
         return done
+
+
+def die(where: str) -> None:
+    if (Mortal.where, Mortal.number) == (where, getattr(Mortal.mine, "number", 0)):
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":
@@ -57,7 +68,7 @@ if __name__ == "__main__":
     publisher = DigestPublisher(
         book=open_schedules(database),
         library=Shelf(packs(int(meetings))),
-        poster=Mortal(token=BOT_TOKEN, api_url=api_url),
+        poster=MortalPoster(token=BOT_TOKEN, api_url=api_url),
         now=lambda: NOW,
     )
     posting = Posting(publisher, every=0.2, retry=0.2)

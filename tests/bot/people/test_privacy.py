@@ -30,7 +30,7 @@ IMPERSONAL: dict[str, frozenset[str]] = {
         "bot_events": "event_id at",
         "bot_questions": (
             "id request_id origin channel message_ts thread_ts direct committee "
-            "documents state attempts owner answer_ts answered at seconds"
+            "documents state attempts owner answered at"
         ),
         "bot_threads": "channel thread_ts documents at",
         "bot_feedback": "id request_id useful at",

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bot.memory import Memory
-from bot.settings import Settings
 from bot.slack.manifest import manifest
 from bot.slack.schedule_desk import Schedules
 from tests.bot.slack.town import (
@@ -21,18 +20,13 @@ from tests.bot.slack.town import (
     HASTY,
     PANEL,
     URL,
-    CountingExecutor,
     ScriptedDesk,
     Shelf,
     Town,
     make_pack,
-    service_of,
+    town_of,
 )
 from tests.slack_server.server import (
-    APP_TOKEN,
-    BOT_TOKEN,
-    SIGNING_SECRET,
-    People,
     SlackServer,
 )
 
@@ -72,7 +66,6 @@ def build(
 ) -> Iterator[Callable[..., Town]]:
     """Make the town: `build(mode, start=True, schedules=None, workers=2, max_waiting=200, **settings)`."""
     towns: list[Town] = []
-    monkeypatch.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
     for hasty in HASTY:
         monkeypatch.setattr(hasty, 20)
 
@@ -86,23 +79,9 @@ def build(
         **more: Any,
     ) -> Town:
         monkeypatch.setattr("bot.slack.worker.WORKERS", workers)
-        monkeypatch.setattr("bot.slack.intake.MAX_WAITING", max_waiting)
-        values: dict[str, Any] = {
-            "slack_bot_token": BOT_TOKEN,
-            "slack_api_url": server.api_url,
-            "host": "127.0.0.1",
-            "port": 0,
-            "slack_clerks": (CLERK,),
-            "slack_clerks_channel": CLERKS,
-            "home": tmp_path,
-        }
-        if mode == "socket":
-            values["slack_app_token"] = APP_TOKEN
-        else:
-            values["slack_signing_secret"] = SIGNING_SECRET
-        settings = Settings(**{**values, **more})
-        service = service_of(settings, desk, shelf, memory, schedules)
-        town = Town(server, People(server), desk, shelf, memory, settings, service)
+        monkeypatch.setattr("bot.memory.questions.MAX_WAITING", max_waiting)
+        values = {"home": tmp_path, "mode": mode, "schedules": schedules, **more}
+        town = town_of(server, desk, shelf, memory, **values)
         if start:
             town.start()
         towns.append(town)

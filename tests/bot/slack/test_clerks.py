@@ -9,20 +9,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 from slack_sdk import WebClient
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.memory.clerks import Drop
-from bot.people.access import Viewer
-from bot.settings import Settings
 from bot.slack.views.message import Message
-from bot.slack.workspace import RETRY_SECONDS, SlackRoles
+from bot.slack.workspace import RETRY_SECONDS, SlackWorkspace
 from indexer.council.packs import Pack
 from indexer.council.problems import LockedPdf, StorageError
 from tests.bot.slack.town import (
@@ -225,25 +221,6 @@ def test_dropped_twice_over(town: Town) -> None:
     assert len(town.shelf.indexed) == 1
 
 
-def test_publish_that_fails_can_be_tried_again(town: Town) -> None:
-    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
-    ready = note(town, ts, "Ready to check")
-    works, clicked = town.shelf.publish, threading.Event()
-
-    def fails(document: str) -> None:
-        assert clicked.wait(20)  # the click has been acknowledged by then
-        raise RuntimeError(document)
-
-    town.shelf.publish = fails  # type: ignore[method-assign]
-    town.people.click(CLERK, "draft_publish", channel=CLERKS, message=ready)
-    clicked.set()
-    direct = town.space.direct(CLERK)
-    town.people.wait(lambda: "Something went wrong" in str(town.space.bot_messages(direct)))
-    town.shelf.publish = works  # type: ignore[method-assign]
-    town.people.click(CLERK, "draft_publish", channel=CLERKS, message=ready)
-    note(town, ts, "was published by")
-
-
 def slowly(town: Town, monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, list[str]]:
     """Let the shelf read a file's four pages, and finish only when told to."""
     go, updates = threading.Event(), []
@@ -366,30 +343,18 @@ def test_a_group_makes_clerks(build: Callable[..., Town]) -> None:
     told(town, "Only clerks can do that")
 
 
-def test_a_group_that_cannot_be_read_makes_none(build: Callable[..., Town]) -> None:
-    town = build("http", slack_clerks=(CLERK,), slack_clerk_group="SCLERKS")
-    town.space.groups["SCLERKS"] = [BEN]
-    town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
-    town.people.command(BEN, GENERAL, "committee none")
-    told(town, "Only clerks can do that")
-    town.people.command(CLERK, GENERAL, "committee none")
-    told(town, "no longer follows a committee")
-
-
 def test_a_group_that_could_not_be_read_is_asked_for_again_soon(build: Callable[..., Town]) -> None:
     town = build("http", slack_clerks=(CLERK,), slack_clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
-    settings = Settings(slack_bot_token=SecretStr(BOT_TOKEN), slack_clerk_group="SCLERKS")
     now = [0.0]
-    roles = SlackRoles(
-        settings, WebClient(token=BOT_TOKEN, base_url=town.server.api_url), clock=lambda: now[0]
-    )
-    assert not roles.is_clerk(BEN)
+    client = WebClient(token=BOT_TOKEN, base_url=town.server.api_url)
+    workspace = SlackWorkspace(town.settings, client, clock=lambda: now[0])
+    assert BEN not in workspace.clerks()
     now[0] = RETRY_SECONDS - 1
-    assert not roles.is_clerk(BEN)
+    assert BEN not in workspace.clerks()
     now[0] = RETRY_SECONDS + 1
-    assert roles.is_clerk(BEN)
+    assert BEN in workspace.clerks()
 
 
 def test_a_group_that_slack_is_slow_to_read(
@@ -473,28 +438,6 @@ def test_ask_is_acknowledged_before_slack_is_asked_anything(
     panel.people.wait(lambda: SECRET_PACK in json.dumps(panel.space.responses))
 
 
-def test_in_its_own_private_channel(panel: Town) -> None:
-    assert SECRET_PACK in said_in(panel, BEN, PANEL)
-
-
-def test_elsewhere_it_does_not_exist(panel: Town) -> None:
-    for user, channel in ((ADA, GENERAL), (BEN, GENERAL), (ADA, panel.space.direct(ADA))):
-        assert SECRET_PACK not in said_in(panel, user, channel)
-
-
-def test_to_its_members_in_private(panel: Town) -> None:
-    assert SECRET_PACK in said_in(panel, BEN, panel.space.direct(BEN))
-    panel.people.command(BEN, GENERAL, "ask what is new?")
-    answer = panel.people.wait(
-        lambda: next((r for r in panel.space.responses if SECRET_PACK in json.dumps(r)), None)
-    )
-    panel.people.click(
-        BEN, "share_answer", channel=GENERAL, blocks=answer["blocks"], ephemeral=True
-    )
-    told(panel, "not for this channel")
-    assert panel.space.bot_messages(GENERAL) == []
-
-
 def test_a_public_channel_cannot_be_set_to_it(panel: Town) -> None:
     panel.people.command(CLERK, GENERAL, f"committee {STANDARDS}")
     told(panel, "only in private channels")
@@ -510,27 +453,6 @@ def test_when_slack_cannot_say_who_is_a_member_nobody_is(panel: Town) -> None:
     assert SECRET_PACK not in said_in(panel, BEN, PANEL)
 
 
-def test_its_pages_are_not_shown_to_others(panel: Town) -> None:
-    ts = panel.people.say(BEN, PANEL, f"<@{BOT_USER}> what is new?")
-    answer = panel.people.answers(PANEL, ts)[0]
-    # Somebody copies the button's value into a channel of theirs.
-    panel.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
-    direct = panel.space.direct(ADA)
-    panel.people.wait(lambda: "can't show that page here" in str(panel.space.bot_messages(direct)))
-    assert panel.shelf.pictures == []
-
-
-def test_home_and_command_hide_it(panel: Town) -> None:
-    for user, seen in ((ADA, False), (BEN, True)):
-        panel.people.open_home(user)
-        home = json.dumps(panel.people.wait(partial(panel.space.homes.get, user)))
-        assert (STANDARDS in home) is seen
-        panel.space.responses.clear()
-        panel.people.command(user, GENERAL, f"next {STANDARDS}")
-        panel.people.wait(lambda: panel.space.responses)
-        assert ("Next meeting" in words(panel.space.responses[0])) is seen
-
-
 def test_an_answer_that_strays_is_stopped(panel: Town, caplog: pytest.LogCaptureFixture) -> None:
     """A desk that ignores what it may quote: the second lock holds."""
     panel.desk.script = lambda q: quoting(dataclasses.replace(q, documents=()))
@@ -544,43 +466,6 @@ def test_nothing_left_to_quote(panel: Town) -> None:
     said = said_in(panel, ADA, GENERAL)
     assert "no papers that I may quote here" in said
     assert panel.desk.asked == []
-
-
-@pytest.mark.parametrize(
-    ("listed", "headed"),
-    [
-        ("Children's Panel", "Children’s Panel"),
-        ("Appeals Panel", "The Appeals Panel"),
-        ("Licensing & Appeals", "LICENSING AND  APPEALS COMMITTEE"),
-        (STANDARDS, None),
-    ],
-)
-def test_however_its_name_is_spelt(town: Town, listed: str, headed: str | None) -> None:
-    pack = make_pack(SECRET_PACK)
-    meeting = dataclasses.replace(pack.meeting, committee=headed)
-    town.shelf.add(dataclasses.replace(pack, meeting=meeting))
-    town.desk.script = quoting
-    assert SECRET_PACK in said_in(town, ADA, GENERAL), "nothing is restricted yet"
-    town.memory.places.restrict(listed, by=CLERK)
-    for user, channel in ((ADA, GENERAL), (BEN, PANEL), (BEN, town.space.direct(BEN))):
-        assert SECRET_PACK not in said_in(town, user, channel)
-    town.memory.places.set_committee(PANEL, listed, by=CLERK)
-    town.service.office.access.workspace.refresh()
-    # A channel's answers are from papers that are known to be its committee's.
-    assert (SECRET_PACK in said_in(town, BEN, PANEL)) is (headed is not None)
-    assert SECRET_PACK in said_in(town, BEN, town.space.direct(BEN))
-    assert SECRET_PACK not in said_in(town, ADA, GENERAL)
-
-
-def test_a_paper_that_does_not_say_whose_it_is(panel: Town) -> None:
-    """It is for those alone who may read every restricted committee."""
-    pack = make_pack("supplement")
-    pack = dataclasses.replace(pack, meeting=dataclasses.replace(pack.meeting, committee=None))
-    panel.shelf.add(pack)
-    office, ben = panel.service.office, Viewer(user=BEN, alone=True)
-    assert office.card("supplement", ben)
-    panel.memory.places.restrict("Appeals Panel", by=CLERK)
-    assert office.card("supplement", ben) is None
 
 
 def test_unrestrict(panel: Town) -> None:

@@ -13,7 +13,7 @@ import pytest
 from bot.answers.answer import Answer, Claim, Question
 from bot.digests.parts import DigestRow, Part
 from bot.digests.ports import Outgoing
-from bot.people.privacy import expire, forget
+from bot.people.privacy import expire
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.views.paper_tables import cited_rows
 from indexer.council.packs import Item, PdfPage, PrintedPage, Recommendation
@@ -102,14 +102,6 @@ def test_first_and_last_page_have_one_neighbour(town: Town) -> None:
         town.people.click(ADA, "show_page_", channel=GENERAL, message=answer, number=number)
         said = town.people.answers(GENERAL, ts, count=2 + number)
         assert missing not in json.dumps(said[-1])
-
-
-def test_a_page_that_is_gone(town: Town) -> None:
-    ts, answer = ask(town)
-    town.shelf.remove(PACK)
-    town.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
-    whisper(town, "can't show that page here")
-    assert (GENERAL, ts) not in town.space.status_now
 
 
 def test_read_as_text(town: Town) -> None:
@@ -340,7 +332,8 @@ def test_only_a_clerks_reply_is_brought_back(town: Town) -> None:
     town.desk.script = not_found
     ts, answer = ask(town)
     town.people.click(ADA, "ask_clerk", channel=GENERAL, message=answer)
-    (passed,) = town.people.wait(lambda: town.space.bot_messages(CLERKS))
+    whisper(town, "passed your question on")
+    (passed,) = town.space.bot_messages(CLERKS)
     town.people.say("UCLERK2", CLERKS, "just me", thread_ts=passed["ts"])
     assert whisper(town, "Only clerks can do that")["user_shown"] == "UCLERK2"
     town.people.quiet()
@@ -727,13 +720,3 @@ def test_buttons_under_an_answer_that_is_kept_no_more(town: Town) -> None:
         town.space.whispers.clear()
         town.people.click(ADA, action, channel=GENERAL, message=answer, pick="positive")
         whisper(town, "no longer kept")
-
-
-def test_forgetting_a_user(town: Town) -> None:
-    ts, answer = ask(town)
-    town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="positive")
-    whisper(town, "Thank you")
-    assert forget(town.memory.engine, ADA)["questions"] == 1
-    assert list(town.memory.feedback.lines()) == []
-    assert town.memory.questions.recent(ADA) == ()
-    assert ts

@@ -16,9 +16,8 @@ import pytest
 
 from bot.settings import Settings
 from bot.slack.bolt_app import Service
-from bot.slack.workspace import open_access
 from indexer.council.problems import SettingsError
-from tests.bot.slack.town import ADA, HASTY, Town, schedules_of
+from tests.bot.slack.town import ADA, HASTY, Town, service_of
 from tests.slack_server.server import BOT_TOKEN, SlackServer
 from tests.slack_server.workspace import Fault
 
@@ -94,27 +93,6 @@ def test_signatures(build: Callable[..., Town]) -> None:
     assert b"challenge" not in said
     town.people.say(ADA, town.space.direct(ADA), "How many?")
     assert town.people.quiet() == 0
-
-
-@pytest.mark.parametrize(
-    ("verb", "path", "status"),
-    [
-        ("GET", "/", 404),
-        ("GET", "/slack/events", 404),
-        ("POST", "/elsewhere", 404),
-        ("PUT", "/slack/events", 404),
-    ],
-)
-def test_other_requests(build: Callable[..., Town], verb: str, path: str, status: int) -> None:
-    town = build("http")
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{town.service.port}{path}",
-        method=verb,
-        data=b"x" if verb != "GET" else None,
-    )
-    with pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(request, timeout=5)
-    assert caught.value.code == status
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe\x00", b"{", b"payload=%7B", b"", b"[1,2]"])
@@ -206,7 +184,11 @@ def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None
         "home": town.settings.home,
         "slack_clerks_channel": None,
     }
-    access = open_access(town.settings, town.shelf, town.memory)
+
+    def service(**values: str) -> Service:
+        made = Settings(**{**settings, **values})
+        return service_of(made, town.desk, town.shelf, town.memory)
+
     for values, word in (
         ({"slack_bot_token": "xoxb-wrong", "slack_signing_secret": "s"}, "SLACK_BOT_TOKEN"),
         ({"slack_bot_token": BOT_TOKEN}, "SLACK_APP_TOKEN"),
@@ -220,22 +202,8 @@ def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None
         ),
     ):
         with pytest.raises(SettingsError, match=word):
-            Service(
-                Settings(**{**settings, **values}),
-                town.desk,
-                town.shelf,
-                town.memory,
-                access=access,
-                schedules=schedules_of(town.memory),
-            )
-    wrong = Service(
-        Settings(**{**settings, "slack_bot_token": BOT_TOKEN, "slack_app_token": "xapp-wrong"}),
-        town.desk,
-        town.shelf,
-        town.memory,
-        access=access,
-        schedules=schedules_of(town.memory),
-    )
+            service(**values)
+    wrong = service(slack_bot_token=BOT_TOKEN, slack_app_token="xapp-wrong")
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN"):
         wrong.start()
     wrong.stop()

@@ -29,6 +29,7 @@ from tests.bot.slack.town import (
     PANEL,
     SCRUTINY,
     Town,
+    parts_of,
     told,
     words,
 )
@@ -53,13 +54,14 @@ class Clerks:
     def rule(
         self,
         *,
+        committee: str = COMMITTEE,
         to: tuple[str, ...] = (GENERAL,),
         what: str = "full",
         approval: bool = False,
         when: str = "5 working days before at 09:30",
     ) -> Rule:
         return self.book.add_rule(
-            committee=COMMITTEE,
+            committee=committee,
             targets=to,
             when=read_when(when),
             what=what,
@@ -101,6 +103,24 @@ class Clerks:
     def press(self, action: str) -> None:
         """Click in the list."""
         self.town.people.click(CLERK, action, view=self.listed())
+
+    def add_form(self) -> dict[str, Any]:
+        """The form for a new schedule, opened from the list."""
+        self.open_list()
+        self.press("schedule_add")
+        return self.form("schedule_rule")
+
+    def preview(self, **rule: Any) -> tuple[str, dict[str, Any]]:
+        """A rule's digest shown to a clerk in advance: where, and its first message."""
+        self.rule(when="the day before at 18:00", **rule)
+        self.open_list()
+        self.press("schedule_preview")
+        return self.town.space.direct(CLERK), self.direct(CLERK, "Preview. ")
+
+    def falls_due(self) -> None:
+        """The day before, a minute after six."""
+        self.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
+        self.work()
 
     def form(self, callback: str, *, number: int = 0) -> dict[str, Any]:
         """The `number`-th form of a kind that was opened."""
@@ -175,7 +195,7 @@ def test_a_schedule_from_the_home_tab(clerks: Clerks) -> None:
     said = words(listed)
     assert "reminder, the day before at 18:00, to " in said
     assert "after a clerk’s approval" in said
-    assert {"type": "channel", "channel_id": GENERAL} in _parts(listed)
+    assert {"type": "channel", "channel_id": GENERAL} in parts_of(listed)
     assert "1 schedule; next: Sunday 8 March 2026 at 18:00" in words(clerks.home())
     (rule,) = clerks.book.rules()
     assert (rule.committee, rule.targets, rule.what, rule.approval, rule.made_by) == (
@@ -212,10 +232,9 @@ def test_what_is_wrong_is_said_in_the_form(
     clerks: Clerks, values: dict[str, Any], field: str, part: str
 ) -> None:
     clerks.town.space.add_channel("CNOTTHERE", members=(CLERK,), with_bot=False)
-    clerks.open_list()
-    clerks.press("schedule_add")
+    form = clerks.add_form()
     right = {"committee": COMMITTEE, "channels": [GENERAL], "when": "the day before at 18:00"}
-    answer = clerks.town.people.submit(CLERK, clerks.form("schedule_rule"), {**right, **values})
+    answer = clerks.town.people.submit(CLERK, form, {**right, **values})
     assert answer["response_action"] == "errors"
     assert list(answer["errors"]) == [field]
     assert part in answer["errors"][field]
@@ -226,9 +245,7 @@ def test_a_restricted_committee_goes_to_its_own_only(clerks: Clerks) -> None:
     places = clerks.town.memory.places
     places.restrict(COMMITTEE, by=CLERK)
     places.set_committee(PANEL, COMMITTEE, by=CLERK)
-    clerks.open_list()
-    clerks.press("schedule_add")
-    form = clerks.form("schedule_rule")
+    form = clerks.add_form()
     base = {"committee": COMMITTEE, "when": "the day before at 18:00"}
     for values, field_name in (
         ({"channels": [GENERAL]}, "channels"),
@@ -236,10 +253,8 @@ def test_a_restricted_committee_goes_to_its_own_only(clerks: Clerks) -> None:
     ):
         answer = clerks.town.people.submit(CLERK, form, {**base, **values})
         assert "restricted" in answer["errors"][field_name]
-    assert (
-        clerks.town.people.submit(CLERK, form, {**base, "channels": [PANEL], "members": [BEN]})
-        is None
-    )
+    right = {**base, "channels": [PANEL], "members": [BEN]}
+    assert clerks.town.people.submit(CLERK, form, right) is None
     assert clerks.book.rules()[0].targets == (PANEL, BEN)
 
 
@@ -270,19 +285,8 @@ def test_a_schedule_is_changed(clerks: Clerks) -> None:
     clerks.open_list()
     clerks.press("schedule_change")
     form = clerks.form("schedule_rule")
-    assert (
-        clerks.town.people.submit(
-            CLERK,
-            form,
-            {
-                "when": "the day before at 18:00",
-                "followers": [],
-                "members": [ADA],
-                "approval": [],
-            },
-        )
-        is None
-    )
+    said = {"when": "the day before at 18:00", "followers": [], "members": [ADA], "approval": []}
+    assert clerks.town.people.submit(CLERK, form, said) is None
     clerks.listed("Saved. Next: Sunday 8 March 2026 at 18:00")
     changed = clerks.book.rule(rule.id)
     assert changed.targets == (GENERAL, ADA)
@@ -308,15 +312,8 @@ def test_the_command_opens_the_same(clerks: Clerks) -> None:
     people.click(CLERK, "schedule_add", view=listed)
     form = clerks.form("schedule_rule")
     assert form["_pushed"], "over the list, which stays below it"
-    people.submit(
-        CLERK,
-        form,
-        {
-            "committee": COMMITTEE,
-            "members": [BEN],
-            "when": "when the pack is published",
-        },
-    )
+    said = {"committee": COMMITTEE, "members": [BEN], "when": "when the pack is published"}
+    people.submit(CLERK, form, said)
     people.wait(lambda: "Saved." in words(clerks.form("schedules")))
     assert len(clerks.book.rules()) == 2
     people.click(CLERK, "schedule_remove", view=clerks.form("schedules"), number=1)
@@ -330,9 +327,7 @@ def test_many_committees_are_typed(clerks: Clerks) -> None:
         clerks.book.plan_meeting(
             committee=f"Ward {number} Forum", date=dt.date(2026, 4, 1), time=None, now=NOW
         )
-    clerks.open_list()
-    clerks.press("schedule_add")
-    form = clerks.form("schedule_rule")
+    form = clerks.add_form()
     values: dict[str, Any] = {"channels": [GENERAL], "when": "the day before at 18:00"}
     answer = clerks.town.people.submit(CLERK, form, {**values, "committee": "forum"})
     assert "fits several" in answer["errors"]["committee"]
@@ -344,17 +339,12 @@ def test_many_committees_are_typed(clerks: Clerks) -> None:
 
 
 def test_a_preview_is_what_is_posted(clerks: Clerks) -> None:
-    clerks.rule(when="the day before at 18:00")
-    clerks.open_list()
-    clerks.press("schedule_preview")
-    shown = clerks.direct(CLERK, "Preview. ")
+    place, shown = clerks.preview()
     clerks.listed("in our direct messages")
-    place = clerks.town.space.direct(CLERK)
     clerks.town.people.answers(place, shown["ts"], count=1)
     assert clerks.town.space.bot_messages(GENERAL) == []
 
-    clerks.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
-    clerks.work()
+    clerks.falls_due()
     posted = clerks.town.space.bot_messages(GENERAL)
     previewed = clerks.town.space.thread(place, shown["ts"])
     assert len(posted) == len(previewed) > 1
@@ -364,11 +354,7 @@ def test_a_preview_is_what_is_posted(clerks: Clerks) -> None:
 
 
 def test_post_now_with_a_note(clerks: Clerks) -> None:
-    clerks.rule(when="the day before at 18:00")
-    clerks.open_list()
-    clerks.press("schedule_preview")
-    shown = clerks.direct(CLERK, "Preview. ")
-    place = clerks.town.space.direct(CLERK)
+    place, shown = clerks.preview()
     clerks.town.people.click(CLERK, "digest_post", channel=place, message=shown)
     form = clerks.form("digest_post")
     assert clerks.town.people.submit(CLERK, form, {"note": "Please read <item> 4."}) is None
@@ -379,22 +365,16 @@ def test_post_now_with_a_note(clerks: Clerks) -> None:
     assert (post.state, post.approved_by) == ("posted", CLERK)
     answer = clerks.town.people.submit(CLERK, form, {"note": ""})
     assert "already posted" in answer["errors"]["note"]
-    clerks.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
-    clerks.work()
+    clerks.falls_due()
     heads = [m for m in clerks.town.space.bot_messages(GENERAL) if "thread_ts" not in m]
     assert [m["ts"] for m in heads] == [first["ts"]], "not again at its time"
 
 
 def test_skip_a_meeting_beforehand(clerks: Clerks) -> None:
-    clerks.rule(when="the day before at 18:00", to=(GENERAL, ADA))
-    clerks.open_list()
-    clerks.press("schedule_preview")
-    shown = clerks.direct(CLERK, "Preview. ")
-    place = clerks.town.space.direct(CLERK)
+    place, shown = clerks.preview(to=(GENERAL, ADA))
     clerks.town.people.click(CLERK, "digest_skip", channel=place, message=shown)
     clerks.direct(CLERK, "Skipped by ")
-    clerks.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
-    clerks.work()
+    clerks.falls_due()
     assert clerks.town.space.bot_messages(GENERAL) == []
     assert {post.state for post in clerks.book.posts()} == {"skipped"}
     assert len(clerks.book.posts()) == 2
@@ -406,15 +386,7 @@ def test_what_cannot_be_previewed_is_said(clerks: Clerks) -> None:
     clerks.press("schedule_preview")
     clerks.listed("There are no late papers for")
     clerks.book.remove_rule(number)
-    clerks.book.add_rule(
-        committee="Parks Committee",
-        targets=[GENERAL],
-        when=read_when("the day before at 18:00"),
-        what="full",
-        approval=False,
-        by="Ada",
-        now=NOW,
-    )
+    clerks.rule(committee="Parks Committee")
     clerks.open_list()
     clerks.press("schedule_preview")
     clerks.listed("No upcoming meeting of Parks Committee is known yet")
@@ -521,7 +493,7 @@ def test_only_clerks_decide(clerks: Clerks, action: str) -> None:
     clerks.town.space.channels[CLERKS].members.add(ADA)
     clerks.town.people.click(ADA, action, channel=CLERKS, message=message)
     said = told(clerks.town, "Only clerks can do that: please ask ")
-    assert {"type": "user", "user_id": CLERK} in _parts(said), "whom to ask"
+    assert {"type": "user", "user_id": CLERK} in parts_of(said), "whom to ask"
     assert "please ask your clerk" in said["text"]
     assert {post.state for post in clerks.book.posts()} == {"waiting"}
 
@@ -531,18 +503,9 @@ def test_only_clerks_see_and_send_schedules(clerks: Clerks) -> None:
     assert "Schedules of digests" not in words(clerks.home(ADA))
     clerks.town.people.command(ADA, GENERAL, "schedule")
     told(clerks.town, "Only clerks can do that")
-    clerks.open_list()
-    clerks.press("schedule_add")
-    form = clerks.form("schedule_rule")
-    answer = clerks.town.people.submit(
-        ADA,
-        form,
-        {
-            "committee": COMMITTEE,
-            "channels": [GENERAL],
-            "when": "the day before at 18:00",
-        },
-    )
+    form = clerks.add_form()
+    said = {"committee": COMMITTEE, "channels": [GENERAL], "when": "the day before at 18:00"}
+    answer = clerks.town.people.submit(ADA, form, said)
     assert "Only clerks" in answer["errors"]["when"]
     assert len(clerks.book.rules()) == 1
 
@@ -559,11 +522,10 @@ def test_the_home_tab_says_when_a_digest_comes_and_where_it_is(clerks: Clerks) -
     assert "Digest on Sunday 8 March 2026 at 17:00 in our direct messages" in " ".join(
         words(clerks.home(BEN)).split("\n")
     ).replace("  ", " ")
-    clerks.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
-    clerks.work()
+    clerks.falls_due()
     (posted, *_) = clerks.town.space.bot_messages(GENERAL)
     home_view = clerks.home(ADA)
-    links = [part["url"] for part in _parts(home_view) if part.get("type") == "link"]
+    links = [part["url"] for part in parts_of(home_view) if part.get("type") == "link"]
     assert any(posted["ts"].replace(".", "") in url for url in links)
 
 
@@ -576,8 +538,7 @@ def test_digests_to_followers(clerks: Clerks) -> None:
     people.command(BEN, GENERAL, "mute harbours")
     told(clerks.town, f"You will get no direct messages about {COMMITTEE}")
     clerks.rule(to=("followers",), when="the day before at 18:00")
-    clerks.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
-    clerks.work()
+    clerks.falls_due()
     assert DO in words(clerks.town.space.bot_messages(clerks.town.space.direct(ADA))[0])
     assert clerks.town.space.bot_messages(clerks.town.space.direct(BEN)) == []
     assert f"No direct messages about: \n{COMMITTEE}" in words(clerks.home(BEN))
@@ -632,16 +593,3 @@ def test_a_list_of_words_has_an_end(build: Callable[..., Town]) -> None:
     told(town, "remove one first")
     town.people.command(ADA, GENERAL, "words")
     assert f"39 {'w' * 90}" in words(told(town, "You will get a message when"))
-
-
-def _parts(shown: Any) -> list[dict[str, Any]]:
-    """Every object in some blocks."""
-    out: list[dict[str, Any]] = []
-    if isinstance(shown, dict):
-        out.append(shown)
-        for inner in shown.values():
-            out.extend(_parts(inner))
-    elif isinstance(shown, list):
-        for inner in shown:
-            out.extend(_parts(inner))
-    return out

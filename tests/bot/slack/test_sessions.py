@@ -52,17 +52,10 @@ def test_a_session_goes_along_with_the_question(town: Town) -> None:
     assert town.space.statuses == []
 
 
-@pytest.mark.parametrize("shown", [True, False])
-def test_stop_ends_the_work_and_says_so(town: Town, shown: bool) -> None:
+def test_stop_ends_the_work_and_says_so(town: Town) -> None:
     town.desk.hold()
-    if not shown:  # a message holds the answer's place
-        town.space.no_sessions = True
-        town.space.no_status_in.add(GENERAL)
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     town.people.wait(lambda: town.desk.asked)
-    if not shown:
-        town.people.answers(GENERAL, ts)
-        town.listened()
     town.people.press_stop(ADA, GENERAL, ts)
     town.people.wait(lambda: STOPPED in words(town.space.bot_messages(GENERAL, ts)))
     town.let_go()

@@ -8,13 +8,14 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bot.answers.answer import Answer, Claim, Question
+from bot.answers.answer import Answer, Question
 from indexer.council.problems import StorageError
-from tests.bot.slack.town import ADA, GENERAL, Town, cite, found, words
+from tests.bot.slack.town import ADA, GENERAL, Town, found, words
 from tests.slack_server.workspace import BOT_USER, Fault
 
 SECRET = "How many foxes does Councillor Quux keep?"
@@ -72,9 +73,12 @@ def test_where_it_may_not_write_help_is_whispered_where_it_is_seen(town: Town) -
     assert not told.get("thread_ts"), "Slack shows no whisper in a thread that nobody has begun"
 
 
-def test_a_broken_listener_tells_its_user(town: Town) -> None:
+def test_a_broken_listener_tells_its_user(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And its click is acknowledged, however late Bolt looks whether it was."""
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     (answer,) = town.people.answers(GENERAL, ts)
+    late = SimpleNamespace(time=time.time, sleep=lambda _: time.sleep(1.5))
+    monkeypatch.setattr("slack_bolt.listener.thread_runner.time", late)
     town.space.fail("views.open", Fault(error="fatal_error"))
     town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="negative")
     place = town.space.direct(ADA)
@@ -88,7 +92,7 @@ def test_a_broken_listener_logs_no_words(
     def broken(*_args: Any, **_more: Any) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(town.service.office.roles, "is_clerk", broken)
+    monkeypatch.setattr(town.service.office.access.workspace, "clerks", broken)
     town.people.say(ADA, GENERAL, f"<@{BOT_USER}> help")
     town.people.wait(lambda: "listener broke error=RuntimeError at=" in caplog.text)
     assert "foxes" not in caplog.text
@@ -115,8 +119,6 @@ def test_slack_is_away_for_a_while(town: Town, monkeypatch: pytest.MonkeyPatch) 
     town.people.answers(GENERAL, ts, count=2)
     town.people.wait(lambda: {a.state for a in town.memory.questions.recent(ADA)} == {"done"})
     assert [asked.text for asked in town.desk.asked] == ["How many?", "And when?"]
-    first, second = reversed(town.memory.questions.recent(ADA))
-    assert float(first.answer_ts or 0) < float(second.answer_ts or 0)
 
 
 def test_logs_tell_no_questions_and_no_names(town: Town, caplog: pytest.LogCaptureFixture) -> None:
@@ -152,20 +154,9 @@ def test_too_long_a_question(town: Town) -> None:
     assert town.desk.asked == []
 
 
-def test_a_full_queue(build: Callable[..., Town]) -> None:
-    town = build("http", max_waiting=2, workers=1)
-    town.desk.hold()
-    place = town.space.direct(ADA)
-    asked = [town.people.say(ADA, place, f"Question {n}?") for n in range(5)]
-    town.let_go()
-    for ts in asked:
-        town.people.answers(place, ts)
-    said = [words(town.people.answers(place, ts)[0]) for ts in asked]
-    assert sum("try in a minute" in text for text in said) >= 2
-    assert sum("50 families" in text for text in said) >= 2
-
-
-def test_a_full_queue_is_said_to_commands_and_in_forms(build: Callable[..., Town]) -> None:
+def test_a_full_queue_is_said_to_messages_and_commands_and_in_forms(
+    build: Callable[..., Town],
+) -> None:
     town = build("http", max_waiting=1, workers=1)
     town.people.command(ADA, GENERAL, "item 6")
     shown = town.people.wait(lambda: town.space.responses and town.space.responses[0])
@@ -174,6 +165,8 @@ def test_a_full_queue_is_said_to_commands_and_in_forms(build: Callable[..., Town
     town.desk.hold()
     place = town.space.direct(ADA)
     ts = town.people.say(ADA, place, "How many families?")
+    second = town.people.say(ADA, place, "How many schools?")
+    assert "try in a minute" in words(town.people.answers(place, second))
     told = town.people.command(ADA, GENERAL, "ask How many schools?")
     assert "try in a minute" in words(told)
     said = town.people.submit(ADA, view, {"question": "What does it cost?"})
@@ -192,36 +185,6 @@ def test_the_last_place_in_the_queue(build: Callable[..., Town]) -> None:
     town.people.answers(GENERAL, ts)
     assert town.people.quiet() == 1
     assert "50 families" in words(town.space.bot_messages(GENERAL, ts)[0])
-
-
-def test_who_was_told_that_too_many_wait_is_not_answered_too(build: Callable[..., Town]) -> None:
-    town = build("http", max_waiting=1, workers=1)
-    town.desk.hold()
-    place = town.space.direct(ADA)
-    first = town.people.say(ADA, place, "One?")
-    second = town.people.say(ADA, place, "Two?", deliver=False)
-    (event,) = town.people.events(place, town.space.channels[place].messages[second])
-    assert town.people.deliver(event)
-    town.people.answers(place, second)
-    town.let_go()
-    town.people.answers(place, first)
-    assert town.people.deliver(event, retry=1, reason="http_timeout")
-    town.people.quiet()
-    (told,) = town.space.bot_messages(place, second)
-    assert "try in a minute" in words(told)
-
-
-def test_a_failure_takes_the_place_that_was_held_for_the_answer(town: Town) -> None:
-    town.space.no_status_in.add(GENERAL)
-    town.desk.script = raising(RuntimeError())
-    town.desk.hold()
-    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
-    town.people.answers(GENERAL, ts)
-    town.let_go()
-    town.people.wait(lambda: town.memory.questions.recent(ADA)[0].state == "failed")
-    town.people.quiet()
-    (told,) = town.space.bot_messages(GENERAL, ts)
-    assert town.memory.questions.recent(ADA)[0].request_id in words(told)
 
 
 def test_a_status_that_comes_after_the_answer_goes_again(town: Town) -> None:
@@ -263,28 +226,3 @@ def test_twenty_councillors_at_once(build: Callable[..., Town]) -> None:
     }
     begun = [order[question.text] for question in town.desk.asked]
     assert begun == sorted(begun)
-
-
-def test_one_conversation_is_answered_in_order(build: Callable[..., Town]) -> None:
-    town = build("http", workers=4)
-    pause = iter([0.5, 0.0, 0.0])
-
-    def slow_first(question: Question) -> Answer:
-        time.sleep(next(pause))
-        return Answer(
-            question=question,
-            answered=True,
-            claims=(Claim(text=f"Re {question.text}", citations=(cite("x"),)),),
-        )
-
-    town.desk.script = slow_first
-    place = town.space.direct(ADA)
-    ts = town.people.say(ADA, place, "one?")
-    town.people.say(ADA, place, "two?", thread_ts=ts)
-    town.people.say(ADA, place, "three?", thread_ts=ts)
-    said = town.people.answers(place, ts, count=3)
-    assert [re.findall(r"Re (\w+)", words(message))[0] for message in said] == [
-        "one",
-        "two",
-        "three",
-    ]

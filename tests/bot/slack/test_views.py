@@ -36,7 +36,6 @@ from bot.slack.views.answer_blocks import (
     answer_message,
     part_count,
     shared_message,
-    waiting_message,
     wrong_modal,
 )
 from bot.slack.views.digest_blocks import digest_messages
@@ -100,18 +99,19 @@ from indexer.council.packs import (
     Recommendation,
 )
 from indexer.evidence.passages import Unit
+from tests.bot.slack.town import cite, not_found, parts_of, words
 from tests.slack_server.limits import block_faults, view_faults
 
 EVIL = "<!channel> <@U0123456> <https://evil.example|click> *bold* _it_ ~no~ `code` & :tada: "
 
-words = st.text(
+texts = st.text(
     alphabet=st.one_of(
         st.characters(blacklist_categories=("Cs", "Cc")), st.sampled_from("<>&*_~`|@#! \n")
     ),
     min_size=1,
     max_size=80,
 ).filter(str.strip)
-long_words = st.builds(lambda text, times: (text + " ") * times, words, st.integers(1, 40))
+long_texts = st.builds(lambda text, times: (text + " ") * times, texts, st.integers(1, 40))
 numbers = st.integers(1, 999)
 urls = st.none() | st.just("https://council.example/a.pdf#page=3") | st.just("javascript:x")
 
@@ -120,31 +120,31 @@ urls = st.none() | st.just("https://council.example/a.pdf#page=3") | st.just("ja
 def citations(draw: st.DrawFn) -> Citation:
     page = draw(numbers)
     return Citation(
-        document=draw(words),
-        title=draw(long_words),
+        document=draw(texts),
+        title=draw(long_texts),
         pdf_page=PdfPage(page),
         printed_page=draw(st.none() | st.just(PrintedPage(page + 4))),
-        quote=draw(long_words),
+        quote=draw(long_texts),
         item=draw(st.none() | st.just("6")),
         url=draw(urls),
         meeting_date=draw(st.none() | st.just(dt.date(2026, 3, 10))),
         earlier=draw(st.booleans()),
         ocr=draw(st.booleans()),
-        superseded_by=draw(st.none() | words),
-        also=tuple((w, PdfPage(3), None) for w in draw(st.lists(words, max_size=9))),
+        superseded_by=draw(st.none() | texts),
+        also=tuple((w, PdfPage(3), None) for w in draw(st.lists(texts, max_size=9))),
     )
 
 
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     return Answer(
-        question=Question(text=draw(words)),
+        question=Question(text=draw(texts)),
         answered=draw(st.booleans()),
-        lead=draw(st.just("") | words),
+        lead=draw(st.just("") | texts),
         claims=tuple(
             Claim(text=text, citations=tuple(cited))
             for text, cited in draw(
-                st.lists(st.tuples(long_words, st.lists(citations(), max_size=9)), max_size=9)
+                st.lists(st.tuples(long_texts, st.lists(citations(), max_size=9)), max_size=9)
             )
         ),
         pages=tuple(
@@ -157,10 +157,10 @@ def answers(draw: st.DrawFn) -> Answer:
                 score=0.5,
             )
             for name, title, page in draw(
-                st.lists(st.tuples(words, long_words, numbers), max_size=12)
+                st.lists(st.tuples(texts, long_texts, numbers), max_size=12)
             )
         ),
-        notices=tuple(draw(st.lists(words, max_size=3))),
+        notices=tuple(draw(st.lists(texts, max_size=3))),
     )
 
 
@@ -196,22 +196,8 @@ def _validate(thing: Any) -> None:
 
 
 def _shown(blocks: list[dict[str, Any]]) -> list[str]:
-    out: list[str] = []
-
-    def walk(value: Any) -> None:
-        if isinstance(value, dict):
-            if value.get("type") in ("actions", "context_actions"):
-                return
-            if isinstance(value.get("text"), str):
-                out.append(value["text"])
-            for inner in value.values():
-                walk(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner)
-
-    walk(blocks)
-    return out
+    said = [one for one in blocks if one["type"] not in ("actions", "context_actions")]
+    return words(said).split("\n")
 
 
 def check_view(view: View) -> dict[str, Any]:
@@ -228,9 +214,7 @@ def check_view(view: View) -> dict[str, Any]:
 def every_part(answer: Answer) -> list[Message]:
     """All parts of an answer, with all buttons that they can have."""
     return [
-        answer_message(
-            answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
-        )
+        answer_message(answer, request_id="abcdefgh", part=part, shareable=True, clerks=True)
         for part in range(part_count(answer))
     ]
 
@@ -249,48 +233,35 @@ def test_any_answer(answer: Answer) -> None:
     check(shared_message(answer, request_id="abcdefgh", user="U1"))
 
 
+WHY = Question(text="why " * 490)
+
+
 def test_the_longest_answer() -> None:
     """Everything as long as it can be, at once."""
     address = "https://council.example/" + "a" * 400
+    more: dict[str, Any] = {"earlier": True, "ocr": True, "superseded_by": LONG}
+    more["also"] = (("x", PdfPage(1), None),) * 20
+    claims = []
+    for n in range(2):
+        cited = [
+            cite(
+                LONG,
+                page=m,
+                document=f"d{n}-{m}" + "d" * 200,
+                title=f"{n}-{m} {LONG}",
+                url=f"{address}#page={m}",
+                **more,
+            )
+            for m in range(1, 30)
+        ]
+        claims.append(Claim(text=LONG, citations=tuple(cited)))
+    pages = [dataclasses.replace(page, title=LONG, url=address) for page in not_found(WHY).pages]
     answer = Answer(
-        question=Question(text="why " * 490),
+        question=WHY,
         answered=False,
         lead=EVIL * 5,
-        claims=tuple(
-            Claim(
-                text=LONG,
-                citations=tuple(
-                    Citation(
-                        document=f"d{n}-{m}" + "d" * 200,
-                        title=f"{n}-{m} {LONG}",
-                        pdf_page=PdfPage(m),
-                        printed_page=PrintedPage(m),
-                        quote=LONG,
-                        item="6",
-                        url=f"{address}#page={m}",
-                        meeting_date=dt.date(2026, 3, 10),
-                        earlier=True,
-                        ocr=True,
-                        superseded_by=LONG,
-                        also=(("x", PdfPage(1), None),) * 20,
-                    )
-                    for m in range(1, 30)
-                ),
-            )
-            for n in range(2)
-        ),
-        pages=tuple(
-            FoundPage(
-                document=f"p{n}",
-                title=LONG,
-                pdf_page=PdfPage(n),
-                printed_page=None,
-                item="6",
-                score=0.5,
-                url=f"{address}#page={n}",
-            )
-            for n in range(1, 12)
-        ),
+        claims=tuple(claims),
+        pages=tuple(pages),
         notices=(EVIL,) * 3,
     )
     assert part_count(answer) > 6
@@ -300,18 +271,15 @@ def test_the_longest_answer() -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.tuples(long_words, st.integers(0, 40)), max_size=30))
+@given(st.lists(st.tuples(long_texts, st.integers(0, 40)), max_size=30))
 def test_folding_loses_nothing(claims: list[tuple[str, int]]) -> None:
-    citation = Citation(document="d", title="t", pdf_page=PdfPage(1), printed_page=None, quote="q")
     answer = Answer(
         question=Question(text="?"),
         answered=True,
         claims=tuple(
             Claim(
                 text=text,
-                citations=tuple(
-                    dataclasses.replace(citation, pdf_page=PdfPage(n + 1)) for n in range(count)
-                ),
+                citations=tuple(cite("q", page=n + 1) for n in range(count)),
             )
             for text, count in claims
         ),
@@ -335,57 +303,23 @@ def test_pieces(text: str, limit: int) -> None:
 
 
 def test_a_papers_words_stay_words() -> None:
+    evil = cite(EVIL, page=1, document=EVIL, title=EVIL, item=EVIL, superseded_by=EVIL)
     answer = Answer(
         question=Question(text=EVIL),
         answered=True,
         lead=EVIL,
-        claims=(
-            Claim(
-                text=EVIL,
-                citations=(
-                    Citation(
-                        document=EVIL,
-                        title=EVIL,
-                        pdf_page=PdfPage(1),
-                        printed_page=None,
-                        quote=EVIL,
-                        item=EVIL,
-                        superseded_by=EVIL,
-                        url="https://council.example/a.pdf#page=1",
-                    ),
-                ),
-            ),
-        ),
+        claims=(Claim(text=EVIL, citations=(evil,)),),
         notices=(EVIL,),
     )
     payload = check(shared_message(answer, request_id="abcdefgh", user="U1"))
-    kinds: set[str] = set()
-
-    def walk(value: Any) -> None:
-        if isinstance(value, dict):
-            if value.get("type"):
-                kinds.add(value["type"])
-            if value.get("type") == "link":
-                assert value["url"].startswith("https://council.example/")
-            if value.get("type") == "user":
-                assert value["user_id"] == "U1"
-            assert value.get("style") in (
-                None,
-                {"bold": True},
-                {"italic": True},
-                "primary",
-                "bullet",
-                "danger",
-            )
-            assert value.get("emoji") is not True
-            for inner in value.values():
-                walk(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner)
-
-    walk(payload["blocks"])
-    assert not kinds & {"emoji", "channel", "usergroup", "broadcast", "mrkdwn", "markdown"}
+    for part in parts_of(payload["blocks"]):
+        kind = part.get("type")
+        assert kind not in ("emoji", "channel", "usergroup", "broadcast", "mrkdwn", "markdown")
+        assert kind != "link" or part["url"].startswith("https://council.example/")
+        assert kind != "user" or part["user_id"] == "U1"
+        plain = (None, {"bold": True}, {"italic": True}, "primary", "bullet", "danger")
+        assert part.get("style") in plain
+        assert part.get("emoji") is not True
 
 
 LONG = "word & <more> " * 600
@@ -451,16 +385,7 @@ EMPTY = Pack(document="d", sha256="x", kind=DocumentKind.OTHER, title=None)
 POINTS = [
     Claim(
         text=text,
-        citations=(
-            Citation(
-                document="d" * 200,
-                title=LONG,
-                pdf_page=PdfPage(5),
-                printed_page=None,
-                quote=LONG,
-                url=f"https://council.example/{'a' * 200}.pdf#page=5",
-            ),
-        )
+        citations=(cite(LONG, title=LONG, url=f"https://council.example/{'a' * 200}.pdf#page=5"),)
         * 4,
     )
     for text in (LONG, EVIL, "Said.")
@@ -515,19 +440,7 @@ LINES = [
     (rule(61, paused=True), None),
     (rule(62), None),
 ]
-CITED = Claim(
-    text=EVIL,
-    citations=(
-        Citation(
-            document="d",
-            title="t",
-            pdf_page=PdfPage(5),
-            printed_page=None,
-            quote="q",
-            url="https://council.example/a.pdf#page=5",
-        ),
-    ),
-)
+CITED = Claim(text=EVIL, citations=(cite("q", title="t"),))
 DIGEST = (
     Part(
         title=LONG,
@@ -627,7 +540,6 @@ MESSAGES = [
     sentence(EVIL),
     trouble("abcdefgh"),
     trouble("abcdefgh", EVIL),
-    waiting_message("Searching…"),
     relay_message(user="U1", question=LONG, permalink=None),
     relay_message(user="U1", question=EVIL, permalink="https://council.slack.com/archives/C/p1"),
     reply_message(user="U1", question=LONG, reply=LONG),
@@ -830,35 +742,22 @@ def test_rows_are_a_table_where_they_stand_in_one() -> None:
 
 def test_nothing_is_said_by_a_colour_or_a_sign_alone() -> None:
     """Buttons have words, pictures their own; a sign never stands for one."""
-
-    def walk(value: Any) -> None:
-        if isinstance(value, list):
-            for inner in value:
-                walk(inner)
-        elif isinstance(value, dict):
-            kind = value.get("type")
-            if kind == "image":
-                assert len(value["alt_text"]) > 20
-            if kind == "button":
-                said = value["text"]["text"]
-                assert re.search(r"[A-Za-z]{3}", said)
-                assert not any(unicodedata.category(letter) == "So" for letter in said)
-            for inner in value.values():
-                walk(inner)
-
-    for message in MESSAGES:
-        walk(message.payload()["blocks"])
-    for view in VIEWS:
-        walk(view.to_dict())
+    shown = [message.payload()["blocks"] for message in MESSAGES]
+    for part in parts_of([*shown, *(view.to_dict() for view in VIEWS)]):
+        if part.get("type") == "image":
+            assert len(part["alt_text"]) > 20
+        if part.get("type") == "button":
+            said = part["text"]["text"]
+            assert re.search(r"[A-Za-z]{3}", said)
+            assert not any(unicodedata.category(letter) == "So" for letter in said)
 
 
 def test_marks_and_order() -> None:
-    cited = Citation(
-        document="d",
+    cited = cite(
+        "q",
+        page=9,
         title="Minutes",
-        pdf_page=PdfPage(9),
         printed_page=PrintedPage(5),
-        quote="q",
         item="2",
         url="https://council.example/m.pdf#page=9",
         meeting_date=dt.date(2026, 1, 20),
@@ -962,19 +861,7 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
         lead=EVIL,
         notices=(EVIL,),
         claims=tuple(
-            Claim(
-                text=EVIL,
-                citations=(
-                    Citation(
-                        document=f"d{n}",
-                        title=EVIL,
-                        pdf_page=PdfPage(n),
-                        printed_page=PrintedPage(n),
-                        quote=EVIL,
-                        url="https://council.example/a.pdf#page=1",
-                    ),
-                ),
-            )
+            Claim(text=EVIL, citations=(cite(EVIL, page=n, document=f"d{n}", title=EVIL),))
             for n in range(1, 40)
         ),
     )

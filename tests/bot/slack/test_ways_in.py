@@ -16,16 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
-from bot.answers.answer import Answer, Claim, FoundPage, Question
+from bot.answers.answer import Answer, Claim, Question
 from bot.memory import open_memory
 from bot.memory.questions import AskedQuestion
-from bot.settings import Settings
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
 from bot.slack.manifest import LINK_SCOPES, SCOPES
-from indexer.council.packs import PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -37,15 +34,15 @@ from tests.bot.slack.town import (
     SECRET_PACK,
     STANDARDS,
     TRACKED,
-    CountingExecutor,
     ScriptedDesk,
     Shelf,
     Town,
     cite,
     make_pack,
-    service_of,
+    not_found,
+    town_of,
 )
-from tests.slack_server.server import BOT_TOKEN, SIGNING_SECRET, People, SlackServer
+from tests.slack_server.server import SlackServer
 from tests.slack_server.workspace import BOT_USER
 
 SECRET = re.compile(r"Standards Panel|Cabinet|standards-2026|SECRET|secretly helped")
@@ -165,20 +162,8 @@ WAYS: dict[str, Way | str] = {
     "draft_publish": "clerks only; of a draft",
     "draft_discard": "clerks only; of a draft",
     **dict.fromkeys(
-        (
-            "show_schedules",
-            "schedule_add",
-            "schedule_change",
-            "schedule_pause",
-            "schedule_resume",
-            "schedule_remove",
-            "schedule_preview",
-            "digest_approve",
-            "digest_skip",
-            "digest_note",
-            "digest_preview",
-            "digest_post",
-        ),
+        "show_schedules schedule_add schedule_change schedule_pause schedule_resume schedule_remove "
+        "schedule_preview digest_approve digest_skip digest_note digest_preview digest_post".split(),
         CLERKS_ONLY,
     ),
     # Forms.
@@ -204,28 +189,11 @@ WAYS: dict[str, Way | str] = {
     "/packhorse follow": typed("follow nothing of the kind"),  # names what there is
     **{
         f"/packhorse {word}": NO_PAPER
-        for word in (
-            "unfollow",
-            "mute",
-            "unmute",
-            "words",
-            "word",
-            "help",
-        )
+        for word in ("unfollow", "mute", "unmute", "words", "word", "help")
     },
     **{
         f"/packhorse {word}": "clerks only; names papers and committees"
-        for word in (
-            "committee",
-            "committees",
-            "merge",
-            "part",
-            "restrict",
-            "unrestrict",
-            "remove",
-            "schedule",
-            "schedules",
-        )
+        for word in "committee committees merge part restrict unrestrict remove schedule schedules".split()
     },
 }
 
@@ -269,20 +237,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         space.add_channel(PANEL, private=True, members=(BEN, GUEST))
         space.people[GUEST] = {"is_restricted": True}
         space.people[STRANGER] = {"team_id": "TELSEWHERE", "is_stranger": True}
-        settings = Settings(
-            slack_bot_token=SecretStr(BOT_TOKEN),
-            slack_signing_secret=SecretStr(SIGNING_SECRET),
-            slack_api_url=server.api_url,
-            host="127.0.0.1",
-            port=0,
-            slack_clerks=(CLERK,),
-            slack_clerks_channel=CLERKS,
-            home=folder,
-        )
-        with pytest.MonkeyPatch.context() as patched:
-            patched.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
-            service = service_of(settings, desk, shelf, memory)
-        made = Town(server, People(server), desk, shelf, memory, settings, service)
+        made = town_of(server, desk, shelf, memory, home=folder)
         shelf.add(make_pack())
         pack = make_pack(SECRET_PACK, committee="Cabinet")
         shelf.add(
@@ -333,16 +288,9 @@ def quoting(question: Question) -> Answer:
             if SECRET_PACK in documents
         ),
         pages=tuple(
-            FoundPage(
-                document=one,
-                title=one,
-                pdf_page=PdfPage(5),
-                printed_page=PrintedPage(3),
-                item="6",
-                score=1.0,
-                url=None,
-            )
+            dataclasses.replace(page, document=one, title=one, url=None)
             for one in documents
+            for page in not_found(question).pages[:1]
         ),
     )
 

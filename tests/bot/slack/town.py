@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
@@ -46,7 +47,7 @@ from indexer.council.packs import (
 from indexer.council.problems import DocumentError, TooLarge
 from indexer.evidence.passages import Unit
 from indexer.sources.facts import CalendarEntry
-from tests.slack_server.server import People, SlackServer
+from tests.slack_server.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, People, SlackServer
 
 TODAY = dt.date(2026, 3, 2)
 PATIENCE = 60.0
@@ -348,7 +349,6 @@ def not_found(question: Question) -> Answer:
 
 
 HASTY = (
-    "bot.memory.clerks.PATIENCE_SECONDS",
     "bot.slack.delivery.ASK_SECONDS",
     "bot.slack.listeners.on_schedules.CHECK_SECONDS",
     "bot.slack.workspace.ASK_SECONDS",
@@ -404,15 +404,17 @@ def service_of(
     schedules: Schedules | None = None,
 ) -> Service:
     """The bot of a town, not started."""
-    return Service(
-        settings,
-        desk,
-        shelf,
-        memory,
-        today=lambda: TODAY,
-        schedules=schedules or schedules_of(memory),
-        access=open_access(settings, shelf, memory),
-    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
+        return Service(
+            settings,
+            desk,
+            shelf,
+            memory,
+            today=lambda: TODAY,
+            schedules=schedules or schedules_of(memory),
+            access=open_access(settings, shelf, memory),
+        )
 
 
 @dataclass
@@ -481,6 +483,46 @@ class Town:
             self.people.url = f"http://127.0.0.1:{self.service.port}/slack/events"
 
 
+def town_of(
+    server: SlackServer,
+    desk: ScriptedDesk,
+    shelf: Shelf,
+    memory: Memory,
+    *,
+    home: Path,
+    mode: str = "http",
+    schedules: Schedules | None = None,
+    **more: Any,
+) -> Town:
+    """A town whose bot is not started. `more`: settings."""
+    values: dict[str, Any] = {
+        "slack_bot_token": BOT_TOKEN,
+        "slack_api_url": server.api_url,
+        "host": "127.0.0.1",
+        "port": 0,
+        "slack_clerks": (CLERK,),
+        "slack_clerks_channel": CLERKS,
+        "home": home,
+    }
+    if mode == "socket":
+        values["slack_app_token"] = APP_TOKEN
+    else:
+        values["slack_signing_secret"] = SIGNING_SECRET
+    settings = Settings(**{**values, **more})
+    service = service_of(settings, desk, shelf, memory, schedules)
+    return Town(server, People(server), desk, shelf, memory, settings, service)
+
+
+def parts_of(shown: Any) -> Iterator[dict[str, Any]]:
+    """Every object in some blocks, the outer ones first."""
+    if isinstance(shown, dict):
+        yield shown
+        shown = list(shown.values())
+    if isinstance(shown, list):
+        for inner in shown:
+            yield from parts_of(inner)
+
+
 def words(shown: Any) -> str:
     """Everything that a message, a view or some blocks say, one piece of text a line.
 
@@ -488,21 +530,7 @@ def words(shown: Any) -> str:
     """
     if isinstance(shown, dict) and "blocks" in shown:
         shown = shown["blocks"]
-    out: list[str] = []
-
-    def walk(value: Any) -> None:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                if key == "text" and isinstance(inner, str):
-                    out.append(inner)
-                else:
-                    walk(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner)
-
-    walk(shown)
-    return "\n".join(out)
+    return "\n".join(part["text"] for part in parts_of(shown) if isinstance(part.get("text"), str))
 
 
 def told(town: Town, part: str, *how: str) -> dict[str, Any]:

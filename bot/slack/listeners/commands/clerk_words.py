@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.people import committees
 from bot.people.access import NOBODY
 from bot.people.committees import learn
+from bot.slack.listeners.clicks import Click
 from bot.slack.office import Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
@@ -20,10 +19,10 @@ PUBLIC_ONLY = (
 )
 
 
-def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Message:
-    channel = str(command["channel_id"])
+def _set_committee(office: Office, click: Click, rest: str) -> Message:
+    channel = str(click.channel)
     if rest.casefold() in ("none", "-"):
-        office.memory.places.set_committee(channel, None, by=command["user_id"])
+        office.memory.places.set_committee(channel, None, by=click.user)
         office.access.workspace.refresh()
         return sentence("This channel no longer follows a committee: I answer from all papers.")
     learn(office.memory, office.papers.names())
@@ -32,14 +31,14 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
     closed = not office.access.may_hear(NOBODY, name)
     if closed and not office.access.workspace.is_private(channel):
         return sentence(PUBLIC_ONLY)
-    office.memory.places.set_committee(channel, name, by=command["user_id"])
+    office.memory.places.set_committee(channel, name, by=click.user)
     office.access.workspace.refresh()
     return sentence(f"In this channel I now answer from the papers of {name}.")
 
 
-def _restrict(office: Office, command: dict[str, Any], rest: str) -> Message:
+def _restrict(office: Office, click: Click, rest: str) -> Message:
     learn(office.memory, office.papers.names())
-    workspace, by = office.access.workspace, str(command["user_id"])
+    workspace, by = office.access.workspace, click.user
     # A channel may have been made private a moment ago.
     workspace.refresh()
     return sentence(
@@ -47,25 +46,25 @@ def _restrict(office: Office, command: dict[str, Any], rest: str) -> Message:
     )
 
 
-def _unrestrict(office: Office, _command: dict[str, Any], rest: str) -> Message:
+def _unrestrict(office: Office, _click: Click, rest: str) -> Message:
     said = committees.unrestrict(office.memory, rest)
     office.access.workspace.refresh()
     return sentence(said)
 
 
-def _committees(office: Office, _command: dict[str, Any], _rest: str) -> Message:
+def _committees(office: Office, _click: Click, _rest: str) -> Message:
     learn(office.memory, office.papers.names())
     lines = committees.list_committees(office.memory)
     return sentence("\n".join(lines) or "None yet.")
 
 
-def _merge(office: Office, _command: dict[str, Any], rest: str) -> Message:
+def _merge(office: Office, _click: Click, rest: str) -> Message:
     learn(office.memory, office.papers.names())
     one, into = _two(rest, " into ", "merge Planning Cttee into Planning Committee")
     return sentence(committees.merge(office.memory, one, into))
 
 
-def _part(office: Office, _command: dict[str, Any], rest: str) -> Message:
+def _part(office: Office, _click: Click, rest: str) -> Message:
     learn(office.memory, office.papers.names())
     name, whole = _two(rest, " of ", "part Licensing Panel of Licensing Committee")
     none = whole.casefold() in ("none", "-")
@@ -80,14 +79,12 @@ def _two(text: str, between: str, example: str) -> tuple[str, str]:
     return first.strip(), second.strip()
 
 
-def _remove(office: Office, command: dict[str, Any], rest: str) -> Message:
+def _remove(office: Office, click: Click, rest: str) -> Message:
     wanted = rest.removesuffix(".pdf")
     names = [card.document for card in office.papers.cards()]
     if wanted in names:
         # The index may be busy for minutes.
-        office.delivery.respond(
-            sentence(f"Removing {wanted} …"), response_url=command["response_url"]
-        )
+        click.tell(office, f"Removing {wanted} …")
     if not wanted or not office.papers.remove(wanted):
         return sentence(
             "I have no document of that name. I have: "

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.memory.channels import MAX_WORD
+from bot.slack.listeners.clicks import Click
 from bot.slack.listeners.commands.paper_words import committee_meant
-from bot.slack.office import Office
+from bot.slack.office import NotShown, Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import COMMAND, sentence
@@ -19,28 +18,24 @@ MAX_WORDS = 40
 """Of each member: so that the list fits a message, and a paper is read in no time."""
 
 
-def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
-    name = committee_meant(office, command, rest)
-    office.memory.places.follow(command["user_id"], name)
+def _follow(office: Office, click: Click, rest: str) -> Message:
+    name = committee_meant(office, click, rest)
+    office.memory.places.follow(click.user, name)
     return sentence(
         f"You now follow {name}: its meetings are in your Home tab, and digests that go to its "
         "followers will come to you."
     )
 
 
-def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
-    followed = office.memory.places.followed(command["user_id"])
-    name = _one_of(rest, followed)
-    if name is None:
-        mine = shorten(", ".join(followed), 500) or "none"
-        begin = "You don't follow that; you" if rest else "Which committee? You"
-        return sentence(f"{begin} follow: {mine}.")
-    office.memory.places.unfollow(command["user_id"], name)
+def _unfollow(office: Office, click: Click, rest: str) -> Message:
+    user, places = click.user, office.memory.places
+    name = _own(rest, places.followed(user), none="You don't follow that", have="follow")
+    places.unfollow(user, name)
     return sentence(f"You no longer follow {name}.")
 
 
-def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
-    user, places = str(command["user_id"]), office.memory.places
+def _mute(office: Office, click: Click, rest: str) -> Message:
+    user, places = click.user, office.memory.places
     if not rest:
         muted = shorten(", ".join(places.muted(user)), 1_000)
         return sentence(
@@ -48,22 +43,28 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
             if muted
             else f"You have muted nothing. To mute a committee: {COMMAND} mute and its name"
         )
-    name = _one_of(rest, places.followed(user)) or committee_meant(office, command, rest)
+    name = _one_of(rest, places.followed(user)) or committee_meant(office, click, rest)
     places.mute(user, name)
     return sentence(
         f"You will get no direct messages about {name} from now on; {COMMAND} unmute {name} undoes this."
     )
 
 
-def _unmute(office: Office, command: dict[str, Any], rest: str) -> Message:
-    user, places = str(command["user_id"]), office.memory.places
-    name = _one_of(rest, places.muted(user))
-    if name is None:
-        muted = shorten(", ".join(places.muted(user)), 500) or "none"
-        begin = "You have not muted that; you" if rest else "Which committee? You"
-        return sentence(f"{begin} have muted: {muted}.")
+def _unmute(office: Office, click: Click, rest: str) -> Message:
+    user, places = click.user, office.memory.places
+    name = _own(rest, places.muted(user), none="You have not muted that", have="have muted")
     places.unmute(user, name)
     return sentence(f"You will get direct messages about {name} again.")
+
+
+def _own(typed: str, names: tuple[str, ...], *, none: str, have: str) -> str:
+    """The one of a member's own committees that they mean; `NotShown` with all of them."""
+    name = _one_of(typed, names)
+    if name is None:
+        listed = shorten(", ".join(names), 500) or "none"
+        begin = f"{none}; you" if typed else "Which committee? You"
+        raise NotShown(f"{begin} {have}: {listed}.")
+    return name
 
 
 def _one_of(name: str, names: tuple[str, ...]) -> str | None:
@@ -72,8 +73,8 @@ def _one_of(name: str, names: tuple[str, ...]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _words(office: Office, command: dict[str, Any], rest: str) -> Message:
-    user, words = str(command["user_id"]), office.memory.words
+def _words(office: Office, click: Click, rest: str) -> Message:
+    user, words = click.user, office.memory.words
     doing, _, word = rest.partition(" ")
     word = word.strip().strip("“”\"'‘’").strip()
     doing = doing.casefold()

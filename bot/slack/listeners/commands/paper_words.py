@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from bot.answers.mentions import meant_items, named_items
 from bot.digests.catch_up import catch_up, wanted_days
 from bot.papers import Card
-from bot.people.access import Viewer
+from bot.slack.listeners.clicks import Click
 from bot.slack.office import NotShown, Office
 from bot.slack.showing import print_for
 from bot.slack.slack_text import shorten
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message
-from bot.slack.views.pack_blocks import item_message, next_message
+from bot.slack.views.pack_blocks import agenda, item_message, next_message
 from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
 from bot.slack.views.phrases import COMMAND, sentence
@@ -28,81 +26,63 @@ __all__ = ["WORDS", "committee_meant", "read_pages"]
 NO_MEETING = "I have no papers for an upcoming meeting that you may see."
 
 
-def _typist(command: dict[str, Any]) -> Viewer:
-    """Whoever typed a command: they alone see what it answers."""
-    return Viewer(user=str(command["user_id"]), channel=str(command["channel_id"]), alone=True)
-
-
-def committee_meant(office: Office, command: dict[str, Any], name: str) -> str:
+def committee_meant(office: Office, click: Click, name: str) -> str:
     """A committee that the user may read, by its name or an unmistakable part of it."""
     every = [card.committee for card in office.papers.cards() if card.committee]
-    return committee_named(name, office.committees(_typist(command)), every=every)
+    return committee_named(name, office.committees(click.clicker), every=every)
 
 
-def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
-    committee = committee_meant(office, command, rest) if rest else None
-    meeting = office.meeting(_typist(command), committee)
+def _next(office: Office, click: Click, rest: str) -> Message:
+    committee = committee_meant(office, click, rest) if rest else None
+    meeting = office.meeting(click.clicker, committee)
     if not meeting or (meeting[0].date and meeting[0].date < office.today()):
         raise NotShown(NO_MEETING)
-    first, *also = [(card, office.papers.pack(card.document)) for card in meeting]
+    first, *also = office.with_packs(meeting)
     return next_message(*first, also)
 
 
-def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
+def _item(office: Office, click: Click, rest: str) -> Message:
     if not rest:
         return sentence(f"Which item? For example: {COMMAND} item 6")
-    meeting = _packs(office, command)
-    agendas = [[item.number.casefold() for item in pack.items] for _, pack in meeting]
+    (main, pack), *also = _packs(office, click)
+    items = {item.number.casefold(): (item, card) for item, card in agenda(main, pack, also)}
     wanted = named_items(f"item {rest}") or {rest.rstrip(".").casefold()}
-    if not wanted <= {number for agenda in agendas for number in agenda}:
-        wanted = meant_items(wanted, agendas)
-    found = [
-        (card, item)
-        for card, pack in meeting
-        for item in pack.items
-        if item.number.casefold() in wanted
-    ]
-    titles: dict[str, str] = {}
-    for _, item in found:
-        # A late report's pages are in its supplement, its title on the agenda.
-        titles[item.number.casefold()] = titles.get(item.number.casefold()) or item.title
-    if len(titles) > 1:
-        listed = "; ".join(f"{number} {title}".strip() for number, title in titles.items())
+    if not wanted <= items.keys():
+        wanted = meant_items(wanted, [list(items)])
+    found = [items[number] for number in items if number in wanted]
+    if len(found) > 1:
+        listed = "; ".join(f"{item.number} {item.title}".strip() for item, _ in found)
         return sentence(f"Which of these items? {shorten(listed, 400)}")
     if found:
-        card, item = next(
-            ((card, item) for card, item in found if item.first_pdf_page is not None), found[0]
-        )
-        (title,) = titles.values()
-        points = office.papers.points(card.document).get(item.number, ())
-        return item_message(card, dataclasses.replace(item, title=title), points)
-    numbers = ", ".join(dict.fromkeys(item.number for _, pack in meeting for item in pack.items))
+        ((item, card),) = found
+        return item_message(card, item, office.papers.points(card.document).get(item.number, ()))
+    numbers = ", ".join(item.number for item, _ in items.values())
     return sentence(
-        f"{shorten(meeting[0][0].title, 160)} has no item {shorten(rest, 20)}"
+        f"{shorten(main.title, 160)} has no item {shorten(rest, 20)}"
         f"{f'; its items are {shorten(numbers, 400)}' if numbers else ''}."
     )
 
 
-def _pages(office: Office, command: dict[str, Any], rest: str) -> Message:
-    return pages_message(*_found_pages(office, command, rest, "pages"))
+def _pages(office: Office, click: Click, rest: str) -> Message:
+    return pages_message(*_found_pages(office, click, rest, "pages"))
 
 
-def _print(office: Office, command: dict[str, Any], rest: str) -> Message:
-    card, _, pages = _found_pages(office, command, rest, "print")
+def _print(office: Office, click: Click, rest: str) -> Message:
+    card, _, pages = _found_pages(office, click, rest, "print")
     numbers = [page.printed_page for page in pages if page.printed_page is not None]
     printed = range(min(numbers), max(numbers) + 1)
-    user = str(command["user_id"])
+    user = click.user
     return sentence(print_for(office, user, document=card.document, printed=printed))
 
 
 def _found_pages(
-    office: Office, command: dict[str, Any], rest: str, word: str
+    office: Office, click: Click, rest: str, word: str
 ) -> tuple[Card, Pack, list[Page]]:
     """Pages of the next meeting's papers by their printed numbers."""
     wanted = read_pages(rest)
     if wanted is None:
         raise NotShown(f"Which pages? For example: {COMMAND} {word} 93-96")
-    meeting = _packs(office, command)
+    meeting = _packs(office, click)
     for card, pack in meeting:
         found = [page for page in pack.pages if page.printed_page in wanted]
         if found:
@@ -112,27 +92,27 @@ def _found_pages(
 
 def _table(
     shown: Callable[..., Message], held: Callable[[Pack], Sequence[object]]
-) -> Callable[[Office, dict[str, Any], str], Message]:
+) -> Callable[[Office, Click, str], Message]:
     """What shows a table of the next meeting's papers, from the one that holds it."""
 
-    def answer(office: Office, command: dict[str, Any], _rest: str) -> Message:
-        meeting = _packs(office, command)
+    def answer(office: Office, click: Click, _rest: str) -> Message:
+        meeting = _packs(office, click)
         card, pack = next(((c, p) for c, p in meeting if held(p)), meeting[0])
         return shown(card, pack, today=office.today())
 
     return answer
 
 
-def _papers(office: Office, command: dict[str, Any], _rest: str) -> Message:
-    return papers_message(office.cards(_typist(command)))
+def _papers(office: Office, click: Click, _rest: str) -> Message:
+    return papers_message(office.cards(click.clicker))
 
 
-def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
-    reader = _typist(command)
+def _catch_up(office: Office, click: Click, rest: str) -> Message:
+    reader = click.clicker
     if f"{rest} ".casefold().startswith("up "):  # "catch up", as people say it
         rest = rest[2:].strip()
     if rest:
-        committee: str | None = committee_meant(office, command, rest)
+        committee: str | None = committee_meant(office, click, rest)
     else:
         meeting = office.meeting(reader)
         committee = meeting[0].committee if meeting else None
@@ -164,10 +144,10 @@ def read_pages(text: str) -> range | None:
     return range(first, last + 1) if first <= last else range(last, first + 1)
 
 
-def _packs(office: Office, command: dict[str, Any]) -> list[tuple[Card, Pack]]:
+def _packs(office: Office, click: Click) -> list[tuple[Card, Pack]]:
     """The next meeting's papers, one at least."""
-    found = [(card, office.papers.pack(card.document)) for card in office.meeting(_typist(command))]
-    packs = [(card, pack) for card, pack in found if pack is not None]
+    meeting = office.with_packs(office.meeting(click.clicker))
+    packs = [(card, pack) for card, pack in meeting if pack is not None]
     if not packs:
         raise NotShown(NO_MEETING)
     return packs

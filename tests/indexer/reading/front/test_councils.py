@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.reading.front.councils import council_of, tidy_name
+from indexer.reading.front.councils import committee_of, council_of, tidy_name
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,10 @@ HEAD = "Upper Saltmere Parish Council"
         (["MINUTES OF THE UPPER SALTMERE PARISH COUNCIL MEETING"], HEAD),
         (["Minutes of the Annual Meeting of", HEAD, "Present", "Lund District Council"], HEAD),
         (["Minutes of the meeting of the", HEAD, "held on 3 May 2024 at 7 pm"], HEAD),
-        (["Minutes of the Plans Committee of the Vale of", "Saltmere Council"], None),
+        (
+            ["Minutes of the Plans Committee of the Vale of", "Saltmere Council"],
+            "Vale of Saltmere Council",
+        ),
         (["The Annual Parish Council Meeting of Upper Saltmere Parish Council will be held"], HEAD),
         (
             ["LONDON BOROUGH OF SALTMERE PENSION FUND", "Venue: Lund Council"],
@@ -104,5 +107,13 @@ def test_what_is_named_at_the_head_is_above_what_is_often_named() -> None:
 
 
 def test_a_web_address_tells_whose_a_paper_is_among_those_it_names() -> None:
-    told = ["Reply by Saltmere Council.", "Sent by Lund Council.", "Write to x@saltmere.gov.uk"]
+    told = ["Saltmere Council agrees.", "Lund Council agrees.", "Write to x@saltmere.gov.uk"]
     assert council_of([["Report", "", "", "", "", "", "", "", *told]]) == "Saltmere Council"
+
+
+def test_a_committees_name_goes_on_from_the_line_above() -> None:
+    assert (
+        committee_of(["Meeting of the Homes and", "Roads Committee"]) == "Homes and Roads Committee"
+    )
+    lines = ["Minutes of a meeting of Lund Parish Council", "Planning Committee"]
+    assert committee_of(lines) == "Planning Committee"

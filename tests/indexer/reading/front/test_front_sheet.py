@@ -404,3 +404,33 @@ def test_ranges_are_found_wherever_they_stand() -> None:
         (3, 10),
         (11, 11),
     )
+
+
+def test_remarks_behind_a_title_are_no_part_of_it_but_close_the_item() -> None:
+    sheet = front(
+        "AGENDA\n1 Apologies\n2 Land sale (confidential report to follow)\n"
+        "3 Petitions (to be tabled)\n4 MINUTES To approve those of 3 May\n5 OTHER BUSINESS, IF ANY"
+    )
+    assert [(entry.title, entry.exempt) for entry in sheet.entries] == [
+        ("Apologies", False),
+        ("Land sale", True),
+        ("Petitions", False),
+        ("MINUTES", False),
+        ("OTHER BUSINESS, IF ANY", False),
+    ]
+    assert sheet.entries[3].purpose == "To approve those of 3 May"
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        (
+            "at 6.00 pm in the Centre for the Arts, 12 High Street",
+            "Centre for the Arts, 12 High Street",
+        ),
+        ("in the Town Hall, Saltmere at 7.30pm, followed by a meeting", "Town Hall, Saltmere"),
+    ],
+)
+def test_a_place_ends_where_the_sentence_goes_on(line: str, venue: str) -> None:
+    sheet = front(f"Cabinet\nMonday 5 May 2025 {line}\nAGENDA\n1 Apologies\n2 Minutes")
+    assert sheet.venue == venue

@@ -38,6 +38,11 @@ from tests.indexer.reading.typed import typed
             "",
             DocumentKind.MINUTES,
         ),
+        (
+            ["HOMES COMMITTEE\nThursday 8 May 2025\nPresent: Councillor Lund (Chair)\n1 ROADS\nx"],
+            "",
+            DocumentKind.MINUTES,
+        ),
         (["Decisions of the Homes Committee are listed below."], "", DocumentKind.OTHER),
         (
             ["Report to: Cabinet\nReport of: Head of Parks\nRecommendations\nTo note."],
@@ -82,3 +87,26 @@ def test_a_record_of_a_decision_names_who_took_it_and_on_what() -> None:
     assert (pack.meeting.committee, str(pack.meeting.date)) == ("Cabinet", "2023-05-08")
     assert pack.title is not None
     assert pack.title.lower().startswith("a new lease for the lund arms")
+
+
+def test_a_committee_and_its_day_in_one_line() -> None:
+    text = (
+        "Saltmere Borough Council\nPlans Committee: 3rd May 2023\nReport of the Managing Director\n"
+        "Site visits\nPurpose of the report\n1. To note who was there.\nRecommendation\n"
+        "To note the report.\nBackground\n2. The visits were asked for by the committee in April."
+    )
+    pack = read_pack(typed([text]))
+    assert (pack.meeting.committee, str(pack.meeting.date)) == ("Plans Committee", "2023-05-03")
+
+
+def test_of_a_head_in_two_languages_the_english_is_the_title() -> None:
+    text = (
+        "CYNGOR TREF SALTMERE\nSALTMERE TOWN COUNCIL\nCOFNODION CYFARFOD Y CYNGOR\n"
+        "11 CHWEFROR 2023\nMINUTES OF THE COUNCIL MEETING\n11 FEBRUARY 2023\n"
+        "Presennol/Present: Councillors A Brown (Chair), B Green and C White\n"
+        "1 APOLOGIES\nThere were none.\n2 MINUTES\nThe minutes were agreed.\n3 ROADS\nNoted."
+    )
+    pack = read_pack(typed([text]))
+    assert pack.kind is DocumentKind.MINUTES
+    assert pack.title is not None
+    assert pack.title.startswith("Minutes of the Council")
