@@ -755,7 +755,9 @@ def _report(sheet: _Sheet) -> None:
     )
     officers = [_person(sheet) for _ in range(pick(1, 1, 2, 2))]
     posts = [pick(*_POST) for _ in officers]
-    sheet.truth.update(kind="report", council=council, committee=committee, date=iso, title=title)
+    sheet.truth.update(
+        kind="report", council=council, committee=committee, date=iso, title=title, officers=[]
+    )
     style = sheet.rng.randrange(9)
     big: dict[str, Any] = {
         "bold": chance(0.8),
@@ -789,6 +791,7 @@ def _report(sheet: _Sheet) -> None:
                 (pick("Contact Officer", "Report Author", "Author", "Officer contact"), one)
                 for one in contact
             ]
+            sheet.truth["officers"] = officers
         for label, value in rows:
             if chance(0.3):
                 sheet.line(f"{label}:", bold=chance(0.5))
@@ -827,6 +830,7 @@ def _report(sheet: _Sheet) -> None:
         sheet.para(_caps(sheet, title), **big)
         sheet.line(f"{committee} – {day}", **big)
         sheet.line(f"Report by {contact[0]}")
+        sheet.truth["officers"] = officers[:1]
     elif style == 4:
         head = f"{council} – {committee}" if named else committee
         sheet.line(head, **big)
@@ -852,6 +856,7 @@ def _report(sheet: _Sheet) -> None:
         sheet.line(f"Committee: {committee} Date: {day}")
         sheet.para(f"Title: {title}")
         sheet.line(f"Lead Officer: {contact[0]} Tel: 01632 960{sheet.rng.randrange(100, 999)}")
+        sheet.truth["officers"] = officers[:1]
     if not named:
         sheet.truth["council"] = None
     sheet.blank()
@@ -886,7 +891,8 @@ def _report(sheet: _Sheet) -> None:
             mark = f"{at}.{paragraph} " if numbers else f"{paragraph}. " if chance(0.5) else ""
             sheet.para(mark + _filler(sheet))
             sheet.blank()
-    if author_last or chance(0.4):
+    if not sheet.truth["officers"] and (author_last or chance(0.6)):
+        sheet.truth["officers"] = officers
         if chance(0.4):
             sheet.line(pick("AUDIT TRAIL", "Contact details", "Report Author"), bold=True)
         for label, one in zip(
@@ -902,6 +908,8 @@ def _report(sheet: _Sheet) -> None:
                 sheet.line(
                     f"Tel: 01632 960{sheet.rng.randrange(100, 999)}  email: officer@council.example"
                 )
+    elif not sheet.truth["officers"]:
+        sheet.truth["officers"] = []
 
 
 def _recommendations(sheet: _Sheet, section: int, paragraph: int, committee: str) -> int:
@@ -979,7 +987,9 @@ def _agenda(sheet: _Sheet) -> None:
         )
     )
     if chance(0.5):
-        sheet.line(_person(sheet))
+        clerk = _person(sheet)
+        sheet.truth["officers"] = [clerk]
+        sheet.line(clerk)
         sheet.line(pick("Clerk to the Council", "Parish Clerk", "Town Clerk", "Proper Officer"))
     sheet.blank()
     sheet.line("AGENDA", bold=True)

@@ -226,6 +226,9 @@ def _word_labels(pieces: Sequence[Piece], words: Sequence[Word], truth: Truth) -
                 limit=3,
                 over=role == "council",
             )
+    # Nothing uses who they are, but a "Chief Executive" that is known for one is no committee.
+    for name in truth.get("officers") or []:
+        _mark_words(labels, plain, [re.sub(r"\(.*?\)|,.*", "", name)], "officer", limit=1)
     if dates:
         _mark_dates(labels, pieces, words, str(dates))
     return labels

@@ -116,6 +116,10 @@ def _committee(
     return committee_of([*takewhile(_is_of_head, lines[:most])], labelled)
 
 
+_CONFIRMED = ("were", "was", "be ", "having been", "as circulated")
+"""How it goes on behind the day of the minutes that a meeting confirms."""
+
+
 def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
     """The days that the words before the piece `stop` name which bear the label of a date.
 
@@ -124,6 +128,8 @@ def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
     """
     for text, around in _spans(roles, "date", stop):
         before, _, after = around.partition(text)
+        if "minutes" in before.lower() and after.lower().lstrip(" ,(").startswith(_CONFIRMED):
+            continue
         if kind is DocumentKind.OTHER and not SAYS_WHAT.search(before):
             words = {word for word in before.split() if word.islower()} - _OF_A_DATE
             if len(words) > 1 or after[:1] == ".":
