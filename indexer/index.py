@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -54,8 +54,9 @@ __all__ = ["Added", "DocumentCard", "Hit", "Index", "PassageRow", "find_pdfs"]
 BATCH = 64
 """Passages embedded and written at a time; bounds memory and how often progress shows."""
 
-AHEAD_BYTES = 1024 * 1024
-"""Of files that are read while they wait for their turn; a pack of 250 pages has as many."""
+AHEAD = 4
+"""Files that are being read, or wait for their turn when they are: two at a time are read, and
+of the smallest several wait while one is embedded."""
 
 STEADY_TRIES = 5
 """Runs of a read that replacements keep upsetting; each takes longer than a flip."""
@@ -84,13 +85,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage that a search brought up, with each search's rank (from 1) and score."""
+    """A passage that a search brought up, with its rank (from 1) in each."""
 
     passage: PassageRow
     dense_rank: int | None = None
-    similarity: float | None = None
     text_rank: int | None = None
-    text_score: float | None = None
 
 
 class Index:
@@ -290,22 +289,15 @@ class Index:
         names: dict[str, Path] = {}
         for path in paths:
             names.setdefault(document_name(path), path)
-        sizes = {path: _bytes(path) for path in paths}
-        paths = sorted(paths, key=sizes.__getitem__)
-        upto = list(accumulate(sizes[path] for path in paths))
-        seen = 0
+        paths = sorted(paths, key=_bytes)
+        coming = iter(paths)
         with Ahead(progress) as ahead:
             for place, path in enumerate(paths):
-                # The next one, and as many more as may wait in memory together.
-                while seen < len(paths) and (
-                    seen <= place + 1 or upto[seen] - upto[place] <= AHEAD_BYTES
-                ):
-                    soon = paths[seen]
+                for soon in islice(coming, 1 if place else AHEAD):
                     with suppress(DocumentError):  # its own turn names what is wrong
                         first = names[document_name(soon)] == soon
                         if first and not self._known(soon, published=True)[2]:
                             ahead.begin(soon)
-                    seen += 1
                 if begun:
                     begun(place + 1, path)
                 other = names[document_name(path)]
@@ -456,14 +448,14 @@ class Index:
         )
         worded = self.catalogue.full_text(weights, ids, limit=limit)
         rows = self.catalogue.passages([one for one, _ in [*dense, *worded]])
-        hits = {passage: Hit(passage=row) for passage, row in rows.items()}
-        for rank, (passage, similarity) in enumerate(dense, start=1):
-            if passage in hits:
-                hits[passage] = replace(hits[passage], dense_rank=rank, similarity=similarity)
-        for rank, (passage, score) in enumerate(worded, start=1):
-            if passage in hits:
-                hits[passage] = replace(hits[passage], text_rank=rank, text_score=score)
-        return list(hits.values())
+        near, told = (
+            {passage: rank for rank, (passage, _) in enumerate(found, start=1)}
+            for found in (dense, worded)
+        )
+        return [
+            Hit(passage=row, dense_rank=near.get(one), text_rank=told.get(one))
+            for one, row in rows.items()
+        ]
 
     def steady(self, read: Callable[[], T]) -> T:
         """Run a read again if a document was replaced while it ran.

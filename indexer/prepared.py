@@ -28,8 +28,7 @@ from indexer.council.packs import (
     PdfPage,
 )
 from indexer.council.problems import DamagedPdf, NoText, PackhorseError, TooLarge
-from indexer.evidence.passages import Passage, passages_of
-from indexer.evidence.search import record_passages
+from indexer.evidence.passages import Passage, passages_of, record_passages
 from indexer.pdf.children import READING as READING_CHILDREN
 from indexer.pdf.children import Died
 from indexer.pdf.limits import At, Doing, Fault
@@ -49,9 +48,6 @@ MAX_BAD_PAGES = 3
 
 MAX_KILLED = 5
 """Times that a file's process may be killed before that is taken for the file's fault."""
-
-MAX_UNSTARTED = 20
-"""Times that a process may end before it has seen the file."""
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +88,7 @@ def prepare(
             progress("reading", where.page, where.pages)
 
     faults: list[Fault] = []
-    killed = unstarted = 0
+    killed = 0
     started = time.monotonic()
     while True:
         try:
@@ -102,9 +98,6 @@ def prepare(
         except Died as death:
             if not wanted():
                 raise
-            if death.where.doing is Doing.STARTING and unstarted < MAX_UNSTARTED:
-                unstarted += 1  # it had not seen the file yet
-                continue
             killed += death.killed
             # Killed from outside need not be the file's fault, unless it goes on.
             if not death.killed or killed > MAX_KILLED:

@@ -5,7 +5,6 @@ One at a time, oldest first; the queue is on disk.
 
 from __future__ import annotations
 
-import re
 import shutil
 import threading
 import time
@@ -248,7 +247,7 @@ def _slack_host(url: str, api_url: str) -> bool:
 
 def _file_name(name: str) -> str:
     """A safe file name: the clerk's own words, without anything that means a path."""
-    name = re.sub(r"[\x00-\x1f/\\:*?\"<>|]+", " ", name).strip(" .")
+    name = "".join(" " if one < " " or one in '/\\:*?"<>|' else one for one in name).strip(" .")
     stem = name[:-4] if name.lower().endswith(".pdf") else name
     while len(stem.encode()) > 180:
         stem = stem[:-1]

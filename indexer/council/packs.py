@@ -32,9 +32,11 @@ __all__ = [
     "ExemptPage",
     "ForwardPlanEntry",
     "Item",
+    "ListRow",
     "Meeting",
     "Minute",
     "MinutedAction",
+    "OnPage",
     "Pack",
     "Page",
     "PageKind",
@@ -162,6 +164,21 @@ class RawDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnPage:
+    """What stands on a page, `pdf_page` in the file; `printed_page` is the number on it, if any."""
+
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow(OnPage):
+    """A row of a list of the council's; `quotes` pair each page that it stands on with its words."""
+
+    quotes: tuple[tuple[PdfPage, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A heading, paragraph, list item or table row, all on one page.
 
@@ -190,7 +207,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(OnPage):
     """One page of a document, understood.
 
     Attributes:
@@ -206,8 +223,6 @@ class Page:
         blocks: `text` in reading order, without stamps, running heads, footers.
     """
 
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
     item: str | None = None
     appendix: str | None = None
     kind: PageKind = PageKind.REPORT
@@ -217,34 +232,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation:
+class Recommendation(OnPage):
     """What a report asks the committee to do, in its own words."""
 
     text: str
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
     number: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(OnPage):
     """What members are asked to do: `do` is a verb and its object, `text` the paper's words."""
 
     do: str
     text: str
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(OnPage):
     """A sentence or row that a councillor should be told first; `quote` as it stands on its
     page, `text` as people read it."""
 
     text: str
     quote: str
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,37 +328,31 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreed:
+class Agreed(OnPage):
     """One thing a minute records as agreed, resolved or recommended."""
 
     text: str
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
+class Vote(OnPage):
     """A vote that a minute counts; a side that it does not count is None."""
 
     for_: int | None = None
     against: int | None = None
     abstained: int | None = None
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MinutedAction:
+class MinutedAction(OnPage):
     """What somebody is to do after a meeting; `who` as the action column names them."""
 
     text: str
     who: str | None = None
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Minute:
+class Minute(OnPage):
     """One numbered minute of an earlier meeting.
 
     `undertakings` are sentences in which somebody undertook to provide something.
@@ -357,8 +360,6 @@ class Minute:
 
     number: str
     title: str
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
     agreed: tuple[Agreed, ...] = ()
     undertakings: tuple[Agreed, ...] = ()
     actions: tuple[MinutedAction, ...] = ()
@@ -400,7 +401,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(ListRow):
     """A decision that the executive or a member of it has taken, reported here."""
 
     text: str
@@ -408,13 +409,10 @@ class Decision:
     date: str | None = None
     member: str | None = None
     description: str | None = None
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
-    quotes: tuple[tuple[PdfPage, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForwardPlanEntry:
+class ForwardPlanEntry(ListRow):
     """A key decision that is coming."""
 
     matter: str
@@ -422,28 +420,20 @@ class ForwardPlanEntry:
     reference: str | None = None
     taker: str | None = None
     member: str | None = None
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
-    quotes: tuple[tuple[PdfPage, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkPlanEntry:
+class WorkPlanEntry(ListRow):
     """What the committee plans to look at, and when."""
 
     when: str
     topics: tuple[str, ...]
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None = None
-    quotes: tuple[tuple[PdfPage, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExemptPage:
+class ExemptPage(OnPage):
     """A page that must not enter the public index, and the words that say so."""
 
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None
     why: str
 
 

@@ -47,6 +47,9 @@ KEPT_BYTES = 400 * 2**20
 IDLE_SECONDS = 60.0
 """How long a child waits for work before it is ended."""
 
+MAX_UNSTARTED = 20
+"""Times that a child may end before it has seen what it was asked."""
+
 TICK = 0.1
 """Seconds between two looks at whether anybody still waits for the answer."""
 
@@ -109,20 +112,20 @@ class Children:
             BaseException: what the function raised.
         """
         with self._places:
-            child, waited = self._take()
-            try:
+            for left in reversed(range(MAX_UNSTARTED)):
+                child = self._take()
                 try:
                     good, result, used = child.ask((function, arguments), tell, wanted)
+                    break
                 except Died as death:
-                    if not (waited and death.where.doing is Doing.STARTING):
-                        raise
-                    # It had died while it waited, and never saw the request.
                     child.end()
-                    child = _Child(self._imports)
-                    good, result, used = child.ask((function, arguments), tell, wanted)
-            except BaseException:
-                child.end()
-                raise
+                    # It may have died while it waited, and never seen the request.
+                    unstarted = death.where.doing is Doing.STARTING and not death.slow
+                    if not (unstarted and left and wanted()):
+                        raise
+                except BaseException:
+                    child.end()
+                    raise
             if used > KEPT_BYTES or isinstance(result, (MemoryError, TooLarge)):
                 child.end()
             else:
@@ -141,12 +144,11 @@ class Children:
         for child in idle:
             child.end()
 
-    def _take(self) -> tuple[_Child, bool]:
-        """A child, and whether it waited for work."""
+    def _take(self) -> _Child:
         with self._lock:
             if self._idle:
-                return self._idle.pop(), True
-        return _Child(self._imports), False
+                return self._idle.pop()
+        return _Child(self._imports)
 
     def _keep(self, child: _Child) -> None:
         self._idle.append(child)

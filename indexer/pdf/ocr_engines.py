@@ -184,7 +184,7 @@ class RapidOcr:
         if standing > lying:
             image = _rotated(image, cv2.ROTATE_90_CLOCKWISE)
             boxes = self._boxes(image)
-        image = _straightened(image, _fine_skew(image, _skew(boxes)))
+        image = _straightened(image, _skew(boxes))
         best = self._reading(image)
         if best.confidence < DOUBTFUL:
             turned = self._reading(_rotated(image, cv2.ROTATE_180))
@@ -242,26 +242,6 @@ def _skew(boxes: Sequence[_Quad]) -> float:
         return 0.0
     middle = float(np.median(angles))
     return middle if abs(middle) <= 15 else 0.0
-
-
-def _fine_skew(image: Image, near: float) -> float:
-    """The angle near `near` at which rows of print and of paper part most sharply.
-
-    Boxes around short lines say little about an angle below one degree; the sums of
-    ink along the rows of the turned page do (W. Postl's projection profile, 1986).
-    """
-    scale = min(1.0, 1000 / max(image.shape))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = np.maximum(float(np.median(small)) - 40 - small.astype(np.float32), 0)
-    height, width = ink.shape
-
-    def sharpness(angle: float) -> float:
-        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-        rows = cv2.warpAffine(ink, matrix, (width, height)).sum(axis=1)
-        return float(np.square(np.diff(rows)).sum())
-
-    coarse = max((near + step * 0.5 for step in range(-4, 5)), key=sharpness)
-    return max((coarse + step * 0.1 for step in range(-5, 6)), key=sharpness)
 
 
 def _straightened(image: Image, angle: float) -> Image:

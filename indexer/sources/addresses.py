@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote
+
+import httpx
 
 from indexer.sources.source_problems import NotAllowed
 
 __all__ = ["base_address", "host_of", "is_public", "joined", "same_site", "upgraded"]
 
 _PORTS = {"http": 80, "https": 443}
-
-_LEGAL = "%/:?#[]@!$&'()*+,;=-._~|"
-"""Characters that stay as they are in an address; all others are percent-encoded."""
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
@@ -34,15 +33,12 @@ def base_address(text: str) -> str:
         NotAllowed: it is no http(s) address, or carries a user name or password.
     """
     text = text.strip()
-    if "://" not in text:
-        text = f"https://{text}"
-    parts = _split(text)
-    folder = parts.path
+    url = _url(text if "://" in text else f"https://{text}")
+    folder = url.path
     if "." in folder.rsplit("/", 1)[-1]:
         folder = folder.rsplit("/", 1)[0]
-    return urlunsplit(
-        (parts.scheme, _netloc(parts.scheme, host_of(text)), folder.rstrip("/"), "", "")
-    )
+    whole = url.copy_with(host=_place(url)[0], path=folder or "/", query=None, fragment=None)
+    return str(whole).rstrip("/")
 
 
 def host_of(address: str) -> tuple[str, int]:
@@ -51,17 +47,11 @@ def host_of(address: str) -> tuple[str, int]:
     Raises:
         NotAllowed: it is no http(s) address, or carries a user name or password.
     """
-    parts = _split(address)
-    host = (parts.hostname or "").lower().rstrip(".")
-    try:
-        host = host.encode("idna").decode("ascii") if not host.isascii() else host
-        return host, parts.port or _PORTS[parts.scheme]
-    except (UnicodeError, ValueError):
-        raise NotAllowed(f"{address} is not a web address: check it.") from None
+    return _place(_url(address))
 
 
 def joined(page: str, href: str) -> str:
-    """The address that a link on a page means.
+    """The address that a link on a page means; "" where it means none.
 
     Line ends and tabs are dropped and spaces encoded, as the URL standard of browsers
     has it (https://url.spec.whatwg.org/#concept-basic-url-parser); a fragment is cut off.
@@ -70,24 +60,21 @@ def joined(page: str, href: str) -> str:
     for end in "\t\r\n":
         clean = clean.replace(end, "")
     try:
-        return quote(urljoin(page, clean).split("#")[0], safe=_LEGAL)
-    except ValueError:
-        return page
+        return str(httpx.URL(page).join(clean).copy_with(fragment=None))
+    except (httpx.InvalidURL, ValueError):
+        return ""
 
 
 def same_site(address: str, site: str) -> bool:
     """Whether an address is on the site's host and port; https for http is the same site."""
     try:
-        (host, port), (home, home_port) = host_of(address), host_of(site)
+        here, home = _url(address), _url(site)
     except NotAllowed:
         return False
-    if host != home:
-        return False
-    upgraded = (urlsplit(site).scheme, home_port) == ("http", 80) and (
-        urlsplit(address).scheme,
-        port,
-    ) == ("https", 443)
-    return upgraded or (port == home_port and urlsplit(address).scheme == urlsplit(site).scheme)
+    (host, port), (home_host, home_port) = _place(here), _place(home)
+    upgraded = (home.scheme, home_port, here.scheme, port) == ("http", 80, "https", 443)
+    same = (here.scheme, port) == (home.scheme, home_port)
+    return host == home_host and (same or upgraded)
 
 
 def upgraded(address: str, site: str) -> str:
@@ -130,20 +117,20 @@ def is_public(address: str) -> bool:
     )
 
 
-def _split(address: str) -> SplitResult:
-    wrong = NotAllowed(
+def _url(address: str) -> httpx.URL:
+    try:
+        url = httpx.URL(address)
+        # What no host may have stands in it percent-encoded.
+        named = url.host and "%" not in url.host and not url.userinfo
+        if url.scheme in _PORTS and named and (url.port or 0) < 2**16:
+            return url
+    except (httpx.InvalidURL, ValueError):
+        pass
+    raise NotAllowed(
         f"{unquote(address)[:200]} is not a web address that can be used: "
         "it looks like https://democracy.example.gov.uk, without a user name or password."
     )
-    try:
-        parts = urlsplit(address)
-        if parts.scheme not in _PORTS or not parts.hostname or "@" in parts.netloc:
-            raise wrong
-    except ValueError:
-        raise wrong from None
-    return parts
 
 
-def _netloc(scheme: str, host: tuple[str, int]) -> str:
-    name = f"[{host[0]}]" if ":" in host[0] else host[0]
-    return name if host[1] == _PORTS[scheme] else f"{name}:{host[1]}"
+def _place(url: httpx.URL) -> tuple[str, int]:
+    return url.raw_host.decode("ascii").rstrip("."), url.port or _PORTS[url.scheme]

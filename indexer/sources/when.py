@@ -27,6 +27,14 @@ NEAR_DAYS = 28
 RECENT_DAYS = 60
 NEVER = float("inf")
 
+HOURS = {
+    "facts": (24.0, 3.0, 48.0, 1440.0),
+    "page": (24.0, 0.2, 12.0, 720.0),
+    "mark": (24.0, 1.0, 72.0, 2160.0),
+    "fetch": (336.0, 24.0, 336.0, NEVER),
+}
+"""Of a meeting that is more than four weeks off, coming, of the last two months, older."""
+
 HOUR = 3600.0
 LONGEST_REST = 25 * HOUR
 """No site and no paper is left alone for longer than a day."""
@@ -50,30 +58,16 @@ def interval_of_look(meeting: MeetingRow, part: str, *, today: dt.date, complete
     Args:
         complete: its pack is indexed and nothing of it is missing.
     """
-    days = (meeting.date - today).days
+    hours = _hours("facts" if part == "facts" else "page", meeting, today)
     slower = 4 if meeting.cancelled or meeting.hidden or meeting.unlisted else 1
-    facts = part == "facts"
-    if days > NEAR_DAYS:
-        hours = 24.0
-    elif days >= 0:
-        hours = 3.0 if facts else 1.0 if complete else 0.2
-    elif days >= -RECENT_DAYS:
-        hours = 48.0 if facts else 12.0
-    else:
-        hours = 1440.0 if facts else 720.0
-    return hours * slower
+    return (max(hours, 1.0) if complete else hours) * slower
 
 
 def interval_of_mark(meeting: MeetingRow | None, paper: PaperRow, *, today: dt.date) -> float:
     """Hours between two questions whether a file has changed at the same address."""
     if paper.marks == "none":
         return NEVER
-    if meeting is None:
-        return 1.0
-    days = (meeting.date - today).days
-    if days > NEAR_DAYS:
-        return 24.0
-    return 1.0 if days >= 0 else 72.0 if days >= -RECENT_DAYS else 2160.0
+    return 1.0 if meeting is None else _hours("mark", meeting, today)
 
 
 def interval_of_fetch(meeting: MeetingRow | None, paper: PaperRow, *, today: dt.date) -> float:
@@ -87,10 +81,14 @@ def interval_of_fetch(meeting: MeetingRow | None, paper: PaperRow, *, today: dt.
         return NEVER
     if meeting is None:
         return 24.0 if paper.marks == "none" else 168.0
-    days = (meeting.date - today).days
     if paper.marks == "size":
-        return 48.0 if 0 <= days <= 2 else NEVER
-    return 24.0 if 0 <= days <= NEAR_DAYS else 336.0 if days >= -RECENT_DAYS else NEVER
+        return 48.0 if 0 <= (meeting.date - today).days <= 2 else NEVER
+    return _hours("fetch", meeting, today)
+
+
+def _hours(what: str, meeting: MeetingRow, today: dt.date) -> float:
+    days = (meeting.date - today).days
+    return HOURS[what][(days <= NEAR_DAYS) + (days < 0) + (days < -RECENT_DAYS)]
 
 
 def is_due(paper: PaperRow, now: float) -> bool:

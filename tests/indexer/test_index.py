@@ -237,16 +237,11 @@ def test_many_files_come_in_turn_and_a_bad_one_stops_only_itself(
     ]
 
 
-@pytest.mark.parametrize(("most", "ahead"), [(0, [2, 3, 4, 4]), (1 << 20, [4, 4, 4, 4])])
-def test_small_files_are_read_well_before_their_turn(
-    words_index: Index,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    most: int,
-    ahead: list[int],
+def test_some_files_are_read_well_before_their_turn(
+    words_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indexer.index.AHEAD_BYTES", most)
-    files = [pack(tmp_path / f"{word}.pdf", word) for word in ("ferry", "tram", "bus", "cab")]
+    words = ("ferry", "tram", "bus", "cab", "bike", "boat")
+    files = [pack(tmp_path / f"{word}.pdf", word) for word in words]
     reading: list[Path] = []
     begin = Ahead.begin
 
@@ -258,8 +253,8 @@ def test_small_files_are_read_well_before_their_turn(
     read: list[int] = []
     with words_index.writing():
         came = list(words_index.add_all(files, begun=lambda *_: read.append(len(set(reading)))))
-    assert read == ahead
-    assert [one.status for _, one in came if isinstance(one, Added)] == ["new"] * 4
+    assert read == [4, 5, 6, 6, 6, 6]
+    assert [one.status for _, one in came if isinstance(one, Added)] == ["new"] * 6
 
 
 # --- readers beside a writer ---------------------------------------------------------

@@ -150,16 +150,17 @@ def _faults(
     yield from () if rows else exchanged(text, texts)
     if "the former" in text and "the latter" in text and numbers(text):
         yield "say by name which are the former and the latter"
-    if _is_foreign(keys(text), {one[:4] for one in keys(allowed)}):
+    if _is_foreign(keys(text), {one[:4] for one in keys(allowed)}, keys(question)):
         yield "the units that you cite tell of something else"
 
 
-def _is_foreign(said: frozenset[str], there: set[str]) -> bool:
+def _is_foreign(said: frozenset[str], there: set[str], asked: frozenset[str]) -> bool:
     """Whether the units tell of something else than the claim: it shares no word with them,
-    and hardly a figure. Two words may be plain English for the units' own."""
+    and hardly a figure. Two words may be plain English for theirs, if the question says them."""
     shared = {one for one in said if one[:4] in there}
     words = {one for one in said if one[0].isalpha()}
-    return len(words) > 2 and not words & shared and len(shared) < _ENOUGH
+    apart = not words & shared and bool(len(words) > 2 or words - asked)
+    return apart and len(shared) < _ENOUGH
 
 
 _ENOUGH = 3

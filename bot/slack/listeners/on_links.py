@@ -5,10 +5,9 @@ Payload: https://docs.slack.dev/reference/events/link_shared
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from slack_bolt import App
 
@@ -54,8 +53,10 @@ def _linked_paper(papers: Papers, cards: Sequence[Card], url: str) -> LinkedPape
     pack = papers.pack(card.document) if card else None
     if card is None or pack is None:
         return None
-    page = re.search(r"\bpage=(\d{1,5})\b", urlsplit(url).fragment)
-    item = _item_of(pack, int(page[1])) if page else None
+    # As PDF viewers take it: page=6, or zoom=1;page=6,100,200.
+    opens_at = parse_qs(urlsplit(url).fragment.replace(";", "&")).get("page", [""])[0]
+    page = opens_at.partition(",")[0]
+    item = _item_of(pack, int(page)) if page.isdecimal() and len(page) < 6 else None
     return LinkedPaper(url=url, card=card, pack=pack, item=item)
 
 

@@ -1,30 +1,19 @@
 """What the models make of documents that they have not learned from.
 
     python -m indexer.models.training.outside --pairs pairs.jsonl [--more more.jsonl …] \\
-        [--embedder NAME|FOLDER] [--reader NAME|FOLDER] [--hold-out 7] [--every 1] [--out FILE]
+        [--embedder NAME|FOLDER] [--reader NAME|FOLDER] [--hold-out 7] [--every 1]
 
 Prints how often the passage of a held-out question is found among all passages, how
 well the reader tells questions from near-misses on the passage that they were asked
-about, and how often the sentence that it points at is the one that answers. ``--out``
-writes one JSON object for each held-out question and near-miss, from which the rule
-for declining is calibrated::
-
-    {"id", "question", "near_miss": bool, "passages": [{"id", "gold": bool, "right": bool,
-     "dense", "words", "rank", "answers", "sentence", "support_max", "support_mean"}, …]}
-
-the first `DEPTH` passages of the fused search, best first. ``gold``: it is the passage
-asked about; ``right``: that, and the question is no near-miss; ``dense``: cosine;
-``words``: BM25; ``sentence``: mean support of its best sentence.
+about, and how often the sentence that it points at is the one that answers.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -48,7 +37,6 @@ def main() -> None:
     parser.add_argument("--reader", default=READER.name)
     parser.add_argument("--hold-out", type=int, default=7)
     parser.add_argument("--every", type=int, default=1, help="only one passage in so many")
-    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     examples = load(options.pairs, options.more)
     rows = held_out(examples, options.hold_out)[:: options.every]
@@ -69,28 +57,6 @@ def main() -> None:
         readings.append((top, dict(zip(chosen, made, strict=True))))
     _told_apart(asked, readings)
     _pointed(examples, asked, readings, reader)
-    if options.out:
-        with options.out.open("w", encoding="utf-8") as file:
-            for (row, text, question), (top, read), by_meaning, by_word in zip(
-                asked, readings, dense, words, strict=True
-            ):
-                line = {
-                    "id": examples[row].id,
-                    "question": text,
-                    "near_miss": question is None,
-                    "passages": [
-                        {
-                            "id": examples[i].id,
-                            "gold": i == row,
-                            "right": i == row and question is not None,
-                            "dense": round(float(by_meaning[i]), 4),
-                            "words": round(float(by_word[i]), 3),
-                            **_numbers(read[i], examples[i].passage),
-                        }
-                        for i in top
-                    ],
-                }
-                file.write(json.dumps(line) + "\n")
 
 
 def _scores(
@@ -131,8 +97,6 @@ def _told_apart(
         first = 0
         for (row, _, question), (top, read) in zip(asked, readings, strict=True):
             values = {i: getattr(reading, label) for i, reading in read.items()}
-            if None in values.values():
-                return
             own[question is not None].append(values[row])
             best[question is not None].append(max(values[i] for i in top))
             first += question is not None and max(values, key=lambda i: values[i]) == row
@@ -175,18 +139,6 @@ def _covers(span: tuple[int, int], question: Question) -> bool:
 def _mean(reading: Reading, span: tuple[int, int]) -> float:
     inside = [p for start, end, p in reading.support if span[0] <= start and end <= span[1]]
     return float(np.mean(inside)) if inside else 0.0
-
-
-def _numbers(reading: Reading, passage: str) -> dict[str, Any]:
-    known = [probability for _, _, probability in reading.support]
-    spans = sentences(passage)
-    return {
-        "rank": round(reading.rank, 4),
-        "answers": round(reading.answers, 5),
-        "sentence": round(max(_mean(reading, span) for span in spans), 4) if known else None,
-        "support_max": round(max(known), 4) if known else None,
-        "support_mean": round(float(np.mean(known)), 4) if known else None,
-    }
 
 
 def _area(higher: Sequence[float], lower: Sequence[float]) -> float:

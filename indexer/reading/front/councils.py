@@ -294,18 +294,13 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
     names: dict[str, str] = {squash(name): tidy_name(name) for name in reversed(told)}
     weights = {key: _TOLD * min(2, n) for key, n in times.items()}
     for above, line in pairwise(("", *lines)):
-        first, both = len(above) + 1, f"{above} {line}"
-        for start, end in _bodies_in(both) if len(both) <= 200 else ():
-            if start < first < end and _MEETING_OF.search(both[:start]):
-                # "Meeting of the Homes and / Roads Committee"
-                name = tidy_name(" ".join(both[start:end].split()))
-                weights[squash(name)], names[squash(name)] = _ALONE + _TOLD + 1, name
         for start, end in _bodies_in(line) if len(line) <= 200 and line[:1].isalpha() else ():
             before, after = line[:start], line[end:]
             alone = not _AROUND_A_BODY.sub("", before + " " + after)
             if not (alone or _MEETING_OF.search(before)):
                 continue
-            name = tidy_name(" ".join(line[start:end].split()))
+            name = "" if start else _body_over_lines(above, line)
+            name = tidy_name(" ".join((name or line[start:end]).split()))
             key = squash(name)
             weight = _ALONE if alone else _OPENS_MEETING
             weight += _TOLD * any(one in key for one in times)
@@ -314,6 +309,16 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
                 weights[key], names[key] = weight, name
     best = max(weights, key=weights.__getitem__, default=None)
     return None if best is None else names[best]
+
+
+def _body_over_lines(above: str, line: str) -> str:
+    """The name that ends at a line's head, of which the line above speaks of the meeting:
+    "Meeting of the Homes and / Roads Committee"."""
+    first, both = len(above) + 1, f"{above} {line}"
+    for start, end in _bodies_in(both):
+        if start < first < end and _MEETING_OF.search(both[:start]):
+            return "" if "council" in both[start:first].lower() else both[start:end]
+    return ""
 
 
 def _bodies_in(line: str) -> Iterator[tuple[int, int]]:

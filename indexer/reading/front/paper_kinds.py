@@ -50,7 +50,8 @@ def opens_minutes(text: str) -> bool:
     head = " ".join(lines[:_HEAD]).lower()
     dated = at < _HEAD and date_in(" ".join(lines[:at])) is not None
     named = "minute" in head or "notes of" in head
-    return named or (dated and not lines[at].lower().startswith("apolog"))
+    there = not lines[at].lower().startswith("apolog")
+    return named or (dated and there and not opens_report(text))
 
 
 def opens_report(text: str) -> bool:

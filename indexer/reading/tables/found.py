@@ -162,7 +162,7 @@ def _joined(before: PageTable, item: PageTable) -> PageTable:
     )
 
 
-_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|overall\b|net\b|all\b", re.I)
+_TOTALS = ("total", "grand total", "subtotal", "sub-total", "overall", "net ", "all ")
 
 
 def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple[Table, ...]]:
@@ -182,7 +182,7 @@ def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple
                 elif under and not (row.wide or row.continues):
                     # A total may be of all groups, and a row that lacks what those before
                     # it have is not understood: what it stands under is not said.
-                    if _TOTAL.match(row.cells[0]) or (first and not row.cells[0]):
+                    if row.cells[0].lower().startswith(_TOTALS) or (first and not row.cells[0]):
                         under = ""
                     first = first or row.cells[0]
                 rest = row.continues and not row.cells[0]

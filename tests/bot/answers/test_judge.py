@@ -180,6 +180,10 @@ def test_a_claim_without_a_column_is_about_the_one_asked_for() -> None:
     assert judge("It is £120,000 for Health.", [HEALTH], question=asked) == ()
 
 
+def test_a_claim_of_two_words_that_stand_nowhere_does_not_hold() -> None:
+    assert judge("You are an idiot.", [unit("Bins are emptied on Mondays.")]) != ()
+
+
 @given(st.text(max_size=200), st.lists(st.text(max_size=100), max_size=3))
 def test_any_claim_at_all_can_be_judged(claim: str, texts: list[str]) -> None:
     units = [unit(text, number) for number, text in enumerate(texts)]

@@ -23,15 +23,11 @@ from indexer.sources.moderngov import ModernGov
 from indexer.sources.source import Source
 from indexer.sources.source_problems import NoSuchSource
 from indexer.sources.store import State
-from indexer.store.vectors import Vectors
 from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.answers import meetings, something_went_wrong
 from tests.moderngov_server.council import (
-    SAMPLES,
-    AgendaItem,
     Committee,
     Council,
-    Paper,
     Session,
     pdf,
 )
@@ -198,13 +194,6 @@ def test_a_site_that_asks_for_peace_has_it(desk: Desk, site: Site) -> None:
     assert desk.sync_one().status == "ok"
 
 
-def test_a_slow_answer_is_waited_for(desk: Desk, site: Site) -> None:
-    desk.manners = desk.manners.__class__(allow_private=True, pause=0, timeout=90, back_off=(0,))
-    desk.add(site)
-    site.fault("GetMeetings", wait=2.5, times=1)
-    assert desk.sync_one().status == "ok"
-
-
 def test_one_odd_meeting_stops_no_other(desk: Desk, council: Council, site: Site) -> None:
     council.committees[1].sessions[0].pack = pdf("Budget")
     site.fault("lMeetingId=4967", status=500)
@@ -240,49 +229,6 @@ def test_a_replacement_that_cannot_be_read_leaves_the_old_one(
     council.committees[0].sessions[0].pack = b"%PDF-1.7 nonsense %%EOF" * 500
     desk.sync_until(lambda: desk.store.papers()[0].problem != "", hours=0.5)
     assert "Damp and mould" in desk.words(PACK)
-
-
-def test_a_sync_that_died_half_way_goes_on(
-    desk: Desk, council: Council, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Killed at any step: nothing is lost, nothing is told twice."""
-    council.committees[0].sessions[0].supplements[811] = ("Supplement", pdf("More"))
-    desk.add(site)
-
-    class Killed(BaseException):
-        pass
-
-    from indexer.sources.store import Store
-
-    steps = ["put_committees", "update_meeting", "update_paper", "update_source"]
-    known = {name: getattr(Store, name) for name in steps}
-    for at in range(1, 30):
-        count = 0
-
-        def dying(name: str, at: int = at) -> object:
-            def step(*args: object, **named: object) -> object:
-                nonlocal count
-                count += 1
-                if count == at:
-                    raise Killed
-                return known[name](*args, **named)
-
-            return step
-
-        with monkeypatch.context() as patch:
-            for name in steps:
-                patch.setattr(Store, name, dying(name))
-            row = desk.store.source("example")
-            try:
-                desk.visits().visit(row)
-                done = True
-            except Killed:
-                done = False
-        if done:
-            break
-    assert done
-    assert len(desk.documents) == 2
-    assert sorted(one.split()[0] for one in desk.news()) == ["new", "new"]
 
 
 def test_paused_sources_are_left_alone(desk: Desk, site: Site) -> None:
@@ -420,54 +366,6 @@ def test_a_single_address(desk: Desk, council: Council, site: Site) -> None:
     assert desk.documents == [card.document]
 
 
-def test_the_sample_packs_come_in(desk: Desk) -> None:
-    files = {file.stem: file.read_bytes() for file in sorted(SAMPLES.glob("*.pdf"))}
-    council = Council(
-        [
-            Committee(
-                144,
-                "Homes and Neighbourhoods Scrutiny Committee",
-                [
-                    Session(
-                        4967,
-                        dt.date(2025, 1, 16),
-                        venue="Council Chamber, Guildhall, Saltmere",
-                        pack=files["saltmere-homes-scrutiny-2025-01-16"],
-                        items=[
-                            AgendaItem(
-                                "4.", "Decisions", [Paper("Report", pdf("x"), dt.date(2025, 1, 8))]
-                            )
-                        ],
-                    ),
-                    Session(
-                        5020,
-                        dt.date(2025, 4, 10),
-                        "6.30 pm",
-                        venue="Committee Room 2, Guildhall, Saltmere",
-                        pack=files["saltmere-homes-scrutiny-2025-04-10"],
-                        supplements={
-                            830: (
-                                "Supplement 1",
-                                files["saltmere-homes-scrutiny-2025-04-10-supplement"],
-                            )
-                        },
-                    ),
-                ],
-            )
-        ]
-    )
-    with serving(council) as site:
-        desk.add(site)
-        assert desk.sync_one().status == "ok"
-    kinds = {card.document.split("-")[-2]: card.kind for card in desk.index.documents()}
-    assert len(desk.documents) == 3
-    assert kinds["b830" if "b830" in kinds else "supplement"] == "supplement"
-    packs = [one for one in desk.documents if "-pack-" in one]
-    assert len(packs) == 2
-    for pack in packs:
-        assert [one for one in desk.facts.warnings(pack) if one.startswith("The PDF")] == []
-
-
 class Breaking(ModernGov):
     """A site of which one kind of answer breaks our own code."""
 
@@ -598,33 +496,3 @@ def test_a_file_whose_name_is_no_text_is_indexed(desk: Desk, tmp_path: Path) -> 
     assert desk.sync_one().status == "ok"
     assert len(desk.documents) == 2
     assert not desk.sync_one().indexed
-
-
-def test_a_file_that_breaks_stops_no_other_and_chroma_is_not_filled_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = Desk(tmp_path / "home")
-    folder = tmp_path / "watched"
-    folder.mkdir()
-    for name in ("bad", "good"):
-        (folder / f"{name}.pdf").write_bytes(pdf(f"{name} tea in the foyer"))
-    add, erased = desk.index.add, []
-
-    def breaks(path: Path, **settings: Any) -> Any:
-        if "-bad-" in path.name:
-            raise RecursionError("too deep")
-        return add(path, **settings)
-
-    def erase(_self: Vectors) -> None:
-        erased.append(1)
-
-    monkeypatch.setattr(desk.index, "add", breaks)
-    monkeypatch.setattr(Vectors, "erase", erase)
-    desk.add(str(folder), kind="folder")
-    for _ in range(3):
-        assert desk.sync_one().status == "partly"
-        assert [one for one in desk.documents if "-good-" in one]
-        desk.clock.pass_(hours=24)
-    assert erased == []
-    desk.store.close()
-    desk.index.close()

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.reading.front.councils import council_of, tidy_name
+from indexer.reading.front.councils import committee_of, council_of, tidy_name
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,11 @@ def test_what_is_named_at_the_head_is_above_what_is_often_named() -> None:
 def test_a_web_address_tells_whose_a_paper_is_among_those_it_names() -> None:
     told = ["Saltmere Council agrees.", "Lund Council agrees.", "Write to x@saltmere.gov.uk"]
     assert council_of([["Report", "", "", "", "", "", "", "", *told]]) == "Saltmere Council"
+
+
+def test_a_committees_name_goes_on_from_the_line_above() -> None:
+    assert (
+        committee_of(["Meeting of the Homes and", "Roads Committee"]) == "Homes and Roads Committee"
+    )
+    lines = ["Minutes of a meeting of Lund Parish Council", "Planning Committee"]
+    assert committee_of(lines) == "Planning Committee"
