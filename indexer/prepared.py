@@ -28,8 +28,7 @@ from indexer.council.packs import (
     PdfPage,
 )
 from indexer.council.problems import DamagedPdf, NoText, PackhorseError, TooLarge
-from indexer.evidence.passages import Passage, passages_of
-from indexer.evidence.search import record_passages
+from indexer.evidence.passages import Passage, passages_of, record_passages
 from indexer.pdf.children import READING as READING_CHILDREN
 from indexer.pdf.children import Died
 from indexer.pdf.limits import At, Doing, Fault

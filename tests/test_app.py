@@ -604,13 +604,6 @@ def test_the_answers_are_the_same_on_servers(
         assert one == other
 
 
-def test_ask_as_json(run: Run, sample_home: Path) -> None:
-    ran = run("ask", "is there a lift?", "--as-of", "2025-01-13", "--json", "--home", sample_home)
-    record = json.loads(ran.out)
-    assert set(record) >= {"answered", "answer", "citations", "passages", "seconds"}
-    assert ran.out.count("\n") == 1
-
-
 def test_papers_of_later_meetings_do_not_exist_yet(run: Run, sample_home: Path) -> None:
     ran = run(
         "ask",

@@ -107,7 +107,7 @@ outbox = sa.Table(
 news = sa.Table(
     "digest_news",
     metadata,
-    # Of a happening at a source, and the post that tells of it; "" where none does.
+    # Of a happening at a source, and the post that tells of it; "" where it was too old.
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("post", sa.String(200), nullable=False, index=True),
 )

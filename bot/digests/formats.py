@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -79,25 +80,19 @@ def as_record(digest: Digest) -> dict[str, Any]:
 
 def as_markdown(laid_out: Sequence[Part]) -> str:
     """Parts as Markdown; words of papers are escaped."""
-    lines: list[str] = []
+    blocks: list[str] = []
     for number, part in enumerate(laid_out):
-        lines += ["", f"{'#' if number == 0 else '##'} {_md(part.title)}", ""]
-        listing = False
-        for row in part.rows:
-            if listing and not row.bullet:
-                lines.append("")
-            listing = row.bullet
-            label = f"**{_md(row.label.strip())}** " if row.label.strip() else ""
-            pages = f"{_md_pages(row)}{row.more}"
-            text = f"[{_md(row.text)}](<{row.url}>)" if row.url else _md(row.text)
-            lines.append(f"{'- ' if row.bullet else ''}{label}{text}{pages}")
-            if not row.bullet:
-                lines.append("")
-    out: list[str] = []
-    for line in lines:
-        if line or (out and out[-1]):
-            out.append(line.rstrip())
-    return "\n".join(out).strip() + "\n"
+        blocks.append(f"{'#' if number == 0 else '##'} {_md(part.title)}")
+        for listed, rows in groupby(part.rows, key=lambda row: row.bullet):
+            lines = [_md_row(row) for row in rows]
+            blocks += ["\n".join(f"- {line}" for line in lines)] if listed else lines
+    return "\n\n".join(blocks) + "\n"
+
+
+def _md_row(row: DigestRow) -> str:
+    label = f"**{_md(row.label.strip())}** " if row.label.strip() else ""
+    text = f"[{_md(row.text)}](<{row.url}>)" if row.url else _md(row.text)
+    return f"{label}{text}{_md_pages(row)}{row.more}".rstrip()
 
 
 def as_html(laid_out: Sequence[Part], *, title: str, calendar: str = "") -> str:
@@ -112,20 +107,10 @@ def as_html(laid_out: Sequence[Part], *, title: str, calendar: str = "") -> str:
         level = "h1" if number == 0 else "h2"
         anchor = f' id="{part.anchor}"' if part.anchor else ""
         body.append(f"<section{anchor}><{level}>{html.escape(part.title)}</{level}>")
-        listing = False
-        for row in part.rows:
-            if row.bullet != listing:
-                body.append("<ul>" if row.bullet else "</ul>")
-                listing = row.bullet
-            label = f"<strong>{html.escape(row.label.strip())}</strong> " if row.label else ""
-            tag = "li" if row.bullet else "p"
-            jumps = row.jump in anchors
-            text = f"{label}{_html_text(replace(row, url=None) if jumps else row)}"
-            if jumps:
-                text = f'<a href="#{row.jump}">{text}</a>'
-            body.append(f"<{tag}>{text}{_html_pages(row)}{html.escape(row.more)}</{tag}>")
-        if listing:
-            body.append("</ul>")
+        for listed, rows in groupby(part.rows, key=lambda row: row.bullet):
+            tag = "li" if listed else "p"
+            shown = [f"<{tag}>{_html_row(row, anchors)}</{tag}>" for row in rows]
+            body += ["<ul>", *shown, "</ul>"] if listed else shown
         if calendar and number == 0:
             body.append(
                 f'<p class="calendar"><a download="meeting.ics" '
@@ -134,6 +119,15 @@ def as_html(laid_out: Sequence[Part], *, title: str, calendar: str = "") -> str:
             )
         body.append("</section>")
     return _PAGE.format(title=html.escape(title), body="\n".join(body))
+
+
+def _html_row(row: DigestRow, anchors: Collection[str]) -> str:
+    label = f"<strong>{html.escape(row.label.strip())}</strong> " if row.label else ""
+    jumps = row.jump in anchors
+    text = f"{label}{_html_text(replace(row, url=None) if jumps else row)}"
+    if jumps:
+        text = f'<a href="#{row.jump}">{text}</a>'
+    return f"{text}{_html_pages(row)}{html.escape(row.more)}"
 
 
 _PAGE = """<!doctype html>

@@ -145,11 +145,8 @@ class Points:
     def in_short(self, document: str, number: str) -> list[Claim]:
         """What members are asked to do under an item, in one line, and its points."""
         card = self._index.card(document)
-        item = (
-            next((one for one in self._index.pack(card).items if one.number == number), None)
-            if card
-            else None
-        )
+        items = self._index.pack(card).items if card else ()
+        item = next((one for one in items if one.number == number), None)
         if card is None or item is None:
             return []
         paper = self._paper(card, [one.pdf_page for one in item.asked])
@@ -160,16 +157,8 @@ class Points:
             and (words := standing(plain_text(one.text), page.text))
         ]
         said = "; ".join(f"{do[:1].lower()}{do[1:]}" for do, _ in asked)
-        told = (
-            [
-                Claim(
-                    text=f"Members are asked to {said}.",
-                    citations=tuple(dict.fromkeys(cited for _, cited in asked)),
-                )
-            ]
-            if asked
-            else []
-        )
+        cited = tuple(dict.fromkeys(one for _, one in asked))
+        told = [Claim(text=f"Members are asked to {said}.", citations=cited)] if asked else []
         return [*told, *self.of(document, number).get(number, [])]
 
     def with_points(self, pack: Pack) -> Pack:

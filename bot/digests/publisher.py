@@ -1,8 +1,7 @@
 """Deciding and posting: what each due digest comes to.
 
-`DigestPublisher.tick` notes what is due. `prepare` and `deliver` are the steps of a post;
-`bot.jobs.posting` runs them so that a step that is done is not done again after a crash. A
-message is looked up in its channel by its key before it is posted, since Slack would take
+`DigestPublisher.tick` notes what is due; `bot.jobs.posting` has each post prepared and
+delivered, again after a crash. A message is looked up in its channel by its key before it is posted, since Slack would take
 the same message twice.
 """
 

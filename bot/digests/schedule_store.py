@@ -554,21 +554,18 @@ class ScheduleStore(TableStore):
 
     # --- what else is told -------------------------------------------------------------
 
-    def tell_news(self, numbers: Sequence[int], post: Post | None, *, now: dt.datetime) -> None:
-        """Note that a post tells of happenings, by their numbers; None: nobody is told.
+    def tell_news(self, numbers: Sequence[int], post: Post, *, now: dt.datetime) -> None:
+        """Note that a post tells of happenings, by their numbers.
 
         In one transaction: where another process has noted any of them, nothing is noted.
         """
         news = tables.news
         with self.writing() as connection:
             query = sa.select(news.c.number).where(news.c.number.in_(numbers))
-            if connection.execute(query).first() is not None:
-                return
-            key = post.key if post else ""
-            connection.execute(
-                sa.insert(news), [{"number": number, "post": key} for number in numbers]
-            )
-            if post is not None:
+            if connection.execute(query).first() is None:
+                connection.execute(
+                    sa.insert(news), [{"number": one, "post": post.key} for one in numbers]
+                )
                 insert_once(connection, tables.posts, **as_row(post), made_at=now)
 
     def told_news(self, *, after: int = 0) -> set[int]:

@@ -161,28 +161,18 @@ class WordAlerts:
         rows = [DigestRow(label=f"{title_of(paper.pack)}", text=_where(card))]
         for word in words:
             mine = [one for one in mentions if one.word == word]
-            pages: set[PdfPage] = set()
-            quoted = 0
+            quoted: dict[PdfPage, DigestRow] = {}
             for one in mine:
                 page = paper.pages.get(one.pdf_page)
                 quote = standing(one.quote, page.text) if page else None
-                if quote is None or quoted == SHOWN_QUOTES or one.pdf_page in pages:
-                    continue
-                quoted += 1
-                pages.add(one.pdf_page)
-                cited = paper.cite(quote, one.pdf_page)
-                rows.append(
-                    DigestRow(
-                        text=f"“{cut_short(one.quote, LONGEST)}”",
-                        bullet=True,
-                        claim=Claim(text=quote, citations=(cited,)),
-                    )
-                )
-            rest = [
-                number
-                for number in dict.fromkeys(one.pdf_page for one in mine)
-                if number not in pages
-            ]
+                if quote is not None and len(quoted) < SHOWN_QUOTES:
+                    cited = Claim(text=quote, citations=(paper.cite(quote, one.pdf_page),))
+                    said = f"“{cut_short(one.quote, LONGEST)}”"
+                    row = DigestRow(text=said, bullet=True, claim=cited)
+                    quoted.setdefault(one.pdf_page, row)
+            rows += quoted.values()
+            numbers = dict.fromkeys(one.pdf_page for one in mine)
+            rest = [number for number in numbers if number not in quoted]
             if rest:
                 cites = tuple(paper.cite("", number) for number in rest[:SHOWN_PAGES])
                 more = len(rest) - SHOWN_PAGES

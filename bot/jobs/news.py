@@ -86,13 +86,10 @@ class SiteNews:
             return
         happened = self.facts.news(after=self._mark, limit=MANY)
         told = self.book.told_news(after=self._mark)
-        new = [one for one in happened if one.number not in told]
-        old = [one for one in new if now - one.at > OLD]
-        if old:
-            self.book.tell_news([one.number for one in old], None, now=now)
+        new = [one for one in happened if one.number not in told and now - one.at <= OLD]
         read_through = self.facts.read_through()
         left = False
-        for group in _groups(one for one in new if now - one.at <= OLD):
+        for group in _groups(new):
             # A source's first visit may take hours, and is told of as a whole.
             if now - group[-1].at < self.quiet or (
                 group[0].backlog and group[0].source not in read_through

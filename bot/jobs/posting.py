@@ -1,9 +1,9 @@
 """Posts as durable workflows: what is done is not done again after a crash.
 
 A workflow's name is made of the digest's key and the moment that it was due, so that it runs
-once; what a step that was cut off had done to Slack is found out by `DigestPublisher.deliver`, which
-looks before it posts. Workflows and their steps bear names only: what is posted, and to
-whom, is in the book, where it can be forgotten.
+once. A step that was cut off is run again: the thread of a digest that is posted goes on, and
+`DigestPublisher.deliver` looks for each message before it posts. Workflows and their steps bear
+names only: what is posted, and to whom, is in the book, where it can be forgotten.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from pydantic import TypeAdapter
 from bot.digests.points import Points
 from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.schedule_store import Post
-from bot.jobs.durable import at_work, begin_once, pause, stopping
+from bot.jobs.durable import TurnLost, at_work, begin_once, pause, stopping
 from indexer.index import Index
 
-__all__ = ["Posting", "Telling", "name_of"]
+__all__ = ["Posting", "Telling", "carry_out", "name_of"]
 
 _PREPARED = TypeAdapter(PreparedPost)
 
@@ -33,64 +33,57 @@ def name_of(post: Post) -> str:
     return hashlib.sha256(post.key.encode()).hexdigest()[:32]
 
 
-@DBOS.step(name="digest_prepare")
-def _prepare(name: str) -> tuple[str, int]:
-    """(what is to be done, how many messages it comes to)."""
-    with at_work(Posting) as duty:
-        publisher = duty.publisher
-        post = next(
-            (one for one in publisher.book.posts() if not one.settled and name_of(one) == name),
-            None,
-        )
-        if post is None:
-            return "stop", 0
-        prepared = publisher.prepare(post.key)
+def carry_out(
+    publisher: DigestPublisher, name: str, *, ends: Callable[[], bool] = lambda: False
+) -> str:
+    """Make a post, or go on with its thread, as far as it goes now: "posted", "refused",
+    "gone" (it was forgotten), "settled", or "later".
+
+    Args:
+        name: as `name_of` gives it.
+        ends: whether to leave the rest to whoever comes next.
+
+    Raises:
+        TurnLost
+    """
+    book = publisher.book
+    key, kept = book.out(name) or ("", "")
+    held = book.post(key)
+    if held is not None and held.state == "posted":
+        prepared, first = _PREPARED.validate_json(kept), 1
+    else:
+        due = (one.key for one in book.posts() if not one.settled and name_of(one) == name)
+        key, first = next(due, ""), 0
+        prepared = publisher.prepare(key)
+        if prepared.doing == "wait":
+            return "later"
         if prepared.doing == "post":
-            publisher.book.put_out(
-                name, post.key, _PREPARED.dump_json(prepared).decode(), now=publisher.now()
-            )
-        return prepared.doing, len(prepared.messages)
+            book.put_out(name, key, _PREPARED.dump_json(prepared).decode(), now=publisher.now())
+    outcome = "settled"
+    for number in range(first, len(prepared.messages)):
+        if ends():
+            raise TurnLost
+        outcome = publisher.deliver(key, prepared, number)
+        if outcome == "later":
+            return outcome
+        if outcome != "posted":
+            break
+    book.took_out(name)
+    return outcome
 
 
-@DBOS.step(name="digest_send")
-def _send(name: str, number: int) -> str:
-    """Send one message: "posted", "later", "refused" or, where it was forgotten, "gone"."""
+@DBOS.step(name="digest_carry_out")
+def _carry_out(name: str) -> str:
     with at_work(Posting) as duty:
-        publisher = duty.publisher
-        kept = publisher.book.out(name)
-        if kept is None:
-            return "gone"
-        key, prepared = kept
-        return publisher.deliver(key, _PREPARED.validate_json(prepared), number)
-
-
-@DBOS.step(name="digest_over")
-def _over(name: str) -> None:
-    with at_work(Posting) as duty:
-        duty.publisher.book.took_out(name)
+        return carry_out(duty.publisher, name, ends=stopping)
 
 
 @DBOS.workflow(name="digest_post", max_recovery_attempts=None)
 def _post(name: str, wait: float) -> str:
-    """Prepare and post, until it is posted or cannot be."""
-    number = count = 0
-    while number == 0 or number < count:
-        if number == 0:
-            doing, count = _prepare(name)
-            if doing == "stop":
-                return "settled"
-            if doing == "wait":
-                pause(wait)
-                continue
-        outcome = _send(name, number)
-        if outcome == "later":
-            pause(wait)
-        elif outcome == "posted":
-            number += 1
-        else:
-            break
-    _over(name)
-    return "over"
+    """Until it is posted or cannot be."""
+    while (outcome := _carry_out(name)) == "later":
+        pause(wait)
+    return outcome
 
 
 @dataclass

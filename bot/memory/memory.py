@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -23,12 +22,12 @@ __all__ = ["VERSION_TABLE", "Memory", "open_memory"]
 VERSION_TABLE = "packhorse_bot_version"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """All that the bot keeps between restarts.
 
     Attributes:
         engine: the database, shared with the index.
+        clock: seconds since 1970.
         questions: what was asked, its answer, and handled event ids.
         committees: the committees that are known, by id.
         places: channels' committees, restricted committees, who follows what.
@@ -36,18 +35,18 @@ class Memory:
         words: what members look out for.
         relays: questions passed on to the clerks.
         drops: files that a clerk dropped.
-        clock: seconds since 1970.
     """
 
-    engine: Engine
-    questions: Questions
-    committees: Committees
-    places: Places
-    feedback: Feedback
-    words: Words
-    relays: Relays
-    drops: Drops
-    clock: Callable[[], float]
+    def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.questions = Questions(engine, clock)
+        self.committees = Committees(engine, clock)
+        self.places = Places(engine, clock, self.committees)
+        self.feedback = Feedback(engine, clock)
+        self.words = Words(engine, clock)
+        self.relays = Relays(engine, clock)
+        self.drops = Drops(engine, clock)
 
     def ready(self) -> bool:
         """Whether the database answers."""
@@ -69,15 +68,4 @@ def open_memory(url: str | Engine, *, clock: Callable[[], float] = time.time) ->
     """
     engine = open_engine(url) if isinstance(url, str) else url
     upgrade(engine, migrations=Path(__file__).with_name("migrations"), version_table=VERSION_TABLE)
-    committees = Committees(engine, clock)
-    return Memory(
-        engine=engine,
-        questions=Questions(engine, clock),
-        committees=committees,
-        places=Places(engine, clock, committees),
-        feedback=Feedback(engine, clock),
-        words=Words(engine, clock),
-        relays=Relays(engine, clock),
-        drops=Drops(engine, clock),
-        clock=clock,
-    )
+    return Memory(engine, clock)

@@ -167,8 +167,8 @@ class Service:
 
     def ready(self) -> str | None:
         """None where a question can be answered, else why not, in a sentence."""
-        if not self.office.worker.alive():
-            return "The workers have stopped."
+        if wrong := self.healthy():
+            return wrong
         if not self.office.memory.ready():
             return "The database cannot be reached."
         if self._socket is not None and not self._socket.client.is_connected():

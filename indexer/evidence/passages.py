@@ -13,9 +13,19 @@ from dataclasses import dataclass
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Block, BlockKind, Pack, Page, PageKind, PdfPage
 from indexer.evidence.navigation import is_contents
+from indexer.evidence.records import Record, records_of
 from indexer.reading.page_text import squash
 
-__all__ = ["WORDS", "Passage", "Unit", "document_words", "passages_of", "sentences"]
+__all__ = [
+    "KIND",
+    "WORDS",
+    "Passage",
+    "Unit",
+    "document_words",
+    "passages_of",
+    "record_passages",
+    "sentences",
+]
 
 WORDS = 110
 """The length aimed at. 110 did better than 60 or 200 on councillors' questions."""
@@ -43,6 +53,9 @@ LABEL_WORDS = 10
 
 GROUP_WORDS = 14
 """Of a heading inside a table that are said with each row under it."""
+
+KIND = "kind"
+"""The name of the field of a record's unit that holds its kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,3 +321,33 @@ def document_words(pack: Pack) -> str:
     meeting = pack.meeting
     name = meeting.committee or pack.title or pack.document
     return f"{name}, {spoken_date(meeting.date)}" if meeting.date else name
+
+
+def record_passages(pack: Pack, *, ordinal: int) -> Iterator[Passage]:
+    """A passage for each record; its unit's `cells` are the record's kind and fields.
+
+    Args:
+        ordinal: that of the first one, behind those of the runs of the pages.
+    """
+    document = document_words(pack)
+    for place, record in enumerate(records_of(pack)):
+        yield Passage(
+            pdf_page=record.pdf_page,
+            ordinal=ordinal + place,
+            context=document[:CONTEXT],
+            place="",
+            units=(
+                Unit(
+                    text=record.text,
+                    quote=_quote(record),
+                    kind=BlockKind.RECORD,
+                    frame=record.frame,
+                    cells=((KIND, record.kind.value), *record.fields.items()),
+                ),
+            ),
+        )
+
+
+def _quote(record: Record) -> str:
+    """The longest of the record's words on its own page."""
+    return max((words for page, words in record.quotes if page == record.pdf_page), key=len)

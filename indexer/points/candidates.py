@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.council.packs import BlockKind, Page, PageKind, PdfPage
-from indexer.evidence.passages import Passage, Unit, sentences
+from indexer.evidence.passages import KIND, Passage, Unit, sentences
 from indexer.evidence.records import RecordKind
-from indexer.evidence.search import KIND
 
 __all__ = ["PointCandidate", "candidates", "leans", "plain_text", "words_of"]
 

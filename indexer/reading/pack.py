@@ -27,10 +27,12 @@ from indexer.council.packs import (
 from indexer.models.tagger import Chain
 from indexer.reading.blocks import BlockRow, Trail, page_blocks
 from indexer.reading.cleaning import furniture
+from indexer.reading.front.agenda import NUMBER
 from indexer.reading.front.councils import SAYS_WHAT, council_of
 from indexer.reading.front.front_sheet import (
     FrontSheet,
     announced_ranges,
+    calls_meeting,
     front_pages,
     read_front,
 )
@@ -51,7 +53,7 @@ from indexer.reading.numbering import own_numbers
 from indexer.reading.page_text import lines_of
 from indexer.reading.plans.trackers import read_records, record_text
 from indexer.reading.reports.abbreviations import find_abbreviations
-from indexer.reading.reports.exempt import exempt_pages
+from indexer.reading.reports.exempt import exempt_pages, is_marked
 from indexer.reading.reports.reports import Report, read_report
 from indexer.reading.stamps import Stamps, is_blank, item_key, read_stamps
 from indexer.reading.tables.found import Table, see_pages
@@ -259,8 +261,11 @@ def _roles(
         kind = sure_kind(roles, _SURE if agenda < _UNLIKELY else _SURER) or plain
     else:
         kind = document_kind(raw, front)
+        calls = calls_meeting(pages[0].text)
+        if calls and kind is DocumentKind.OTHER:
+            kind = DocumentKind.AGENDA
         if len(roles.words) >= _FEW_WORDS:
-            kind = sure_kind(roles, _SURE) or kind
+            kind = sure_kind(roles, _SURER if calls else _SURE) or kind
         if kind in (DocumentKind.REPORT, DocumentKind.OTHER) and records_decision(pages[0].text):
             kind = DocumentKind.DECISION_NOTICE
     if kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT):
@@ -295,6 +300,10 @@ def _frame(
     count = front_pages(pages, raw.outline, agenda=agenda)
     ranges = announced_ranges(pages[:count])
     stamps = read_stamps(pages, ranges=ranges, front_pages=count)
+    told = stamps.items or raw.outline or any(page > count for page in stamps.printed)
+    if not told and (own := _unmarked(pages[:count])) < count:
+        count = own
+        stamps = read_stamps(pages, ranges=ranges, front_pages=count)
     if count in (0, len(pages)) and not stamps.items:
         printed, odd = own_numbers(pages)
         stamps = replace(
@@ -332,6 +341,27 @@ def _frame(
     ]
     skip = furniture(pages, stamps.lines, groups, stamps.printed)
     return _Frame(front, stamps, placed, kinds, groups, skip, looks)
+
+
+def _unmarked(pages: Sequence[RawPage]) -> int:
+    """How many pages are an agenda's own where nothing tells where its papers begin: one that is
+    marked as exempt is a paper's, unless the numbers of the items go on there."""
+    last = 0
+    for page in pages:
+        found = (NUMBER.fullmatch(line) for line in lines_of(page.text))
+        numbers = [
+            int(one["number"]) for one in found if one and one["rest"] and one["number"].isdigit()
+        ]
+        goes_on = bool(numbers) and last < numbers[0] <= last + _NEXT
+        if page.pdf_page > 1 and not goes_on and is_marked(page.text):
+            return page.pdf_page - 1
+        for number in numbers:
+            last = number if last < number <= last + _NEXT else last
+    return len(pages)
+
+
+_NEXT = 3
+"""By how much an agenda's numbers go up at most where it goes on overleaf."""
 
 
 def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[BlockRow]]:

@@ -1,10 +1,11 @@
-"""Posts carried out in this thread, as the durable workflow would."""
+"""Posts carried out in this thread, as the durable workflow does."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from bot.digests.publisher import DigestPublisher
+from bot.jobs import posting
 from tests.slack_server.server import SlackServer
 
 __all__ = ["carry_out", "said"]
@@ -13,10 +14,7 @@ __all__ = ["carry_out", "said"]
 def carry_out(office: DigestPublisher) -> None:
     """Look once, and carry every post as far as it goes now."""
     for post in office.tick():
-        prepared = office.prepare(post.key)
-        for number in range(len(prepared.messages)):
-            if office.deliver(post.key, prepared, number) != "posted":
-                break
+        posting.carry_out(office, posting.name_of(post))
 
 
 def said(slack: SlackServer, channel: str) -> list[dict[str, Any]]:

@@ -109,7 +109,6 @@ class Pack:
             "work_plan": [],
             "abbreviations": [],
             "pages": self.paper.pages,
-            "outline": [],
         }
 
     # --- front sheet ---------------------------------------------------------
@@ -166,24 +165,18 @@ class Pack:
     def begin(self, number: str, outline: str, *, kind: str = "report", **how: Any) -> None:
         """The first page of an item's papers."""
         self.paper.start(kind=kind, item=number, outline=f"{number} {outline}", **how)
-        self._mark(1, f"{number} {outline}")
 
     def begin_appendix(self, label: str, title: str, **how: Any) -> None:
         """The first page of an appendix of the item being drawn."""
         item = label.split("(")[0]
         name = f"Appendix {label} - {title}"
         self.paper.start(kind="appendix", item=item, appendix=label, outline=name, **how)
-        self._mark(2, name)
         self.items[item]["appendices"].append(
             {"label": label, "title": title, "first_page": None, "last_page": None}
         )
 
     def begin_front(self) -> None:
         self.paper.start(kind="front", outline="Agenda")
-        self._mark(0, "Agenda")
-
-    def _mark(self, depth: int, title: str) -> None:
-        self.truth["outline"].append([depth, title, self.paper.here.pdf_page])
 
     def end(self) -> None:
         self.paper.end_part()

@@ -202,7 +202,6 @@ def read_entries(
     ends = [start.at for start in chain[1:]] + [len(lines)]
     entries: list[Item] = []
     margin = _margin(chain, lines)
-    beside = _ranges_beside(chain, lines, total)
     above = [line.text for line in lines[begin : chain[0].at]]
     parts = [_is_closed(text) for text in above if _PART.fullmatch(text)]
     told = any(text.lower().startswith("part") and _is_closed(text) is False for text in above)
@@ -211,8 +210,7 @@ def read_entries(
     previous = 0
     for start, end in zip(chain, ends, strict=True):
         final = end == len(lines)
-        block = [i for i in range(start.at + (not start.rest), end) if i not in beside]
-        block += [i for i, owner in beside.items() if owner is start]
+        block = list(range(start.at + (not start.rest), end))
         if final or len(block) > 12:
             # An item may be called "Membership": its title is not the end of the agenda.
             ends_at = (i for i in block if i > start.at + 1 and _END.fullmatch(lines[i].text))
@@ -232,26 +230,6 @@ def read_entries(
     if missing:
         warnings.append(f"The agenda has no item {', '.join(missing)}, or it could not be read.")
     return tuple(entries), chain[0].at, last_line, warnings
-
-
-def _ranges_beside(
-    chain: Sequence[_Start], lines: Sequence[AgendaLine], total: int
-) -> dict[int, _Start]:
-    """Page ranges that stand level with an item's number but are drawn before it."""
-    found: dict[int, _Start] = {}
-    for start in chain:
-        look = lines[start.at].look
-        for i in range(max(0, start.at - 3), start.at):
-            other = lines[i].look
-            if (
-                look is not None
-                and other is not None
-                and abs(look.top - other.top) < 4
-                and _BARE_RANGE.fullmatch(lines[i].text)
-                and _bare_range(lines[i].text, 0, total)
-            ):
-                found[i] = start
-    return found
 
 
 def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:

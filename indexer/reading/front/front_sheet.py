@@ -26,7 +26,6 @@ from indexer.reading.front.agenda import (
 from indexer.reading.front.councils import committee_of
 from indexer.reading.front.front_people import (
     MEMBERS_END,
-    POSTS,
     names_a_day,
     read_contact,
     read_members,
@@ -35,7 +34,7 @@ from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines, lines_of, plain_words
 from indexer.reading.stamps import is_blank, item_stamp, page_number
 
-__all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]
+__all__ = ["FrontSheet", "announced_ranges", "calls_meeting", "front_pages", "read_front"]
 
 _PAPER = ("report to", "report of", "report by", "minutes of", "present:", "relevant officer")
 """How a paper's first lines begin."""
@@ -134,9 +133,16 @@ def front_pages(
         ),
         None,
     )
-    if not (_is_agenda(pages[:4]) if agenda is None else agenda):
-        return 0
     ends = [end for end in (stamped, marked) if end is not None and end > 1]
+    if agenda is None:  # a summons alone does not say where it ends
+        headed = any(
+            line.lower().startswith("agenda") and not item_stamp(line)
+            for page in pages[:2]
+            for line in lines_of(page.text)
+        )
+        agenda = _is_agenda(pages[:4]) or (bool(ends) and (headed or calls_meeting(pages[0].text)))
+    if not agenda:
+        return 0
     opened = (page.pdf_page for page in pages[1:] if _opens_paper(page.text))
     return min(ends, default=0) - 1 if ends else next(opened, len(pages) + 1) - 1
 
@@ -170,16 +176,21 @@ def _opens_paper(text: str) -> bool:
     return any(line.lower().startswith(_PAPER) for line in lines)
 
 
+def calls_meeting(text: str) -> bool:
+    """Does a page call a meeting that is yet to come, and number what is to be done there?"""
+    lines = [line for line in lines_of(text) if line]
+    named = any(line.lower().endswith(" agenda") for line in lines[:_HEAD_LINES])
+    called = named or _SUMMONS.search(join_lines(lines[:_SUMMONS_LINES])) is not None
+    return called and any(NUMBER.fullmatch(line) for line in lines)
+
+
 def _is_agenda(pages: Sequence[RawPage]) -> bool:
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
-    summons = join_lines(opening[:_SUMMONS_LINES])
     return (
         ("public document pack" in head.lower() and not _opens_paper(pages[0].text))
         or any(AGENDA.fullmatch(line) for line in lines)
-        or any(line.lower().endswith(" agenda") for line in opening[:_HEAD_LINES])
-        or bool(_SUMMONS.search(summons) and any(NUMBER.fullmatch(line) for line in opening))
         or bool(announced_ranges(pages))
         or bool(_SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening))
     )
@@ -307,23 +318,14 @@ def _venue(head: Sequence[str], at: int) -> str | None:
             return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
-        signed = _is_signed(text, "".join(head[i + 1 : i + 2]))
         if (
             _is_place(text)
             and len(text) < 120
-            and not (signed or AGENDA.fullmatch(text) or committee_of([text]))
+            and not (AGENDA.fullmatch(text) or committee_of([text]))
             and "members" not in text.lower().split()
         ):
             return text.rstrip(" .")
     return None
-
-
-def _is_signed(name: str, post: str) -> bool:
-    """Whether two lines are a signatory's name and post."""
-    names, words = name.split(), post.split()
-    ends = {word.lower() for word in (*words[:1], *words[-1:]) if word[0].isupper()}
-    named = len(names) <= 3 and all(map(str.isalpha, names))
-    return named and ":" not in post and not POSTS.isdisjoint(ends)
 
 
 def _is_place(text: str) -> bool:

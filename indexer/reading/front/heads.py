@@ -116,6 +116,11 @@ def _committee(
     return committee_of([*takewhile(_is_of_head, lines[:most])], labelled)
 
 
+_CONFIRMED = re.compile(
+    r"[ ,]*(?:\(?as circulated\)?[ ,]+|having been [a-z ,]*?\b)?(?:were|was|be)\b", re.I
+)
+
+
 def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
     """The days that the words before the piece `stop` name which bear the label of a date.
 
@@ -124,10 +129,13 @@ def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
     """
     for text, around in _spans(roles, "date", stop):
         before, _, after = around.partition(text)
-        if kind is DocumentKind.OTHER and not SAYS_WHAT.search(before):
+        if SAYS_WHAT.search(before):
+            passing = _CONFIRMED.match(after) and "minutes" in before.lower()
+        else:
             words = {word for word in before.split() if word.islower()} - _OF_A_DATE
-            if len(words) > 1 or after[:1] == ".":
-                continue
+            passing = kind is DocumentKind.OTHER and (len(words) > 1 or after[:1] == ".")
+        if passing:
+            continue
         own = {
             (int(day["day"] or day["after"] or 0), month_number(day["month"]))
             for day in SPELT.finditer(text)

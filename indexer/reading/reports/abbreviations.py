@@ -4,7 +4,7 @@
 with the words before or inside the brackets whose letters it takes in order, the
 first one at a word's start. A. Schwartz and M. Hearst, "A simple algorithm for
 identifying abbreviation definitions in biomedical text" (Pacific Symposium on
-Biocomputing, 2003). Glossaries put the two on one line with a dash or a colon.
+Biocomputing, 2003).
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ __all__ = ["find_abbreviations"]
 
 _BRACKETS = re.compile(r"\(([^()]{2,120})\)")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9&/'’.-]{1,11}")
-_GLOSSARY = re.compile(
-    r"^\W*(?P<short>[A-Z][A-Z0-9&/]{1,9}s?)\s*[:–—=-]\s+(?P<long>[A-Z][^.;:()]{4,90})$"
-)
 _LEAD = re.compile(r"^(?:or|also|known as|hereafter|hereinafter|the|referred to as)\s+", re.I)
 _WORD = re.compile(r"[\w'’&/-]+")
 
@@ -49,11 +46,6 @@ def _pairs(text: str) -> Iterable[tuple[str, str]]:
         word = re.search(r"[\w&/'’.-]+$", before)
         if word and _is_short(word.group()) and _best_long(word.group(), inside) == inside:
             yield word.group(), inside
-    entry = _GLOSSARY.match(text)
-    if entry and _is_short(entry["short"]):
-        long = entry["long"].strip()
-        if _best_long(entry["short"], long) == long and len(long.split()) <= 10:
-            yield entry["short"], long
 
 
 def _is_short(text: str) -> bool:

@@ -19,12 +19,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from indexer.council.packs import ExemptPage, Item, Page, PageKind
+from indexer.council.packs import ExemptPage, Item, Page, PageKind, PdfPage
 from indexer.reading.front.paper_kinds import opens_minutes, opens_report
 from indexer.reading.page_text import join_lines, lines_of, plain_words
 from indexer.reading.stamps import is_stamp, item_key
 
-__all__ = ["exempt_pages"]
+__all__ = ["exempt_pages", "is_marked"]
 
 _Paper = tuple[str | None, str | None]
 """The item and the appendix that a page belongs to."""
@@ -205,6 +205,12 @@ def _why(page: Page, listed: Mapping[str, Item], papers: Mapping[_Paper, str]) -
         or papers.get((page.item, None))
         or next(labelled, None)
     )
+
+
+def is_marked(text: str) -> bool:
+    """Whether a page by itself says that it is not for the public."""
+    page = Page(pdf_page=PdfPage(1), text=text)
+    return _mark(page) is not None or _part_two(page) is not None
 
 
 def _own_lines(page: Page) -> list[str]:

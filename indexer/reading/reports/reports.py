@@ -23,7 +23,7 @@ from indexer.council.packs import (
     Recommendation,
     Section,
 )
-from indexer.reading.front.councils import council_of
+from indexer.reading.front.councils import committee_of, council_of
 from indexer.reading.front.particulars import is_label, labelled
 from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.people import officers_named
@@ -62,14 +62,6 @@ _ASKING_SENTENCE = re.compile(
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
-_NO_TITLE = re.compile(
-    r"(?:executive )?summary\W*|recommend(?:ed|ation)\b.*|for general release|also present\W*"
-    r"|(?:(?!\b(?:of|to|for|on|by|from|with)\b).)*\s(?:(?:sub-?)?committee|panel|board|cabinet"
-    r"|council)",
-    re.I,
-)
-"""Headings that stand above a report's first section and do not name it. A title that
-ends in a committee's name says what of it: "Establishment of a Scrutiny Panel"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,8 +200,9 @@ def _title(
         if block.kind is BlockKind.HEADING
         and not is_label(block.text)
         and date_in(block.text) is None
-        and not _NO_TITLE.fullmatch(block.text)
-        and fold(council_of([[block.text]]) or "") != fold(block.text)
+        and not block.text.lower().rstrip(" :").endswith("summary")
+        and fold(block.text)
+        not in (fold(council_of([[block.text]]) or ""), fold(committee_of([block.text]) or ""))
     ]
     return headings[-1].strip(" .:") if headings else None
 

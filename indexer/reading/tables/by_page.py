@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, word_lines
-from indexer.reading.tables.grid import Grid, find_grids
+from indexer.reading.tables.cells import Line, cell_lines, cell_paragraphs, word_lines
+from indexer.reading.tables.grid import Cell, Grid, find_grids
 from indexer.reading.tables.header import (
-    Cell,
     TableHeading,
     column_headers,
     find_heading,
@@ -121,8 +120,8 @@ def page_tables(
     page_words = PageWords(text)
     found: list[PageTable] = []
     for grid in grids:
-        cells, rows = _grid_cells(grid, layout.words, words)
-        columns = len(grid.columns) - 1
+        cells = _grid_cells(grid, layout.words, words)
+        rows, columns = len(grid.rows) - 1, len(grid.columns) - 1
         part_only = not _is_a_table(cells, rows, columns)
         if not part_only or (
             grid is grids[0]
@@ -138,10 +137,8 @@ def page_tables(
     return found
 
 
-def _grid_cells(
-    grid: Grid, page_words: Sequence[LaidWord], words: frozenset[str]
-) -> tuple[list[Cell], int]:
-    """A grid's cells with their text, and how many rows they make."""
+def _grid_cells(grid: Grid, page_words: Sequence[LaidWord], words: frozenset[str]) -> list[Cell]:
+    """A grid's cells, in order, with their text."""
     slots = {
         (row, column): index
         for index, cell in enumerate(grid.cells)
@@ -156,16 +153,15 @@ def _grid_cells(
             index = slots.get(slot)
             if index is not None:
                 inside[index].append(word)
-    cells = [
-        Cell.of(
-            (cell.row, cell.column, cell.row_end, cell.column_end),
-            word_lines(content),
-            words=words,
-            shade=cell.shade,
+    return [
+        replace(
+            cell,
+            paragraphs=cell_paragraphs(lines, words=words),
+            lines=tuple(line.text for line in lines),
+            bold=bool(lines) and all(line.bold for line in lines),
         )
-        for cell, content in zip(grid.cells, inside, strict=True)
+        for cell, lines in zip(grid.cells, map(cell_lines, inside), strict=True)
     ]
-    return sorted(cells, key=lambda cell: (cell.row, cell.column)), len(grid.rows) - 1
 
 
 def _is_a_table(cells: Sequence[Cell], rows: int, columns: int) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from indexer.reading.tables.layout import Layout, RuledLine, Shade
 
-__all__ = ["Grid", "GridCell", "find_grids"]
+__all__ = ["Cell", "Grid", "find_grids"]
 
 SNAP = 3.0
 """Points. Rules closer than this are one rule: double lines, cells drawn one by one."""
@@ -32,14 +32,22 @@ Point = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class GridCell:
-    """A rectangle of a grid; it covers rows [row, row_end) and columns [column, column_end)."""
+class Cell:
+    """A cell; it covers rows [row, row_end) and columns [column, column_end). What stands in
+    it, and whether all of that is bold, is not known to its grid."""
 
     row: int
     column: int
     row_end: int
     column_end: int
     shade: tuple[int, int, int] | None = None
+    paragraphs: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Grid:
     """Cells that hang together. `columns` and `rows` are the lines between and around
     them: ``columns[i] … columns[i + 1]`` is column i."""
 
-    cells: tuple[GridCell, ...]
+    cells: tuple[Cell, ...]
     columns: tuple[float, ...]
     rows: tuple[float, ...]
 
@@ -245,7 +253,7 @@ def _grid(
         column, column_end = _nearest(xs, box[0]), _nearest(xs, box[2])
         row, row_end = _nearest(ys, box[1]), _nearest(ys, box[3])
         if row < row_end and column < column_end:
-            cells.append(GridCell(row, column, row_end, column_end, _shade(*box, shades)))
+            cells.append(Cell(row, column, row_end, column_end, _shade(*box, shades)))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(cells), tuple(xs), tuple(ys))
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_paragraphs, has_words, is_figure
+from indexer.reading.tables.cells import has_words, is_figure
+from indexer.reading.tables.grid import Cell
 
 __all__ = [
-    "Cell",
     "TableHeading",
     "column_headers",
     "find_heading",
@@ -23,42 +23,6 @@ MAX_HEADER_CELL = 160
 """Characters. What is longer is a text, not the name of a column."""
 
 _NOTHING = {"", "-", "–", "—", "n/a", "nil", "tbc", "*"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with its text; it covers rows [row, row_end) and columns [column, column_end)."""
-
-    row: int
-    column: int
-    row_end: int
-    column_end: int
-    paragraphs: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-    bold: bool = False
-    shade: tuple[int, int, int] | None = None
-
-    @classmethod
-    def of(
-        cls,
-        place: tuple[int, int, int, int],
-        lines: Sequence[Line],
-        *,
-        words: frozenset[str],
-        shade: tuple[int, int, int] | None = None,
-    ) -> Cell:
-        """The cell at a place (row, column, row_end, column_end) that its lines make up."""
-        return cls(
-            *place,
-            paragraphs=cell_paragraphs(lines, words=words),
-            lines=tuple(line.text for line in lines),
-            bold=bool(lines) and all(line.bold for line in lines),
-            shade=shade,
-        )
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

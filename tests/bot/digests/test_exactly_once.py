@@ -94,6 +94,7 @@ def run(
             time.sleep(0.05)
         # What would be posted twice would be posted now.
         time.sleep(2)
+        died += sum(worker.poll() == -9 for worker in workers)
     finally:
         for worker in workers:
             worker.kill()

@@ -118,12 +118,6 @@ def test_bank_holidays(meeting: dt.date, count: int, nation: str, expected: dt.d
     assert working_days_before(meeting, count, nation=nation) == expected
 
 
-def test_closure_days_are_no_working_days() -> None:
-    closed = {dt.date(2025, 12, 29), dt.date(2025, 12, 30), dt.date(2025, 12, 31)}
-    assert working_days_before(dt.date(2026, 1, 6), 2, closures=closed) == dt.date(2026, 1, 2)
-    assert working_days_before(dt.date(2026, 1, 6), 3, closures=closed) == dt.date(2025, 12, 24)
-
-
 @pytest.mark.parametrize(
     ("wall", "utc"),
     [

@@ -202,20 +202,6 @@ def test_whose_meeting_a_line_at_the_head_names(line: str, committee: str) -> No
     assert read_pack(typed(pages)).meeting.committee == committee
 
 
-@pytest.mark.parametrize(
-    ("below", "venue"),
-    [
-        ("Contact: Jo Little, Democratic Services Officer", "Council Chamber"),
-        ("Please tell the clerk if you cannot come", "Council Chamber"),
-        ("Membership", "Council Chamber"),
-        ("Chief Executive", None),
-    ],
-)
-def test_who_signs_below_the_day_is_no_place(below: str, venue: str | None) -> None:
-    place = venue or "James Hall"
-    assert front(f"Tuesday 4 March 2025\n6.30 pm\n{place}\n{below}\n{ITEMS}").venue == venue
-
-
 def test_an_item_for_late_papers_is_itself_none() -> None:
     agenda = (
         "Tuesday 4 March 2025\nAGENDA\n1. Urgent items\n2. Late report on fees\n3. Template report\n"
@@ -263,21 +249,6 @@ def test_a_column_of_page_numbers_is_no_column_of_items() -> None:
     entries, *_ = read_entries(lines, 200)
     assert [entry.number for entry in entries] == ["98", "99", "100", "101"]
     assert entries[2].title.startswith("Taxi fees")
-
-
-def test_page_ranges_left_of_the_numbers_are_those_of_their_rows() -> None:
-    lines = placed(
-        ((120, "AGENDA"),),
-        ((120, "1"), (160, "APOLOGIES")),
-        ((60, "3 - 8"), (120, "2"), (160, "MINUTES")),
-        ((60, "9 - 12"), (120, "3"), (160, "TAXI FEES")),
-    )
-    entries, *_ = read_entries(lines, 200)
-    assert [(entry.first_page, entry.last_page) for entry in entries] == [
-        (None, None),
-        (3, 8),
-        (9, 12),
-    ]
 
 
 def test_a_title_goes_on_where_its_line_was_full() -> None:
@@ -372,6 +343,15 @@ def test_ranges_in_welsh() -> None:
 def test_a_missing_number_is_warned_of() -> None:
     sheet = front("AGENDA\n1 Apologies\n2 Minutes\n4 Budget")
     assert any("no item 3" in warning for warning in sheet.warnings)
+
+
+@pytest.mark.parametrize(
+    "head", ["AGENDA – PART ONE (PUBLIC)", "Agenda Item No. Title", "A meeting will be held soon"]
+)
+def test_an_agenda_before_stamped_papers_needs_no_line_of_that_name(head: str) -> None:
+    first = f"Saltmere Council\nMonday 8 May 2023 at 6pm\n{head}\n1 Apologies\n2 Fees\n3 Roads"
+    papers = ["The fees.\nPage 1\nAgenda Item 2", "The roads.\nPage 2\nAgenda Item 3"]
+    assert [item.number for item in read_pack(typed([first, *papers])).items] == ["1", "2", "3"]
 
 
 def test_where_the_front_sheet_ends() -> None:

@@ -24,10 +24,6 @@ from indexer.reading.reports.abbreviations import find_abbreviations
             "NEET (not in education, training or employment)",
             ("NEET", "not in education, training or employment"),
         ),
-        (
-            "CAMHS - Child and Adolescent Mental Health Services",
-            ("CAMHS", "Child and Adolescent Mental Health Services"),
-        ),
     ],
 )
 def test_explained_abbreviations_are_found(text: str, pair: tuple[str, str]) -> None:

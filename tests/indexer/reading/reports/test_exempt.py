@@ -201,3 +201,20 @@ def test_the_reason_tells_nothing_of_the_paper() -> None:
     texts = ["AGENDA\n1 Land (Pages 1 - 1)", f"{text}\nPage 1\nAgenda Item 1"]
     (page,) = read_pack(typed(texts)).exempt_pages
     assert page.why == text.split("\n")[0]
+
+
+def test_a_marked_page_is_none_of_an_agenda_that_does_not_say_where_it_ends() -> None:
+    call = (
+        "Dear Councillor\nYou are summoned to attend a meeting of Lund Parish Council on Monday\n"
+        "8 May 2023 at 7.30pm in the Village Hall, Lund, for the business below, and bring with\n"
+        "you the papers that the clerk has sent to every member of the council this week.\n"
+        "1. Apologies\n2. Minutes of 3 April\n3. The rent of the yard"
+    )
+    paper = "CONFIDENTIAL\n1. The yard goes to Lund\nfor a low rent."
+    for head in (call, call.replace("1. Ap", "AGENDA\n1. Ap")):
+        pack = read_pack(typed([head, paper, "2. It goes on."]))
+        assert [item.number for item in pack.items] == ["1", "2", "3"]
+        assert [page.pdf_page for page in pack.exempt_pages] == [2, 3]
+        pack = read_pack(typed([head, "PART II\n4. The rent of the hall\n5. Staff"]))
+        assert [item.number for item in pack.items] == ["1", "2", "3", "4", "5"]
+        assert [item.exempt for item in pack.items] == [False, False, False, True, True]
