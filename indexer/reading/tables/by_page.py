@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_paragraphs, word_lines
+from indexer.reading.tables.cells import Line, cell_lines, cell_paragraphs, word_lines
 from indexer.reading.tables.grid import Cell, Grid, find_grids
 from indexer.reading.tables.header import (
     TableHeading,
@@ -160,7 +160,7 @@ def _grid_cells(grid: Grid, page_words: Sequence[LaidWord], words: frozenset[str
             lines=tuple(line.text for line in lines),
             bold=bool(lines) and all(line.bold for line in lines),
         )
-        for cell, lines in zip(grid.cells, map(word_lines, inside), strict=True)
+        for cell, lines in zip(grid.cells, map(cell_lines, inside), strict=True)
     ]
 
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from indexer.reading.page_text import join_lines, tidy
-from indexer.reading.tables.layout import LaidWord
+from indexer.reading.tables.layout import LaidWord, turned
 
-__all__ = ["Line", "cell_paragraphs", "has_words", "is_figure", "word_lines"]
+__all__ = ["Line", "cell_lines", "cell_paragraphs", "has_words", "is_figure", "word_lines"]
 
 # "1.", "(a)", "iv)", a bullet or a dash opens a paragraph of its own.
 _OPENS = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•▪◦‣·o\-–—])\s+\S")
@@ -68,7 +68,7 @@ class Line:
 
 
 def word_lines(words: Iterable[LaidWord]) -> list[Line]:
-    """Words as lines from the top down."""
+    """Upright words as lines from the top down."""
     lines: list[list[LaidWord]] = []
     # A raised footnote mark is smaller: its line's tallest word measures.
     middle = height = 0.0
@@ -86,6 +86,21 @@ def word_lines(words: Iterable[LaidWord]) -> list[Line]:
 
 
 _x0 = attrgetter("x0")
+
+
+def cell_lines(words: Sequence[LaidWord]) -> list[Line]:
+    """A cell's words as lines, whichever way its text is turned."""
+    turns = [word.turn for word in words]
+    if turn := max(set(turns), key=turns.count, default=0):
+        words = [
+            LaidWord(
+                word.text,
+                *turned((word.x0, -word.bottom, word.x1, -word.top), turn),
+                bold=word.bold,
+            )
+            for word in words
+        ]
+    return word_lines(words)
 
 
 def cell_paragraphs(

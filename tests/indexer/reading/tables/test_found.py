@@ -144,6 +144,29 @@ def test_other_ways_to_draw_it_read_the_same(
     assert cells(table) == ROWS
 
 
+def test_turned_names_of_columns_and_a_table_drawn_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.drawString(60, 790, "The Committee is asked to note the risks of the three boats below.")
+    rows = [["Risk", "", ""], ["Heating fails", "12", "8"], ["Floods", "16", "4"]]
+    for shadow in (0.0, 0.4):
+        heights, x = [90, 20, 20], 60 + shadow
+        table = Drawn(paragraphs(rows), colWidths=[120, 40, 40], rowHeights=heights, style=GRID)
+        table.wrapOn(canvas, 1000, 1000)
+        table.drawOn(canvas, x, 600)
+        for across, name in ((205, "Current risk score"), (245, "Target risk score")):
+            canvas.saveState()
+            canvas.translate(x + across - 60, 645)
+            canvas.rotate(90)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(0, 0, name)
+            canvas.restoreState()
+    canvas.save()
+    found = only_table(read_document(path))
+    assert found.header == ("Risk", "Current risk score", "Target risk score")
+    assert cells(found) == rows[1:]
+
+
 def test_rules_drawn_as_thin_boxes(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path), pagesize=A4)
