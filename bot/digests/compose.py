@@ -68,6 +68,9 @@ _PROCEDURAL = re.compile(
     r"\bfilming\b|\bwebcast|\bcall[- ]?in\b",
     re.IGNORECASE,
 )
+_SIGNED = frozenset("signed agreed approved confirmed accepted correct accurate".split())
+"""What is said of minutes, which need not be told."""
+
 _BULLET = re.compile(r"\s+[•▪◦–]\s+|\s+-\s+")
 
 ALIKE = 0.8
@@ -322,8 +325,8 @@ class _Maker:
     def agreed_in(self, paper: Paper, minutes: EarlierMinutes) -> Iterable[MinuteLine]:
         for minute in minutes.minutes:
             for one in minute.agreed:
-                of_minutes = "minutes" in minute.title.casefold()
-                if not (of_minutes and words_of(one.text) & {"minutes", "record"}):
+                words, of_minutes = words_of(one.text), "minutes" in minute.title.casefold()
+                if not (of_minutes and words & {"minutes", "record"} and words & _SIGNED):
                     yield from self._line(paper, minutes, minute, one)
 
     def promised(self) -> Iterable[MinuteLine]:

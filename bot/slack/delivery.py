@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import secrets
+import ssl
 import time
 import traceback
 import urllib.error
@@ -42,6 +43,7 @@ __all__ = [
     "error_name",
     "every",
     "hasty_client",
+    "machine_trust",
     "refused",
     "server_time",
     "tried",
@@ -147,13 +149,19 @@ def every(method: Callable[..., SlackResponse], kind: str, **which: Any) -> Iter
             return
 
 
+def machine_trust() -> ssl.SSLContext:
+    """The certificate authorities that this machine trusts, a council's own too, as in slack_sdk."""
+    return ssl.create_default_context()
+
+
 def server_time(api_url: str) -> float | None:
     """Seconds since 1970 by Slack's clock; None where it cannot be asked.
 
     Every answer bears the time (RFC 9110, section 6.6.1); ``api.test`` needs no token.
     """
     try:
-        answer = httpx.post(f"{api_url.rstrip('/')}/api.test", timeout=CLOCK_SECONDS)
+        address = f"{api_url.rstrip('/')}/api.test"
+        answer = httpx.post(address, timeout=CLOCK_SECONDS, verify=machine_trust())
         return parsedate_to_datetime(answer.headers["Date"]).timestamp()
     except (httpx.HTTPError, httpx.InvalidURL, KeyError, ValueError, OverflowError):
         return None
@@ -262,6 +270,7 @@ class Delivery:
         thread_ts: str | None = None,
         response_url: str | None = None,
         replace: bool = False,
+        **once: Any,
     ) -> None:
         """Say something that only `user` sees: by a response URL, else where they are, else in
         a direct message.
@@ -271,6 +280,7 @@ class Delivery:
                 Slack would not show it
                 (https://docs.slack.dev/reference/methods/chat.postEphemeral).
             replace: what the response URL was for.
+            once: by what `post` knows a direct message that may be there already.
         """
         if response_url and self.respond(message, response_url=response_url, replace=replace):
             return
@@ -281,7 +291,7 @@ class Delivery:
                 return
             except SlackApiError as exc:
                 log.info("whisper=direct reason=%s", error_name(exc))
-        self.post(message, channel=user)
+        self.post(message, channel=user, **once)
 
     def respond(self, message: Message, *, response_url: str, replace: bool = False) -> bool:
         """Answer a command or a click on a message that only one user sees.

@@ -24,7 +24,7 @@ from bot.memory.presence import Presence
 from bot.papers import Papers
 from bot.settings import Settings
 from bot.slack import log
-from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, machine_trust, where
 from bot.slack.queue_threads import QueueThreads
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
@@ -197,10 +197,12 @@ class Files(QueueThreads[Drop]):
         if not _slack_host(drop.url, self.settings.slack_api_url):
             raise DocumentError(NOT_FETCHED)
         path = self._folder(drop) / _file_name(drop.name)
-        token = {"Authorization": f"Bearer {self.settings.bot_token}"}
+        token, trust = {"Authorization": f"Bearer {self.settings.bot_token}"}, machine_trust()
         for attempt in range(1, FETCH_ATTEMPTS + 1):
             try:
-                with httpx.stream("GET", drop.url, headers=token, timeout=60) as response:
+                with httpx.stream(
+                    "GET", drop.url, headers=token, timeout=60, verify=trust
+                ) as response:
                     response.raise_for_status()
                     _keep(response.iter_bytes(), path, drop.name)
                 return path

@@ -204,12 +204,19 @@ class Worker(QueueThreads[AskedQuestion]):
 
     def _say(self, asked: AskedQuestion, message: Message, *, again: bool = False) -> None:
         """Say it in the question's thread; to whoever typed a command, to them alone."""
+        name = asked.request_id
         if asked.origin == "command":
             fresh = self.memory.clock() - asked.at < COMMAND_SECONDS
             url = asked.response_url if fresh else None
-            self.delivery.tell(message, user=asked.user, response_url=url, replace=True)
+            self.delivery.tell(
+                message,
+                user=asked.user,
+                response_url=url,
+                replace=True,
+                request_id=name,
+                again=again,
+            )
         else:
-            name = asked.request_id
             self.delivery.post(message, **thread_of(asked), request_id=name, again=again)
 
     def _fail(self, asked: AskedQuestion, why: str | None) -> None:

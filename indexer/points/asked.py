@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from indexer.council.packs import Asked, Item, PdfPage, PrintedPage, Recommendation
 from indexer.evidence.passages import Passage, sentences
-from indexer.points.candidates import plain_text, words_of
+from indexer.points.candidates import words_of
 
 __all__ = ["asked_of", "recommended", "requested", "told"]
 
@@ -31,6 +31,11 @@ VERBS = frozenset(
     "transfer undertake update vary view withdraw write".split()
 )
 """With which a recommendation begins, as councils write them."""
+
+_LABEL = re.compile(
+    r"^\W*(?:\(?(?:\d+(?:\.\d+)+\.?|(?:\d+|[a-z]|[ivx]+)[.)\]])\s+)*", re.IGNORECASE
+)
+"""Of a recommendation, in small letters or in capitals; no name begins one."""
 
 _LEAD = re.compile(
     r"^(?:to|.{0,80}?\b(?:asked|invited|recommended|requested)(?: to)?:?|"
@@ -94,7 +99,7 @@ def asked_of(item: Item) -> tuple[Asked, ...]:
     asked = recommended(item.recommendations)
     if asked or not item.purpose or item.first_pdf_page is None:
         return asked
-    first, second, *_ = [*plain_text(item.purpose).casefold().split(), "", ""]
+    first, second, *_ = [*_LABEL.sub("", item.purpose).casefold().split(), "", ""]
     if first != "to" or second in ("receive", "report", "inform", "update", "provide"):
         return ()
     return tuple(
@@ -150,7 +155,7 @@ def told(text: str) -> list[str]:
     >>> told("That the report be noted and that any areas for scrutiny be identified.")
     ['Note the report', 'Identify any areas for scrutiny']
     """
-    text = " ".join(plain_text(text).split())
+    text = " ".join(_LABEL.sub("", text).split())
     if "•" not in text:
         # What follows the first sentence explains it.
         text = (sentences(text) or [text])[0]

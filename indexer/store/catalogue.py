@@ -546,21 +546,15 @@ def _in_utc(at: dt.datetime) -> dt.datetime:
 
 
 def _page(row: RowMapping) -> Page:
-    return Page(
-        **_numbers(row),
-        item=row["item"],
-        appendix=row["appendix"],
-        kind=PageKind(row["kind"]),
-        ocr=bool(row["ocr"]),
-        text=row["text"],
-    )
+    return read_as(Page, row, **_its_page(row), blocks=())
 
 
-def _numbers(row: RowMapping) -> dict[str, Any]:
+def _its_page(row: RowMapping) -> dict[str, Any]:
     printed = row["printed_page"]
     return {
         "pdf_page": PdfPage(row["pdf_page"]),
         "printed_page": None if printed is None else PrintedPage(printed),
+        "kind": PageKind(row["kind"]),
     }
 
 
@@ -572,9 +566,7 @@ def _passage(row: RowMapping) -> PassageRow:
     return read_as(
         PassageRow,
         row,
-        **_numbers(row),
-        kind=PageKind(row["kind"]),
-        ocr=bool(row["ocr"]),
+        **_its_page(row),
         units=tuple(
             Unit(
                 text=text,

@@ -25,7 +25,7 @@ from tests.indexer.reading.typed import typed
             "That Members question the Cabinet Member about the decisions.",
             ["Question the Cabinet Member about the decisions"],
         ),
-        ("That the executive approves the strategy.", ["Approve the strategy"]),
+        ("(A) That the executive approves the strategy.", ["Approve the strategy"]),
         (
             "recommend to the Council that £9,000 be added to the roads budget",
             ["Recommend to the Council that £9,000 be added to the roads budget"],

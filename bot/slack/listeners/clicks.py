@@ -27,9 +27,9 @@ __all__ = ["Act", "Click", "FieldProblem", "Form", "listener", "on_clicks", "on_
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A click, or a command. `channel` and `thread_ts` are None in the Home tab and in a modal; `modal` is
-    that modal's id; `in_thread`: somebody has answered in that thread; `body` all that Slack
-    tells of it."""
+    """A click, or a command, which has no message. `channel` and `thread_ts` are None in the Home
+    tab and in a modal; `modal` is that modal's id; `in_thread`: somebody has answered in that
+    thread; `body` all that Slack tells of a click."""
 
     user: str
     channel: str | None

@@ -475,114 +475,31 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
 
 
 def _people(sheet: _Sheet) -> None:
+    """Who was there, in attendance and away: lines that are no items and decide nothing."""
     pick, chance = sheet.pick, sheet.chance
-    present = [
-        _person(sheet) for _ in range(sheet.rng.randrange(*((2, 6) if sheet.short else (4, 14))))
+    title = pick("", "Councillor ", "Cllr ", "Cllr. ", "Mr ", "Mrs ")
+    lists = [
+        (
+            pick("Present:", "PRESENT", "Members Present:", "Attendees", "Sederunt:"),
+            3 if sheet.short else 8,
+            pick("", " (Chair)", ", Chair"),
+        )
     ]
-    others = [_person(sheet) for _ in range(sheet.rng.randrange(0, 5))]
-    away = [_person(sheet) for _ in range(sheet.rng.randrange(0, 4))]
-    brief = sheet.short and chance(0.5)
-    if brief:
-        others, away = [], []
-    sheet.truth["present"], sheet.truth["apologies"] = present, away
-    label = pick(
-        "Present:",
-        "PRESENT:",
-        "PRESENT",
-        "Present",
-        "Members Present:",
-        "Attendees:",
-        "Attendees",
-        "Councillors Present:",
-        "In attendance:",
-        "Sederunt:",
-        "Committee members present were:",
-        "Yn bresennol / Present:",
-    )
-    role = pick("", "Councillor ", "Cllr ", "Cllr. ", "Mr ", "Mrs ", "Cllrs ")
-    plural = role == "Cllrs "
-    chair = pick(" (Chair)", " (Chairman)", " (in the Chair)", ", Chair", " (Vice-Chair)", "")
-    style = 1 if brief else sheet.rng.randrange(5)
-    if style == 0:  # one a line
-        sheet.line(label, bold=chance(0.6))
-        for at, person in enumerate(present):
-            sheet.line(f"{'' if plural else role}{person}{chair if not at else ''}")
-    elif style == 1:  # in a run
-        joint = pick(", ", "; ", ", ")
-        parts = [f"{'' if plural else role}{p}" for p in present]
-        if chance(0.3):
-            marks = pick(0, 1, 2)
-            parts = [
-                f"{p} ({''.join(w[0] for w in p.split()[-2:])})"
-                + (
-                    pick("", "", f"({pick(*_SAID['roles'])})", f" ({pick(*_SAID['roles'])})")
-                    if marks
-                    else ""
-                )
-                for p in parts
-            ]
-        parts[0] += chair
-        run = joint.join(parts[:-1]) + pick(" and ", joint, ", and ") + parts[-1]
-        sheet.para(f"{label} {'Councillors ' if plural else ''}{run}{pick('', '.')}")
-    elif style == 2:  # two columns in one line
-        sheet.line(label, bold=True)
-        sheet.line(f"Councillor {present[0]}{chair}")
-        for at in range(1, len(present), 2):
-            sheet.line(
-                "   ".join(
-                    f"{pick('', role) if not plural else ''}{p}" for p in present[at : at + 2]
-                )
-            )
-    elif style == 3:
-        sheet.line(f"{label} {role if not plural else 'Cllr '}{present[0]}{chair}")
-        for person in present[1:]:
-            sheet.line(
-                f"{role if not plural else 'Cllr '}{person}"
-                + (f", {pick(*_POST)}" if chance(0.1) else "")
-            )
-    else:
-        sheet.line(label, bold=True)
-        sheet.para("Councillors " + ", ".join(present[:-1]) + f" and {present[-1]}{chair}")
-    if others:
-        sheet.blank()
-        label = pick(
-            "In attendance:",
-            "Also in attendance:",
-            "Officers present:",
-            "IN ATTENDANCE:",
-            "Also Present:",
-            "Officers",
-            "Invited:",
-        )
+    if not sheet.short:
+        lists.append((pick("In attendance:", "Also Present:", "Officers", "Invited:"), 4, ""))
+    if chance(0.6):
+        lists.append((pick("Apologies:", "APOLOGIES", "Apologies were received from"), 3, ""))
+    for label, most, post in lists:
+        names = [f"{title}{_person(sheet)}" for _ in range(sheet.rng.randrange(1, most))]
+        names[0] += post
+        columns = pick(1, 1, 2)
         if chance(0.5):
-            sheet.line(label, bold=chance(0.5))
-            for person in others:
-                sheet.line(
-                    f"{person}, {pick(*_POST)}" if chance(0.6) else f"{person} ({pick(*_POST)})"
-                )
+            sheet.para(f"{label} {pick(', ', '; ').join(names)}{pick('', '.')}")
         else:
-            sheet.para(f"{label} " + ", ".join(f"{p} ({pick(*_POST)})" for p in others))
-    if away and chance(0.8):
+            sheet.line(label, bold=chance(0.6))
+            for at in range(0, len(names), columns):
+                sheet.line("   ".join(names[at : at + columns]))
         sheet.blank()
-        label = pick(
-            "Apologies:",
-            "APOLOGIES",
-            "Apologies for absence:",
-            "Apologies were received from",
-            "An apology for absence was received from",
-        )
-        if label.endswith("from"):
-            sheet.para(f"{label} Councillors {' and '.join(away)}.")
-        elif chance(0.5):
-            sheet.para(f"{label} {', '.join(away)}")
-        else:
-            sheet.line(label, bold=chance(0.5))
-            for person in away:
-                sheet.line(f"{role if not plural else ''}{person}")
-    else:
-        sheet.truth["apologies"] = []
-    if chance(0.3):
-        sheet.line(f"{pick('Members of the public', 'Public')}: {sheet.rng.randrange(9)}")
 
 
 _POINTS = ("({})", "{}.", "({}) That", "{}) That", "{}. That", "{}")
@@ -1034,7 +951,6 @@ def _recommendations(sheet: _Sheet, section: int, paragraph: int, committee: str
         if chance(0.3):
             text += f" and {pick(*_DEEDS)}"
         text += pick(".", ";", "; and", ".")
-        sheet.mark("recommendations", f"{mark} {text}".strip())
         sheet.para(f"{mark} {text}".strip(), indent=20.0)
         sheet.blank()
     return paragraph

@@ -58,7 +58,7 @@ class Labelled:
 
 def label_paper(paper: Paper) -> Labelled:
     """Align a paper's truth with its lines and words."""
-    from indexer.reading.lines.line_roles import body_of, head_of, kind_features
+    from indexer.reading.lines.line_roles import HEAD, body_of, kind_features
 
     pieces = pieces_of(paper.pages, paper.looks)
     body = body_of(paper.pages, paper.looks)
@@ -68,16 +68,8 @@ def label_paper(paper: Paper) -> Labelled:
     structure = ["O"] * len(pieces)
     for item in truth.get("items") or []:
         _mark_item(structure, pieces, item)
-    for name in ("recommendations",):
-        for found in place.texts(truth.get(name) or []):
-            _mark(structure, found, "rec", pieces)
-    for name in truth.get("officers") or []:
-        for at in _person_pieces(pieces, name):
-            if structure[at] == "O":
-                structure[at] = "officer"
-    chosen = head_of(pieces, structure)
-    words = words_of(pieces, chosen)
-    labels = _word_labels(pieces, words, structure, truth)
+    words = words_of(pieces[:HEAD])
+    labels = _word_labels(pieces, words, truth)
     chains: dict[str, list[tuple[list[list[str]], list[str]]]] = {
         "words": [(word_features(pieces, words, features), labels)],
     }
@@ -171,26 +163,6 @@ def _unpointed(text: str) -> str:
     return re.sub(r"^[\s(]*(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+", "", text, flags=re.I)
 
 
-def _mark(labels: list[str], found: tuple[int, int], role: str, pieces: Sequence[Piece]) -> None:
-    """Label the pieces of a text, and those after it until its sentence ends."""
-    first, end = found
-    labels[first] = role
-    at = first + 1
-    while at < len(pieces) and at - first < 14:
-        before = pieces[at - 1].text
-        here = pieces[at]
-        if at >= end and (
-            re.search(r"[.;:?!]$", before)
-            or (here.gap and not here.text[:1].islower())
-            or labels[at] != "O"
-            or re.match(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s", here.text)
-        ):
-            break
-        if labels[at] == "O":
-            labels[at] = f"{role}+"
-        at += 1
-
-
 def _sentence_labels(
     sentences: Sequence[Sentence],
     spans: Iterable[tuple[int, int]],
@@ -237,26 +209,7 @@ def _mark_item(labels: list[str], pieces: Sequence[Piece], item: Mapping[str, An
         return
 
 
-def _person_pieces(pieces: Sequence[Piece], name: str) -> list[int]:
-    """The first piece that names the person, by all of the name, else by its surname."""
-    plain = re.sub(r"\(.*?\)|,.*", "", name).split()
-    if not plain:
-        return []
-    keys = (squash(" ".join(plain)), squash(" ".join((plain[0], plain[-1]))), squash(plain[-1]))
-    for key in keys:
-        for at in range(len(pieces)):
-            around = squash(pieces[at].text)
-            if key in around:
-                return [at]
-            after = squash(pieces[at + 1].text) if at + 1 < len(pieces) else ""
-            if key in around + after and key not in after:
-                return [at, at + 1]
-    return []
-
-
-def _word_labels(
-    pieces: Sequence[Piece], words: Sequence[Word], structure: Sequence[str], truth: Truth
-) -> list[str]:
+def _word_labels(pieces: Sequence[Piece], words: Sequence[Word], truth: Truth) -> list[str]:
     labels = ["O"] * len(words)
     plain = [squash(word.text) for word in words]
     dates = truth.get("date")
@@ -273,10 +226,9 @@ def _word_labels(
                 limit=3,
                 over=role == "council",
             )
-    within = {at for at, word in enumerate(words) if structure[word.piece] == "officer"}
+    # Nothing uses who they are, but a "Chief Executive" that is known for one is no committee.
     for name in truth.get("officers") or []:
-        bare = re.sub(r"\(.*?\)|,.*", "", name)
-        _mark_words(labels, plain, [bare], "officer", limit=1, within=within)
+        _mark_words(labels, plain, [re.sub(r"\(.*?\)|,.*", "", name)], "officer", limit=1)
     if dates:
         _mark_dates(labels, pieces, words, str(dates))
     return labels
@@ -290,9 +242,8 @@ def _mark_words(
     *,
     limit: int,
     over: bool = False,
-    within: set[int] | None = None,
-) -> int:
-    """Label up to `limit` places where one of the values stands; how many there were."""
+) -> None:
+    """Label up to `limit` places where one of the values stands."""
     done = 0
     for value in values:
         key = squash(value)
@@ -300,12 +251,8 @@ def _mark_words(
             continue
         for start in range(len(plain)):
             if done >= limit:
-                return done
-            if (
-                not plain[start]
-                or not key.startswith(plain[start])
-                or (within is not None and start not in within)
-            ):
+                return
+            if not plain[start] or not key.startswith(plain[start]):
                 continue
             run, at = "", start
             while at < len(plain) and len(run) < len(key):
@@ -320,8 +267,7 @@ def _mark_words(
                 labels[start + 1 : at] = [f"{role}+"] * (at - start - 1)
                 done += 1
         if done:
-            return done
-    return done
+            return
 
 
 def _mark_dates(

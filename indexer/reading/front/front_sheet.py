@@ -135,7 +135,12 @@ def front_pages(
     )
     ends = [end for end in (stamped, marked) if end is not None and end > 1]
     if agenda is None:  # a summons alone does not say where it ends
-        agenda = _is_agenda(pages[:4]) or (bool(ends) and calls_meeting(pages[0].text))
+        headed = any(
+            line.lower().startswith("agenda") and not item_stamp(line)
+            for page in pages[:2]
+            for line in lines_of(page.text)
+        )
+        agenda = _is_agenda(pages[:4]) or (bool(ends) and (headed or calls_meeting(pages[0].text)))
     if not agenda:
         return 0
     opened = (page.pdf_page for page in pages[1:] if _opens_paper(page.text))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage, RawPage
 from indexer.reading.lines.looks import Look
-from indexer.reading.minutes.deciding import opens_decision
+from indexer.reading.minutes.deciding import PERSON_TITLE, opens_decision
 from indexer.reading.page_text import ENDED, fold, lines_of, tidy
 
 __all__ = [
@@ -61,12 +61,13 @@ ABBREVIATED = re.compile(
 
 _NUMBER = re.compile(
     r"(?P<number>(?:(?:[Aa]genda )?(?:Items?|ITEMS?)\s+)?\(?"
-    r"(?:(?!(?:19|20)\d\d[.\s])(?:[A-Z][A-Za-z]{0,8}[./-]{1,2}|[A-Z]{1,4}[ -]?)?"
+    r"(?P<bare>(?!(?:19|20)\d\d[.\s])(?:[A-Z][A-Za-z]{0,8}[./-]{1,2}|[A-Z]{1,4}[ -]?)?"
     r"\d{1,4}(?:[./_-]{1,2}\d{1,4}){0,3}(?:\s?&\s?\d{1,3})?[a-z]?[.):]{0,2}"
     r"|(?:[A-Za-z]|[ivx]{1,5})(?:\)|[.:](?=\s))|[IVXL]{1,6}[.):]?))(?=\s|$)"
 )
 """The number of an item, a paragraph or a point, however it is written."""
 _DIGITS = re.compile(r"\d+")
+_NINES = str.maketrans("0123456789", "9999999999")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[£%@&]|[^\w\s]")
 _DAY = re.compile(
     rf"\b\d{{1,2}}(?:[a-z]{{2,3}})?\s+(?:of?\s+)?{MONTH}|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
@@ -75,10 +76,7 @@ _DAY = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}[.:]\d\d\b|\bnoon\b", re.I)
 _INITIALS = re.compile(r"\(?[A-Z][A-Za-z]{0,4}\)?(?:\s*[/&,+]\s*\(?[A-Z][A-Za-z]{0,4}\)?){0,4}\.?")
-_PERSON = re.compile(
-    r"\b(?:Councill?ors?|Cllrs?|Clrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir|Dame"
-    r"|Lord|Lady|Ald(?:erman)?|Cyng(?:horydd)?)\b\.?"
-)
+_PERSON = re.compile(rf"\b{PERSON_TITLE}\b\.?")
 _NAME = re.compile(r"\b[A-Z][a-z'’]+(?:[- ][A-Z]\.?)?[- ][A-Z][A-Za-z'’-]+\b")
 
 
@@ -332,8 +330,7 @@ def number_and_title(text: str) -> tuple[str, str]:
     match = _NUMBER.match(text)
     if match is None:
         return "", text.strip(" .:")
-    number = re.sub(r"^(?:agenda )?items? ", "", match["number"], flags=re.I)
-    return number.strip("(.):"), text[match.end() :].strip(" .:–—-")
+    return match["bare"].strip("(.):"), text[match.end() :].strip(" .:–—-")
 
 
 def _counting(numbers: Mapping[int, Number], pieces: int, apart: Set[int]) -> list[str]:
@@ -366,7 +363,7 @@ def _few(count: int) -> int:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^a-z ]", "", fold(text)).strip()[:24]
+    return "".join(c for c in fold(text) if "a" <= c <= "z" or c == " ").strip()[:24]
 
 
 def _own(
@@ -384,7 +381,7 @@ def _own(
     number = _NUMBER.match(text)
     rest = text[number.end() :].strip() if number else text
     words = [word.lower() for word in WORD.findall(rest)]
-    plain = [re.sub(r"\d", "9", word) for word in words]
+    plain = [word.translate(_NINES) for word in words]
     letters = [c for c in text if c.isalpha()]
     short: list[str] = []
     if number:
@@ -469,12 +466,12 @@ class Word:
     text: str
 
 
-def words_of(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Word]:
-    """The words of some of the pieces, by their indexes."""
+def words_of(pieces: Sequence[Piece]) -> list[Word]:
+    """The words of the pieces."""
     return [
         Word(at, match.start(), match.end(), match.group())
-        for at in chosen
-        for match in WORD.finditer(pieces[at].text)
+        for at, piece in enumerate(pieces)
+        for match in WORD.finditer(piece.text)
     ]
 
 
@@ -490,7 +487,7 @@ def word_features(
     pieces: Sequence[Piece], words: Sequence[Word], seen: Sequence[Sequence[str]]
 ) -> list[list[str]]:
     """What is seen of each word: itself, its neighbours, its line."""
-    folded = [re.sub(r"\d", "9", word.text.lower()) for word in words]
+    folded = [word.text.lower().translate(_NINES) for word in words]
     shapes = [_shape(word.text) for word in words]
     line_of: dict[int, list[str]] = {}
     for word in words:
@@ -498,7 +495,6 @@ def word_features(
             line_of[at] = [f"L{one}" for one in seen[at] if one.startswith(_OF_ITS_LINE)]
             line_of[at] += [f"Lbefore={_plain(pieces[at - 1].text)}"] if at > 0 else []
     found = []
-    order = {piece: rank for rank, piece in enumerate(dict.fromkeys(w.piece for w in words))}
     for at, word in enumerate(words):
         features = [f"w={folded[at]}", f"s={shapes[at]}", f"suf={folded[at][-3:]}"]
         for offset in (-3, -2, -1, 1, 2, 3):
@@ -515,7 +511,7 @@ def word_features(
             features.append(f"0&1={folded[at]} {folded[at + 1]}")
         if word.start == 0:
             features.append("opens")
-        features.append(f"row={min(order[word.piece] // 3, 10)}")
+        features.append(f"row={min(word.piece // 3, 10)}")
         ahead = [
             folded[there]
             for there in range(at, min(at + 9, len(words)))

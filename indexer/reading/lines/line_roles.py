@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from indexer.models.tagger import Chain, load_chains, numbered
 from indexer.reading.lines.cut import (
     Piece,
     Word,
+    number_and_title,
     piece_features,
     pieces_of,
     seen_twice,
@@ -21,11 +21,12 @@ from indexer.reading.lines.cut import (
 )
 from indexer.reading.lines.looks import Look, body_size
 from indexer.reading.lines.sentences import Sentence, sentence_features, sentences_of
-from indexer.reading.page_text import lines_of
+from indexer.reading.page_text import ENDED, lines_of
 
-__all__ = ["Deeds", "Roles", "body_of", "head_of", "kind_features", "read_deeds", "read_roles"]
+__all__ = ["HEAD", "Deeds", "Roles", "body_of", "kind_features", "read_deeds", "read_roles"]
 
-_HEAD = 45
+HEAD = 45
+"""Pieces of a paper's head, whose words are labelled."""
 
 _LEAN = {"structure": {"item": 1.0}, "agreed": {"agreed": 0.5}, "actions": {"action": -0.5}}
 """Learned from few bodies, the chains find too little of the next one's, but most actions name
@@ -37,9 +38,8 @@ class Roles:
     """A paper's pieces with their learned labels, and the words of its head with theirs.
 
     Attributes:
-        structure: "item", "rec", "officer" or "O" for each piece; "+" after it where it
-            goes on.
-        words, word_labels: of the head and of the lines that name officers.
+        structure: "item", "item+" where it goes on, or "O" for each piece.
+        words, word_labels: of the head.
         kinds: how likely each kind of paper is.
     """
 
@@ -72,9 +72,8 @@ def read_roles(
     pieces = pieces_of(pages, looks)
     features = piece_features(pieces, pages, body_of(pages, looks))
     known = numbered(features)
-    structure = chains["structure"].label(known, _LEAN["structure"])
-    chosen = head_of(pieces, structure)
-    words = words_of(pieces, chosen)
+    structure = _numbered(pieces, chains["structure"].label(known, _LEAN["structure"]))
+    words = words_of(pieces[:HEAD])
     word_labels = chains["words"].label(numbered(word_features(pieces, words, features)))
     kind = chains["kind"]
     scores = kind.scores(numbered([kind_features(pages, pieces, structure)]))[0]
@@ -87,6 +86,28 @@ def read_roles(
         word_labels=word_labels,
         kinds=dict(zip(kind.labels, map(float, likely), strict=True)),
     )
+
+
+def _numbered(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
+    """The items; where most are numbered, what bears no number above the first of them is the
+    paper's head, and no sentence is one."""
+    found = list(structure)
+    items = [at for at, label in enumerate(found) if label == "item"]
+    numbered = [at for at in items if number_and_title(pieces[at].text)[0]]
+    if 2 * len(numbered) <= len(items):
+        return found
+    for at in set(items).difference(numbered):
+        text = pieces[at].text
+        if at < numbered[0] or ENDED.search(text) or len(text.split()) > _MOST_WORDS:
+            found[at] = "O"
+    for at, label in enumerate(found):
+        if label == "item+" and (not at or found[at - 1] == "O"):
+            found[at] = "O"
+    return found
+
+
+_MOST_WORDS = 20
+"""Words of a heading."""
 
 
 def read_deeds(
@@ -116,11 +137,6 @@ def body_of(pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Look]
     return body_size(found)
 
 
-def head_of(pieces: Sequence[Piece], structure: Sequence[str]) -> list[int]:
-    """The pieces whose words are labelled: the paper's head, and those that name officers."""
-    return [at for at in range(len(pieces)) if at < _HEAD or structure[at] == "officer"]
-
-
 def kind_features(
     pages: Sequence[RawPage], pieces: Sequence[Piece], structure: Sequence[str]
 ) -> list[str]:
@@ -146,9 +162,7 @@ def kind_features(
         found.add(f"words={min(6, int(words_a_page // 80))}")
         found.add(f"wide={wide > 0.8 * len(pages)}&words={words_a_page < 160}")
     found.add(f"pages={min(len(pages), 4) if len(pages) < 5 else 8 if len(pages) < 20 else 20}")
-    counts = Counter(structure)
-    for role in ("item", "rec", "officer"):
-        found.add(f"{role}s={min(counts[role], 3)}")
+    found.add(f"items={min(structure.count('item'), 3)}")
     text = " ".join(piece.text.lower() for piece in pieces[:400])
     for name, pattern in _TELLS:
         found.add(f"{name}={min(3, len(re.findall(pattern, text)))}")

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 import re
 
-from indexer.reading.minutes.people import PERSON_TITLE
+__all__ = [
+    "PERSON_TITLE",
+    "POINT",
+    "decision_words",
+    "opens_decision",
+    "stands_apart",
+    "undertakes",
+]
 
-__all__ = ["POINT", "decision_words", "opens_decision", "stands_apart", "undertakes"]
+PERSON_TITLE = (
+    r"(?:Councill?ors?|Cllrs?|Clrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir|Dame"
+    r"|Lord|Lady|Ald(?:erman)?|Cyng(?:horydd)?)"
+)
 
 _YEARS = "|".join(rf"(?:20)?{year:02}[/-](?:20)?{year + 1:02}" for year in range(99))
 POINT = re.compile(

@@ -36,7 +36,7 @@ from indexer.reading.minutes.deciding import (
 )
 from indexer.reading.minutes.minutes_close import says_ended
 from indexer.reading.minutes.people import people_listed
-from indexer.reading.minutes.votes import Counted, votes_in
+from indexer.reading.minutes.votes import votes_in
 from indexer.reading.page_text import ENDED, join_lines, unlinked
 
 __all__ = ["read_minutes"]
@@ -54,8 +54,6 @@ _NAMED = (
 _ONE = rf"(?:{_NAMED}|all|(?-i:(?!AND\b)[A-Z]{{2,4}}))"
 _AND = r"\s*(?:[/&,]|\band\b)\s*"
 _ALL = rf"{_ONE}(?:{_AND}{_ONE})*"
-_OWNER = re.compile(rf"{_ALL}\.?", re.I)
-"""Whoever is to act, as a column of its own names them."""
 _DUTY = re.compile(
     rf"(?:{_ALL} (?:(?:has|have|kindly) )?(?:(?:agreed|offered) )?to"
     rf"|{_NAMED}(?:{_AND}{_NAMED})* (?:will|would)"
@@ -63,8 +61,6 @@ _DUTY = re.compile(
     re.I,
 )
 """How a sentence opens that tells who is to act."""
-_COLUMN = 2
-"""Names found in a column before it is taken for one of actions."""
 _SAYS_NOTHING = ("", "that", "to", "as follows", "the following")
 _WHO_DECIDES = re.compile(
     r"(?:that )?(?:(?:the )?members|it|they"
@@ -112,7 +108,7 @@ def read_minutes(
     present, attending, apologies = people_listed(lines, posts=formal)
     return EarlierMinutes(
         meeting_date=head.date,
-        committee=(_whose(lines) if formal else None) or head.committee,
+        committee=head.committee,
         first_pdf_page=first,
         last_pdf_page=pieces[-1].pdf_page,
         present=present,
@@ -120,21 +116,6 @@ def read_minutes(
         apologies=apologies,
         minutes=tuple(minutes),
     )
-
-
-_WHOSE = re.compile(
-    r"(?:draft |public )?(?:minutes|record) of (?:a |an |the )?(?:(?:\w+ )?meeting of )?(?:the )?"
-    r"(?P<name>.{1,120}?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day|$)",
-    re.I,
-)
-_HEAD_LINES = 15
-
-
-def _whose(lines: Sequence[str]) -> str | None:
-    """Whose minutes their first lines say that they are."""
-    heads = (join_lines(lines[at : at + 3]) for at in range(min(_HEAD_LINES, len(lines))))
-    named = next((match for head in heads if (match := _WHOSE.match(head))), None)
-    return (named["name"].strip(" ,-–") or None) if named else None
 
 
 class _Read:
@@ -252,14 +233,11 @@ class _Read:
 
     def _ask(self) -> None:
         """What says of itself that it is an action, or opens with who is to act."""
-        column = self.actions.count("who") >= _COLUMN
         at = 0
         while at < len(self.told):
             text = self.told[at]
             if self.heads[at]:
                 self.actions[at] = "O"
-            elif column and self.sentences[at].piece.apart and _OWNER.fullmatch(text):
-                self.actions[at] = "who"
             elif (
                 self.actions[at] != "who"
                 and not self.formal
@@ -312,15 +290,7 @@ class _Read:
             actions=tuple(
                 MinutedAction(text=text, who=who, **place(at)) for at, (who, text) in asked.items()
             ),
-            votes=tuple(
-                Vote(
-                    for_=counted.for_,
-                    against=counted.against,
-                    abstained=counted.abstained,
-                    **place(at),
-                )
-                for at, counted in self._votes(body, end)
-            ),
+            votes=tuple(Vote(**{**place(at), **sides}) for at, sides in self._votes(body, end)),
         )
 
     def _text(self, labels: Sequence[str], at: int, end: int) -> str:
@@ -384,7 +354,7 @@ class _Read:
                 return -min(rows)[3]
         return max((at for at in others if at < who), default=None)
 
-    def _votes(self, body: int, end: int) -> Iterator[tuple[int, Counted]]:
+    def _votes(self, body: int, end: int) -> Iterator[tuple[int, dict[str, int]]]:
         begins = [0, *accumulate(len(text) + 1 for text in self.told[body:end])]
         for offset, counted in votes_in(" ".join(self.told[body:end])):
             yield body + bisect(begins, offset) - 1, counted
@@ -441,16 +411,8 @@ def _values(heading: str) -> list[int]:
 
 
 def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
-    """Items whose number stands alone, with the line after it; a number without one is none.
-
-    Where items are numbered, what bears no number above the first of them is the paper's head.
-    """
+    """Items whose number stands alone, with the line after it; a number without one is none."""
     found = list(structure)
-    items = [at for at, label in enumerate(found) if label == "item"]
-    numbered = [at for at in items if number_and_title(pieces[at].text)[0]]
-    if 2 * len(numbered) > len(items):
-        for at in range(numbered[0]):
-            found[at] = "O"
     for at in range(len(found)):
         if found[at] != "item" or number_and_title(pieces[at].text)[1]:
             continue
@@ -494,6 +456,12 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str], *, least: int
         and not (alone and ENDED.search(pieces[at].text[number.end :]))
     }
     ways = Counter(numbers[at].way for at in known or fitting).most_common(1)
+    if len(known) > 2 and ways[0][1] == len(known):
+        for at, number in numbers.items():
+            if found[at] == "item" and at not in known and number.way != ways[0][0]:
+                found[at] = "O"  # a point within an item
+                while at + 1 < len(found) and found[at + 1] == "item+":
+                    found[at := at + 1] = "O"
     looks = [look for at in known if (look := pieces[at].look) is not None]
     bold = len(looks) > 1 and all(look.bold for look in looks)
     fitting = {

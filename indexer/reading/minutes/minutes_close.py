@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 
 from indexer.reading.front.paper_kinds import opens_minutes
+from indexer.reading.minutes.people import lists_people
 from indexer.reading.page_text import lines_of
 
-__all__ = ["PRESENT", "ends_minutes", "says_ended"]
-
-PRESENT = re.compile(
-    r"(?:(?:also|(?:committee\s+|other\s+)?members?|(?:borough\s+|parish\s+|town\s+)?councillors?)"
-    r"\s+)?(?:present|in attendance|attendance|apologies)\b",
-    re.I,
-)
-"""How the line opens that tells who was there."""
+__all__ = ["ends_minutes", "says_ended"]
 
 _ENDED = re.compile(
     r"(?<!of the )(?<!of this )\bmeeting(?:\s+(?:was|then|being|is|having))?(?:\s+declared)?"
@@ -30,7 +24,7 @@ def ends_minutes(text: str) -> bool:
     What stands above those present ("started at 6 pm and ended at 8 pm") is of the head.
     """
     lines = [line for line in lines_of(text) if line]
-    present = [at for at, line in enumerate(lines) if PRESENT.match(line)]
+    present = [at for at, line in enumerate(lines) if lists_people(line)]
     head = present[0] if present and opens_minutes(text) else -1
     ended = [at for at, line in enumerate(lines) if at > head and says_ended(line)]
     return bool(ended) and not any(at > ended[-1] for at in present)

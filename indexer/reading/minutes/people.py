@@ -11,9 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from indexer.reading.lines.cut import number_and_title
 from indexer.reading.page_text import join_lines
 
-__all__ = ["PERSON_TITLE", "officers_named", "people_listed", "people_with_posts"]
+__all__ = [
+    "lists_people",
+    "officers_named",
+    "people_listed",
+    "people_with_posts",
+]
 
 _LISTS = {
     "apologies": frozenset(("apology", "apologies", "ymddiheuriadau")),
@@ -47,7 +53,7 @@ _LABEL = re.compile(
     r"(?:\([^)]*\)\s*)?(?P<mark>:|[–-](?=\s)|\.?$|(?=(?-i:[A-Z])))",
     re.I,
 )
-_NEXT_LABEL = re.compile(rf"(?<=[\w)])\.\s+(?=(?:(?:{_LABEL_WORDS})\s*)+:)", re.I)
+_NEXT_LABEL = re.compile(rf"(?<=[\w)])\.\s+(?=(?:(?:{_LABEL_WORDS})\b\s*)+:)", re.I)
 """Where a line has the next list's label behind the end of one."""
 _TITLE = (
     r"(?:(?:county|parish|town|district|borough|city|community)\s+)?(?:councill?ors?|cllrs?|clrs?)"
@@ -55,11 +61,8 @@ _TITLE = (
     r"|ald(?:erm[ae]n)?|the mayor|(?:y )?cyngh?(?:orydd|orwyr)?\b\.?(?: sir\b)?|p\.?c\.?s?\.?o?"
 )
 _TITLES = re.compile(rf"(?:(?:{_TITLE})\b[.:/]?(?:\s+[–-])?\s*)+", re.I)
-PERSON_TITLE = (
-    r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
-    r"|Dame|Lord|Lady|Alderman|The Mayor)"
-)
-_ELECTED = re.compile(r"c(?:ounci)?ll?o?rs?\b|ald|(?:y )?cyng", re.I)
+_ELECTED = ("counc", "cll", "clr", "ald", "cyng", "y cyng")
+"""How titles of elected members begin."""
 _GROUP = re.compile(
     r"members|(?:co-?opt\w*(?: members?)?|(?:non-?)?voting(?: members?)?|substitutes?)", re.I
 )
@@ -95,12 +98,11 @@ _ROLE = re.compile(
 )
 """What may stand behind a name without a mark between them."""
 _CHAIR = re.compile(
-    r"(?:(?:is-?)?[gc]h?adeirydd\s*/\s*)?(?:(?:vice|deputy)[\s-]*)?"
+    r"^(?:(?:is-?)?[gc]h?adeirydd\s*/\s*)?(?:(?:vice|deputy)[\s-]*)?"
     r"(?:chair(?:man|woman|person)?|conven[eo]r)\s*[:–-]?\s+(?=[A-Z])",
     re.I,
 )
 """A post that stands before whoever holds it."""
-_ITEM = re.compile(r"\(?(?:\d{1,4}[.)]?|[A-Z]{1,4}\d+[./]?\d*|\d+/\d+)\s+[A-Z(]|\d{1,4}[.)]?$")
 _NOBODY = re.compile(
     r"county|cty|district|borough|town|city|community|parish|none|nil|rest|vacancy|the\b.*", re.I
 )
@@ -135,7 +137,7 @@ def people_listed(
     present = _people(lists["present"], members=not posts, posts=posts)
     attending, away = (_people(lists[name], posts=posts) for name in ("attendance", "apologies"))
     if not (present or posts):  # "In attendance: Cllr Ash …, Mr Oak (Clerk)"
-        present = tuple(name for name in attending if _ELECTED.match(name))
+        present = tuple(name for name in attending if name.lower().startswith(_ELECTED))
         attending = tuple(name for name in attending if name not in present)
     return present, attending, away
 
@@ -143,6 +145,12 @@ def people_listed(
 def people_with_posts(lines: Sequence[str]) -> tuple[str, ...]:
     """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
     return _people(lines, posts=True)
+
+
+def lists_people(line: str) -> bool:
+    """Whether a line opens the list of those who were present or away."""
+    label = _label(line, listed=False)
+    return label is not None and label[0] in ("present", "apologies")
 
 
 def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
@@ -167,7 +175,7 @@ def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
             if _CHAIR.match(before):
                 lists[current].append(before)
         elif current and (
-            _ITEM.match(line) or _is_sentence(line) or (_ends_run(before) and not _opens_name(line))
+            _heads_item(line) or _is_sentence(line) or (_ends_run(before) and not _opens_name(line))
         ):
             current = ""
         elif current and _ends_run(before):
@@ -180,9 +188,9 @@ def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
 
 def _is_run(line: str) -> bool:
     """Whether a line is nothing but several councillors."""
-    called = _TITLES.match(line)
-    parts = [part for _, part in _parts(line[called.end() :], posts=True)] if called else []
-    return len(parts) > 1 and all(_named(part, short=True)[0] for part in parts)
+    title, bare = _titled(line)
+    names = [_named(part, short=True)[0] for _, part in _parts(bare, posts=True)]
+    return bool(title) and len(names) > 1 and all(names)
 
 
 def _label(line: str, *, listed: bool) -> tuple[str, str] | None:
@@ -227,14 +235,12 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
             group = (opens and _GROUP.match(part)) or _TITLES.match(part)
             called = group.group().lower().rstrip(" .:/–-") if group else ""
             if group and called.endswith(("lors", "lrs", "wyr", "men", "ees", "ers", "es")):
-                of_all, run = "Councillor " if _ELECTED.match(called) else "", True
+                of_all, run = "Councillor " if called.startswith(_ELECTED) else "", True
                 part = part[group.end() :].strip(" :")
             if not part:
                 of_all = of_all or None  # others may each have a post
                 continue
-            chair = _CHAIR.match(part)
-            title = _TITLES.match(part, chair.end() if chair else 0)
-            bare = part[(title or chair).end() :] if title or chair else part  # type: ignore[union-attr]
+            title, bare = _titled(_CHAIR.sub("", part))
             listed = run and of_all is not None
             name, after = _named(bare, short=bool(title) or listed)
             if members and _CLERK.search(part):
@@ -246,15 +252,19 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
                 joint = part.endswith("Members")  # "Mrs A and Mr B, Co-opted Members"
                 for at in range(first if joint else max(first, len(found) - 1), len(found)):
                     found[at] += mark + part.removesuffix("s" if joint else "")
-            elif posts and listed and not title and re.search(r"(?:^|\s)[A-Z]\.?\s", bare):
+            elif (
+                posts
+                and listed
+                and not title
+                and any(len(word.strip(".")) == 1 for word in bare.split()[:-1])
+            ):
                 found += [f"{of_all}{one}" for one in _COLUMNED.findall(bare)]
             elif posts or (name and (title or not led)):
-                own = title and (_ELECTED.match(title.group()) or " " in name)
+                own = title and (title.lower().startswith(_ELECTED) or " " in name)
                 prefix = of_all if listed and of_all and not own else ""
                 who = bare if posts else f"{name} {after}".strip()
-                called = title.group() if title else ""
-                found.append(" ".join(f"{prefix}{called}{who}".split()))
-                elected = bool(_ELECTED.match(f"{prefix}{called}"))
+                found.append(" ".join(f"{prefix}{title}{who}".split()))
+                elected = (prefix + title).lower().startswith(_ELECTED)
                 run = run and not title
                 led = led or (opens and " - " in bare and row.count(",") < 2)
             opens = False
@@ -278,9 +288,9 @@ def _goes_on(row: str, line: str, *, posts: bool) -> bool:
         return True
     if row.endswith((",", "&", "-", " and", " of", " for", " the")) or _TITLE_LAST.search(row):
         return True
-    if line[:1].islower() and not re.match(rf"{_PARTICLES}[A-Z]", line):
+    if line[:1].islower() and not _SURNAME.match(line):
         return True
-    first, *more = (_TITLES.sub("", part, count=1) for _, part in _parts(row, posts=True))
+    first, *more = (_titled(part)[1] for _, part in _parts(row, posts=True))
     if more and row.rstrip(" .").endswith(more[-1]):  # a run
         last = more[-1].split()
         named = _named([first, *more][-2], short=False)[0]
@@ -290,7 +300,7 @@ def _goes_on(row: str, line: str, *, posts: bool) -> bool:
             return True
     return (
         posts
-        and bool(re.search("[,(]", row))
+        and ("," in row or "(" in row)
         and not ("," in line or _TITLES.match(line) or _GROUP.match(line))
     )
 
@@ -308,7 +318,7 @@ def _named(text: str, *, short: bool) -> tuple[str, str]:
     Args:
         short: a surname will do.
     """
-    plain = _ROLE.sub("", re.split(r"\s[-–]\s", text)[0].partition("(")[0]).strip(" .")
+    plain = _ROLE.sub("", text.replace("–", "-").partition(" - ")[0].partition("(")[0]).strip(" .")
     brackets = re.search(r"\([^)]*\)(?:\s*\([^)]*\))*", text)
     fits = (_SURNAME if short else _NAME).fullmatch(plain)
     if not fits or _NOBODY.fullmatch(plain) or not (short or not _NO_NAME.search(plain)):
@@ -328,7 +338,6 @@ _POST = re.compile(
     r"|secretary|adviser|planner)\b)(?P<post>.*?)(?:\s+(?:date|tel)\b|$)",
     re.I,
 )
-_WITH_POST = re.compile(rf"(?P<name>{_NAME.pattern})(?:\s*(?:[,;–]|\s-)\s*(?P<post>[A-Z].*))?")
 
 
 def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
@@ -358,20 +367,13 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _with_posts(text: str) -> list[tuple[str, str]]:
-    told = []
+def _with_posts(text: str) -> Iterator[tuple[str, str]]:
+    """(name, name and post) of each officer."""
     for part in re.split(r"\s*/\s*|\s+and\s+(?=[A-Z][a-z]+ [A-Z])", text):
-        title = _TITLES.match(part)
-        bare = part[title.end() :] if title else part
-        match = _WITH_POST.match(bare.strip())
-        if match is None or _NO_NAME.search(match["name"]):
-            continue
-        rest = bare.strip()[match.end("name") :].strip()
-        if rest and not match["post"] and not rest.startswith(("(", ".")):
-            continue
-        post = (match["post"] or "").strip(" .")
-        told.append((match["name"], f"{match['name']}, {post}" if post else match["name"]))
-    return told
+        first, *posts = re.split(r"\s*[,;–]\s*|\s-\s", _titled(part)[1], maxsplit=1)
+        if name := _named(first.partition(". ")[0], short=False)[0]:
+            post = "".join(posts).strip(" .")
+            yield name, f"{name}, {post}" if post[:1].isupper() else name
 
 
 def _ends_run(line: str) -> bool:
@@ -382,10 +384,19 @@ def _ends_run(line: str) -> bool:
 
 
 def _opens_name(line: str) -> bool:
-    title = _TITLES.match(line)
-    rest = line[title.end() :] if title else line
-    name = (_SURNAME if title else _NAME).match(rest)
-    return bool(name and re.match(r"\s*(?:$|[,;.(–-]|(?:and|&)\s)", rest[name.end() :]))
+    title, bare = _titled(line)
+    return bool(_named(next(_parts(bare, posts=True))[1], short=bool(title))[0])
+
+
+def _titled(text: str) -> tuple[str, str]:
+    """(a title that opens a text, what stands behind it)."""
+    match = _TITLES.match(text)
+    return (match.group(), text[match.end() :]) if match else ("", text)
+
+
+def _heads_item(line: str) -> bool:
+    number, title = number_and_title(line)
+    return any(map(str.isdigit, number)) and not title[:1].islower()
 
 
 def _is_sentence(line: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["Counted", "votes_in"]
+__all__ = ["votes_in"]
 
 _WORDS = (
     "nil one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -42,23 +41,17 @@ _NEAR = 120
 _LEAST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One vote; a side that is not told is None."""
+def votes_in(text: str) -> Iterator[tuple[int, dict[str, int]]]:
+    """(where it stands, {"for_": 7, "against": 0, "abstained": 2}) of each vote that is counted.
 
-    for_: int | None = None
-    against: int | None = None
-    abstained: int | None = None
-
-
-def votes_in(text: str) -> Iterator[tuple[int, Counted]]:
-    """(where it stands, the vote) of each vote that the text counts."""
+    A side that is not told is left out.
+    """
     group: dict[str, int] = {}
     begin, last = 0, 0
     for start, end, side, number in [*_told(text), (sys.maxsize, sys.maxsize, "", 0)]:
         if not group or side in group or start - last > _NEAR:
             if len(group) >= _LEAST:
-                yield begin, Counted(group.get("for"), group.get("against"), group.get("abstained"))
+                yield begin, group
             group, begin = {}, start
         group[side] = number
         last = end
@@ -71,11 +64,11 @@ def _told(text: str) -> Iterator[tuple[int, int, str, int]]:
         start, end = match.span()
         if match["for"]:
             middle = match.start("against")
-            yield start, middle, "for", _number(match["for"])
+            yield start, middle, "for_", _number(match["for"])
             yield middle, end, "against", _number(match["against"])
         elif not match["bare"] or _in_run(text, found, at):
             side = _side(next(word for word in match.group(*_SIDES) if word), text[:start])
-            names = len(re.findall(r"[,;]\s*\w|\s+and\s", match["names"] or "")) + 1
+            names = sum(map((match["names"] or "").count, (",", ";", " and "))) + 1
             counted = next((word for word in match.group(*_COUNTS) if word), str(names))
             yield start, end, side, _number(counted)
 
@@ -87,7 +80,7 @@ _COUNTS = ("before", "count", "of", "after")
 def _in_run(text: str, found: Sequence[re.Match[str]], at: int) -> bool:
     """Whether nothing but sides and counts stands around, after a word of voting or a capital."""
     joined = [
-        re.fullmatch(r"\W*(?:and\s+)?", text[one.end() : next_.start()], re.I) is not None
+        text[one.end() : next_.start()].strip(" .,;:()–-").lower() in ("", "and")
         for one, next_ in pairwise(found)
     ]
     first = at
@@ -103,7 +96,7 @@ def _side(words: str, before: str) -> str:
     if words.startswith(("abst", "ymatal")):
         return "abstained"
     amended = "amendment" in words and "for the motion" in before.lower()
-    return "against" if amended or words.startswith(("against", "n", "yn")) else "for"
+    return "against" if amended or words.startswith(("against", "n", "yn")) else "for_"
 
 
 def _number(word: str) -> int:

@@ -23,7 +23,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.pdf.letters import MAX_OBJECTS, Matrix, drawn, is_bold, matrix_of, unchecked
 
-__all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout"]
+__all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout", "turned"]
 
 THIN = 3.0
 """Points. A filled box no thicker than this is a rule, as Word draws them."""
@@ -112,17 +112,17 @@ def read_layout(
         hidden: characters of it that nobody sees, as `RawPage` has them.
     """
     left, bottom, right, top = page.get_bbox()
-    words = list(_words(text_page, codes, {one for span in hidden for one in range(*span)}))
+    words = _once(_words(text_page, codes, {one for span in hidden for one in range(*span)}))
     turns: Counter[int] = Counter()
     for text, _, _, word_turn in words:
         turns[word_turn] += len(text)
     turn = turns.most_common(1)[0][0] if turns else int(page.get_rotation()) // 90 % 4
 
-    x_low, y_low, x_high, y_high = _turned((left, bottom, right, top), turn)
+    x_low, y_low, x_high, y_high = turned((left, bottom, right, top), turn)
     width, height = x_high - x_low, y_high - y_low
 
     def place(box: Box) -> Box:
-        x0, y0, x1, y1 = _turned(box, turn)
+        x0, y0, x1, y1 = turned(box, turn)
         return x0 - x_low, y0 - y_low, x1 - x_low, y1 - y_low
 
     across: list[RuledLine] = []
@@ -150,7 +150,21 @@ def read_layout(
     )
 
 
-def _turned(box: Box, turn: int) -> Box:
+def _once(words: Iterable[_Word]) -> list[_Word]:
+    """The words without those drawn again over themselves, for a shadow or for bold. PDFium
+    leaves out only what is drawn again at once."""
+    kept: list[_Word] = []
+    places: dict[str, list[Box]] = {}
+    for word in words:
+        text, box, *_ = word
+        same = places.setdefault(text, [])
+        if not same or all(abs(box[0] - one[0]) + abs(box[1] - one[1]) > 3 for one in same[-3:]):
+            kept.append(word)
+            same.append(box)
+    return kept
+
+
+def turned(box: Box, turn: int) -> Box:
     """A box (left, bottom, right, top) of PDF space, y up, as (left, top, right, bottom), y
     down, where text runs `turn` quarters anticlockwise from the x axis."""
     left, bottom, right, top = box

@@ -178,6 +178,7 @@ def test_in_the_place_of_a_first_point_that_does_not_hold_its_unit_is_quoted(
     model.says(says((FALSE, FEE), (good, "£385,000 a year")))
     assert points.make([PACK])
     assert told(points) == [FEE, good]
+    assert is_quote(points.of(PACK)[FOOD][0])
 
 
 def test_a_point_that_is_corrected_is_said(points: Points, model: ScriptedModel) -> None:
@@ -186,16 +187,6 @@ def test_a_point_that_is_corrected_is_said(points: Points, model: ScriptedModel)
     assert told(points) == [SAYS]
     again = next(shown(body) for body in model.asked if "Why not:" in shown(body))
     assert "£42" in again.split("Why not:")[0]
-
-
-def test_where_nothing_holds_the_unit_that_it_cited_is_quoted(
-    points: Points, model: ScriptedModel
-) -> None:
-    model.says(says((FALSE, FEE)))
-    points.make([PACK])
-    (claim,) = points.of(PACK)[FOOD]
-    assert claim.text == FEE
-    assert is_quote(claim)
 
 
 def test_where_nothing_is_worth_saying_nothing_is_said(

@@ -225,20 +225,6 @@ def test_a_rule_for_late_papers_posts_each_supplement_once(clerks: Clerks) -> No
     assert "Supplement, 9 March 2026" in message["text"]
 
 
-def test_a_cancelled_meeting_is_said_where_its_digest_stands(clerks: Clerks) -> None:
-    clerks.rule("5 working days before at 09:00")
-    clerks.rule("the day before at 18:00", what="reminder")
-    clerks.work()
-    clerks.clock.at = NOW + DAY
-    clerks.book.cancel_meeting(clerks.book.meetings()[0].id, now=clerks.clock())
-    clerks.work()
-    clerks.clock.at = MEETING_EVE
-    clerks.work()
-    (head,) = clerks.said()
-    assert "This meeting is cancelled" in clerks.said(thread=head["ts"])[-1]["text"]
-    assert {post.kind for post in clerks.book.posts()} == {"full", "notice"}
-
-
 MEETING_EVE = dt.datetime(2026, 3, 8, 18, 0, tzinfo=dt.UTC)
 
 

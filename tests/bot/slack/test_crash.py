@@ -30,9 +30,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def ask(town: Town, ts: str, text: str = "How many?", **more: Any) -> AskedQuestion:
-    question = {"channel": GENERAL, "thread_ts": ts, **more}
+    question = {"origin": "message", "channel": GENERAL, "thread_ts": ts, **more}
     asked = town.memory.questions.admit(
-        AskedQuestion(origin="message", message_ts=ts, user=ADA, text=text, **question),
+        AskedQuestion(message_ts=ts, user=ADA, text=text, **question),
         event_id=f"E{ts}",
     )
     assert asked is not None
@@ -43,21 +43,24 @@ def answered(server: SlackServer, ts: str) -> list[dict[str, Any]]:
     return [m for m in server.workspace.bot_messages(GENERAL, ts) if "50 families" in str(m)]
 
 
-def arrived(town: Town, ts: str, text: str, request_id: str) -> None:
-    """Something of ours is in a thread, though we do not know it."""
+def arrived(town: Town, request_id: str, *, channel: str = GENERAL, **message: str) -> None:
+    """Something of ours is in a thread or a channel, though we do not know it."""
     metadata = {"event_type": ANSWER_EVENT, "event_payload": {"request_id": request_id}}
-    message = {"user": BOT_USER, "bot_id": BOT_ID, "text": text, "thread_ts": ts}
-    town.space.put(town.space.channels[GENERAL], {**message, "metadata": metadata})
+    sender = {"user": BOT_USER, "bot_id": BOT_ID}
+    town.space.put(town.space.channels[channel], {**sender, **message, "metadata": metadata})
 
 
-def test_died_between_the_post_and_its_record(build: Callable[..., Town]) -> None:
+@pytest.mark.parametrize("origin", ["message", "command"])
+def test_died_between_the_post_and_its_record(build: Callable[..., Town], origin: str) -> None:
+    """A command's answer had gone into a direct message: its response URL was used up."""
     town = build(start=False)
     ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
-    asked = ask(town, ts)
+    asked = ask(town, ts, origin=origin)
     taken = town.memory.questions.take()
     assert taken is not None
     town.memory.questions.posting(taken, found(Question(text="How many?")))
-    arrived(town, ts, "50 families", asked.request_id)
+    there = {"thread_ts": ts} if origin == "message" else {"channel": town.space.direct(ADA)}
+    arrived(town, asked.request_id, text="50 families", **there)
     town.service.start()
     town.people.wait(lambda: present(town.memory.questions.find(asked.request_id)).state == "done")
     assert town.people.quiet() == 1
@@ -96,7 +99,7 @@ def test_died_before_a_clerks_reply_was_brought(build: Callable[..., Town], ther
         )
     )
     if there:
-        arrived(town, ts, "Fifty.", f"reply-{present(reply).id}")
+        arrived(town, f"reply-{present(reply).id}", text="Fifty.", thread_ts=ts)
     town.service.start()
     town.people.wait(lambda: not town.memory.relays.replies())
     (brought,) = town.people.answers(GENERAL, ts)
@@ -107,9 +110,10 @@ def test_died_before_a_clerks_reply_was_brought(build: Callable[..., Town], ther
     assert "Forty" in str(town.people.answers(GENERAL, ts, count=2)[1])
 
 
-def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> None:
+@pytest.mark.parametrize("there", [False, True])
+def test_died_before_a_forms_question_was_said(build: Callable[..., Town], there: bool) -> None:
     town = build(start=False)
-    ask(
+    asked = ask(
         town,
         "form:V1",
         "Item 6: What does it cost?",
@@ -118,12 +122,15 @@ def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> No
         documents=("pack",),
         state="form",
     )
+    place, said = town.space.direct(ADA), "Ada asks: Item 6: What does it cost?"
+    if there:
+        arrived(town, f"form-{asked.id}", channel=place, text=said)
     town.service.start()
-    place = town.space.direct(ADA)
     parent = town.people.wait(lambda: town.space.bot_messages(place))[0]
     assert "asks: Item 6: What does it cost?" in parent["text"]
     town.people.answers(place, parent["ts"])
     assert town.desk.asked[0].documents == ("pack",)
+    assert town.people.quiet() == 2
 
 
 def test_what_another_process_left_is_taken_up(

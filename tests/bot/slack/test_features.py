@@ -562,6 +562,10 @@ def test_of_parts_of_an_item_each_keeps_its_own_title(town: Town) -> None:
     assert "8.1 Tree works; 8.2 Hedge works" in words(response(town, "Which of these items?"))
     town.people.command(ADA, GENERAL, "item 8.2")
     response(town, "Item 8.2: Hedge works")
+    again = Item(number="6", title="Of the exempt part, which counts anew")
+    town.shelf.add(dataclasses.replace(make_pack(), items=(*make_pack().items, again)))
+    town.people.command(ADA, GENERAL, "item 6")
+    response(town, "Item 6: Early help *strategy*")
 
 
 @either

@@ -19,7 +19,7 @@ from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
 from bot.slack.views.phrases import COMMAND, sentence
 from indexer.council.bodies import BodyName, committee_named
-from indexer.council.packs import Pack, Page
+from indexer.council.packs import Item, Pack, Page
 
 __all__ = ["WORDS", "committee_meant", "read_pages"]
 
@@ -45,7 +45,10 @@ def _item(office: Office, click: Click, rest: str) -> Message:
     if not rest:
         return sentence(f"Which item? For example: {COMMAND} item 6")
     (main, pack), *also = _packs(office, click)
-    items = {item.number.casefold(): (item, card) for item, card in agenda(main, pack, also)}
+    items: dict[str, tuple[Item, Card]] = {}
+    for item, card in agenda(main, pack, also):
+        # A part that is exempt may count from 1 again: the first is the one in public.
+        items.setdefault(item.number.casefold(), (item, card))
     wanted = named_items(f"item {rest}") or {rest.rstrip(".").casefold()}
     if not wanted <= items.keys():
         wanted = meant_items(wanted, [list(items)])

@@ -345,6 +345,15 @@ def test_a_missing_number_is_warned_of() -> None:
     assert any("no item 3" in warning for warning in sheet.warnings)
 
 
+@pytest.mark.parametrize(
+    "head", ["AGENDA – PART ONE (PUBLIC)", "Agenda Item No. Title", "A meeting will be held soon"]
+)
+def test_an_agenda_before_stamped_papers_needs_no_line_of_that_name(head: str) -> None:
+    first = f"Saltmere Council\nMonday 8 May 2023 at 6pm\n{head}\n1 Apologies\n2 Fees\n3 Roads"
+    papers = ["The fees.\nPage 1\nAgenda Item 2", "The roads.\nPage 2\nAgenda Item 3"]
+    assert [item.number for item in read_pack(typed([first, *papers])).items] == ["1", "2", "3"]
+
+
 def test_where_the_front_sheet_ends() -> None:
     pages = typed([COUNTY, "This page is intentionally left blank", "x\nPage 1\nAgenda Item 2"])
     assert front_pages(pages.pages, ()) == 2

@@ -257,19 +257,20 @@ def test_headings_within_an_item_are_no_items() -> None:
 SHORT = (
     "Aldermoor Town Council\nMinutes of the Extraordinary Meeting held on 3 June 2025\n\n"
     "Present: Cllrs A Field (Chairman), O Lyle and J Marsh\n\n"
-    "{0}23 Apologies\nNone.\n\n"
-    "{0}24 Bandstand\nRESOLVED to accept the price of {1} for the roof.\n\n"
-    "{0}25 Close\nThe meeting closed at 8 pm.\n"
+    "{0}23{1} Apologies\nNone.\n\n"
+    "{0}24{1} Bandstand\nRESOLVED to accept the price of {2} for the roof.\n\n"
+    "{0}25{1} Close\nThe meeting closed at 8 pm.\n"
 )
 
 
-@pytest.mark.parametrize("before", ["", "25/26-", "FRA/", "C"])
-def test_short_minutes_whose_numbers_do_not_begin_at_one(before: str) -> None:
-    (minutes,) = read_pack(typed([SHORT.format(before, "£4,310")])).minutes
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", ""), ("25/26-", ""), ("FRA/", ""), ("C", ""), ("", "/25"), ("2025-06_", "."), ("(", ")")],
+)
+def test_short_minutes_whose_numbers_do_not_begin_at_one(before: str, after: str) -> None:
+    (minutes,) = read_pack(typed([SHORT.format(before, after, "£4,310")])).minutes
     assert [minute.number for minute in minutes.minutes] == [
-        f"{before}23",
-        f"{before}24",
-        f"{before}25",
+        f"{before}{number}{after}".strip("(.)") for number in (23, 24, 25)
     ]
     assert [one.text for one in minutes.minutes[1].agreed] == [
         "RESOLVED to accept the price of £4,310 for the roof."

@@ -22,7 +22,7 @@ def test_who_was_there() -> None:
         "1 DECLARATIONS OF INTEREST\nThere were none."
     )
     assert found.meeting_date == dt.date(2025, 1, 9)
-    assert found.committee == "HOUSING COMMITTEE"
+    assert found.committee == "Housing Committee"
     assert found.present == (
         "Councillor Abara (in the Chair)",
         "Councillor Finch",
@@ -321,7 +321,7 @@ def test_what_the_committee_is_led_to_is_decided_point_by_point() -> None:
             "The Committee agreed: Dr. Ash be thanked.\nThe Committee agreed to:\na) pay the bill",
             ["Dr. Ash be thanked.", "pay the bill"],
         ),
-        ("Resolved" + " (unanimously)" * 60 + " so", ["Resolved" + " (unanimously)" * 60 + " so"]),
+        ("Resolved" + " (unanimously)" * 60 + " that it be so", ["that it be so"]),
     ],
 )
 def test_a_decision_is_told_with_all_that_it_says(said: str, agreed: list[str]) -> None:

@@ -1,41 +1,51 @@
 import pytest
 
-from indexer.reading.minutes.votes import Counted, votes_in
+from indexer.reading.minutes.votes import votes_in
+
+
+def counted(for_: int | None, against: int, abstained: int | None = None) -> dict[str, int]:
+    sides = {"for_": for_, "against": against, "abstained": abstained}
+    return {side: number for side, number in sides.items() if number is not None}
 
 
 @pytest.mark.parametrize(
-    ("text", "counted"),
+    ("text", "vote"),
     [
-        ("The motion was carried (9 votes for, 2 against, 1 abstention).", Counted(9, 2, 1)),
-        ("For: 12 Against: 3 Abstentions: 0", Counted(12, 3, 0)),
-        ("After discussion: 5 against, 1 abstention.", Counted(None, 5, 1)),
-        ("seven voted in favour, none against and two abstained", Counted(7, 0, 2)),
-        ("It was carried by 8 votes to 3.", Counted(8, 3, None)),
+        ("The motion was carried (9 votes for, 2 against, 1 abstention).", counted(9, 2, 1)),
+        ("For: 12 Against: 3 Abstentions: 0", counted(12, 3, 0)),
+        ("After discussion: 5 against, 1 abstention.", counted(None, 5, 1)),
+        ("seven voted in favour, none against and two abstained", counted(7, 0, 2)),
+        ("It was carried by 8 votes to 3.", counted(8, 3, None)),
         (
             "In favour: Councillors Ash, Birch and Elm. Against: Councillors Oak and Yew.",
-            Counted(3, 2, None),
+            counted(3, 2, None),
         ),
-        ("For (12): Cllrs A, B. Against (2): C and D.", Counted(12, 2, None)),
-        ("The motion was carried: For 23, Against 12, Abstentions 3.", Counted(23, 12, 3)),
-        ("For 6 Against 3 Abstain 1", Counted(6, 3, 1)),
-        ("VOTE: 6 FOR 3 AGAINST 1 ABSTAINED", Counted(6, 3, 1)),
-        ("On being put to the vote: for 6 and against 3.", Counted(6, 3)),
-        ("The amendment was put For 6. Against 3.", Counted(6, 3)),
-        ("Ayes 12 – Noes 5", Counted(12, 5, None)),
-        ("The vote was tied at 5-5.", Counted(5, 5, None)),
+        ("For (12): Cllrs A, B. Against (2): C and D.", counted(12, 2, None)),
+        ("The motion was carried: For 23, Against 12, Abstentions 3.", counted(23, 12, 3)),
+        ("For 6 Against 3 Abstain 1", counted(6, 3, 1)),
+        ("VOTE: 6 FOR 3 AGAINST 1 ABSTAINED", counted(6, 3, 1)),
+        ("On being put to the vote: for 6 and against 3.", counted(6, 3)),
+        ("The amendment was put For 6. Against 3.", counted(6, 3)),
+        ("Ayes 12 – Noes 5", counted(12, 5, None)),
+        ("The vote was tied at 5-5.", counted(5, 5, None)),
+        (
+            "There voted for the motion - Bailie Ash and Councillors Elm and Yew (3); and for the "
+            "amendment - the Convener, Bailie Oak and Councillors Fir and Hay (4).",
+            counted(3, 4),
+        ),
         (
             "For: Cllrs Ash and Elm (2) Against: Cllr Oak (1) RESOLVED - (1) That it be so",
-            Counted(2, 1),
+            counted(2, 1),
         ),
     ],
 )
-def test_a_vote_is_counted(text: str, counted: Counted) -> None:
-    assert [vote for _, vote in votes_in(text)] == [counted]
+def test_a_vote_is_counted(text: str, vote: dict[str, int]) -> None:
+    assert [told for _, told in votes_in(text)] == [vote]
 
 
 def test_two_votes_are_two() -> None:
     text = "For: 4 Against: 3. " + "The next item was a long one. " * 6 + "For: 6 Against: 1."
-    assert [vote for _, vote in votes_in(text)] == [Counted(4, 3), Counted(6, 1)]
+    assert [vote for _, vote in votes_in(text)] == [counted(4, 3), counted(6, 1)]
 
 
 @pytest.mark.parametrize(
