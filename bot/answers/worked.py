@@ -104,7 +104,7 @@ def _worked(working: Working, unit: Callable[[str], Evidence | None], question: 
     else:
         values = [_value(*pair) for pair in zip(working.figures, named, strict=True)]
         said = f"{_OPERATIONS[working.operation](_alike(values), values)} (worked out)"
-        checked = f"{label}: {' and '.join(dict.fromkeys(one.shown for one in values))}"
+        checked = f"{label}: {' / '.join(dict.fromkeys(one.shown for one in values))}"
     reasons = judge(checked, cited, question=question)
     if reasons:
         raise _RefusedError(f"The label does not fit the figures: {reasons[0]}.")

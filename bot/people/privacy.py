@@ -92,7 +92,6 @@ REGISTER: tuple[Kept, ...] = (
     Kept(digests.outbox, "messages being sent", (), ("post", "prepared"), age="at"),
 )
 
-
 TABLES = (*memory.metadata.sorted_tables, *digests.metadata.sorted_tables)
 
 

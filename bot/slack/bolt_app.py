@@ -181,7 +181,7 @@ class Service:
             bring_back(reply, self.office, again=True)
         for asked in self.office.memory.questions.forms():
             try:
-                say_form(asked, self.office)
+                say_form(asked, self.office, again=True)
             except SLACK_TROUBLES as exc:
                 log.error("request=%s unsaid error=%s", asked.request_id, error_name(exc))
 
@@ -247,7 +247,7 @@ class Service:
             log.info("retention questions=%d", gone)
 
     def _error(self, error: Exception, body: dict[str, Any], context: BoltContext) -> None:
-        """A listener broke before it acknowledged, or of an event."""
+        """A listener broke that had not acknowledged yet, or that hears events."""
         told = body.get("type") != "event_callback"
         self.office.broke(error, context.user_id if told else None)
 

@@ -150,7 +150,7 @@ def every(method: Callable[..., SlackResponse], kind: str, **which: Any) -> Iter
 
 
 def machine_trust() -> ssl.SSLContext:
-    """Whom this machine trusts, a council's own certificate authority too, as slack_sdk does."""
+    """The certificate authorities that this machine trusts, a council's own too, as in slack_sdk."""
     return ssl.create_default_context()
 
 

@@ -176,15 +176,18 @@ def _name(heard: HeardMessage) -> str:
 # --- a question typed into a form: we say it in its thread, then it is answered like any other
 
 
-def say_form(asked: AskedQuestion, office: Office) -> None:
+def say_form(asked: AskedQuestion, office: Office, *, again: bool = False) -> None:
     """Say who asks what, and let it be answered.
+
+    Args:
+        again: it may have been said when we died.
 
     Raises:
         SlackClientError and kin: it cannot be said there; it is given up.
     """
     said = Message([paragraph(person(asked.user), f" asks: {asked.text}")])
     try:
-        channel, ts, thread_ts = _post(said, asked, office)
+        channel, ts, thread_ts = _post(said, asked, office, again=again)
     except SLACK_TROUBLES:
         office.memory.questions.done(asked, state="failed")
         raise
@@ -193,16 +196,19 @@ def say_form(asked: AskedQuestion, office: Office) -> None:
     office.worker.show(asked, SEARCHING)
 
 
-def _post(said: Message, asked: AskedQuestion, office: Office) -> tuple[str, str, str]:
+def _post(
+    said: Message, asked: AskedQuestion, office: Office, *, again: bool
+) -> tuple[str, str, str]:
     """Say it in its thread; in our direct messages where we are not in the channel, as
     beneath a link that unfurled there. Gives (channel, ts, thread)."""
+    once: dict[str, Any] = {"request_id": f"form-{asked.id}", "again": again}
     try:
         channel, ts = office.delivery.post(
-            said, channel=asked.channel, thread_ts=asked.thread_ts or None
+            said, channel=asked.channel, thread_ts=asked.thread_ts or None, **once
         )
     except SLACK_TROUBLES as exc:
         if error_name(exc) not in NOT_THERE:
             raise
-        channel, ts = office.delivery.post(said, channel=asked.user)
+        channel, ts = office.delivery.post(said, channel=asked.user, **once)
         return channel, ts, ts
     return channel, ts, asked.thread_ts or ts

@@ -89,8 +89,8 @@ class Office:
 
     @contextmanager
     def telling(self, user: str) -> Iterator[None]:
-        """What breaks is told to the user here. Of what breaks after an acknowledgement Bolt must
-        not hear: it takes back one that it has not passed on to Slack yet."""
+        """What breaks is told to the user here. Bolt must not hear of what breaks after an
+        acknowledgement: it would take back one that it has not passed on to Slack yet."""
         try:
             yield
         except Exception as exc:

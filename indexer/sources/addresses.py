@@ -121,7 +121,7 @@ def _url(address: str) -> httpx.URL:
     try:
         url = httpx.URL(address)
         # What no host may have stands in it percent-encoded.
-        named = url.host and "%" not in url.host and not url.userinfo
+        named = url.host.strip(".") and "%" not in url.host and not url.userinfo
         if url.scheme in _PORTS and named and (url.port or 0) < 2**16:
             return url
     except (httpx.InvalidURL, ValueError):

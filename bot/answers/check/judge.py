@@ -205,7 +205,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
     yield from _turned_ways(text, own)
     for said in numbers(text):
         first = said.text.lower() == "first" and not ranked
-        if first or _no_count(said, text, own):
+        if first or _counted(said, len(units)) or _no_count(said, text, own):
             continue
         if fault := _figure_fault(said, text, there):
             yield fault
@@ -277,6 +277,11 @@ _NO_COUNT = re.compile(
 _MONEY, _COMPARES = (word_pattern(word_lists()[name][0][0]) for name in ("money", "comparing"))
 """Words where a bare figure of a unit may be pounds; by which a claim says that a figure
 beside them is a difference."""
+
+
+def _counted(said: Figure, units: int) -> bool:
+    """Whether a number in a word counts the units cited ("all three reports")."""
+    return said.text.isalpha() and not said.unit and not said.bound and said.value == units > 1
 
 
 def _no_count(said: Figure, text: str, own: str) -> bool:

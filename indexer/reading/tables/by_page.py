@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
-from indexer.reading.tables.cells import Line, cell_lines, cell_paragraphs, word_lines
+from indexer.reading.tables.cells import Line, cell_lines, filled, word_lines
 from indexer.reading.tables.grid import Cell, Grid, find_grids
 from indexer.reading.tables.header import (
     TableHeading,
@@ -19,6 +20,7 @@ from indexer.reading.tables.header import (
 from indexer.reading.tables.join import goes_on
 from indexer.reading.tables.layout import LaidWord, Layout
 from indexer.reading.tables.quote import PageWords
+from indexer.reading.tables.unruled import find_unruled
 
 __all__ = ["PageTable", "Row", "Table", "page_tables"]
 
@@ -117,7 +119,7 @@ def page_tables(
     """
     grids = find_grids(layout)
     lines = word_lines(word for word in layout.words if not word.turn)
-    page_words = PageWords(text)
+    build = partial(_build, lines, pdf_page, PageWords(text))
     found: list[PageTable] = []
     for grid in grids:
         cells = _grid_cells(grid, layout.words, words)
@@ -130,11 +132,13 @@ def page_tables(
             and sum(bool(cell.text) for cell in cells) * 2 >= rows
         ):
             cells, edges = _without_slivers(cells, grid.columns)
-            box = (grid.top, grid.bottom)
-            found.append(
-                _build(lines, pdf_page, page_words, cells, rows, edges, box, part_only=part_only)
-            )
-    return found
+            found.append(build(cells, rows, edges, (grid.top, grid.bottom), part_only=part_only))
+    drawn = TableHeading(0, 1, True)
+    taken = [(item.top, item.bottom) for item in found]
+    for unruled in find_unruled(layout, lines, taken, words=words):
+        box = (unruled.top, unruled.bottom)
+        found.append(build(unruled.cells, unruled.rows, unruled.edges, box, heading=drawn))
+    return sorted(found, key=lambda item: item.top)
 
 
 def _grid_cells(grid: Grid, page_words: Sequence[LaidWord], words: frozenset[str]) -> list[Cell]:
@@ -154,12 +158,7 @@ def _grid_cells(grid: Grid, page_words: Sequence[LaidWord], words: frozenset[str
             if index is not None:
                 inside[index].append(word)
     return [
-        replace(
-            cell,
-            paragraphs=cell_paragraphs(lines, words=words),
-            lines=tuple(line.text for line in lines),
-            bold=bool(lines) and all(line.bold for line in lines),
-        )
+        filled(cell, lines, words=words)
         for cell, lines in zip(grid.cells, map(cell_lines, inside), strict=True)
     ]
 
@@ -207,10 +206,11 @@ def _build(
     edges: tuple[float, ...],
     box: tuple[float, float],
     *,
-    part_only: bool,
+    part_only: bool = False,
+    heading: TableHeading | None = None,
 ) -> PageTable:
     columns = len(edges) - 1
-    heading = find_heading(cells, rows, columns)
+    heading = heading or find_heading(cells, rows, columns)
     first = heading.title_rows + heading.header_rows
     title = " ".join(cell.text for cell in cells if cell.row < heading.title_rows and cell.text)
     header_quote = (

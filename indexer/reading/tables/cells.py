@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
 from indexer.reading.page_text import join_lines, tidy
+from indexer.reading.tables.grid import Cell
 from indexer.reading.tables.layout import LaidWord, turned
 
-__all__ = ["Line", "cell_lines", "cell_paragraphs", "has_words", "is_figure", "word_lines"]
+__all__ = [
+    "Line",
+    "cell_lines",
+    "cell_paragraphs",
+    "filled",
+    "has_words",
+    "is_figure",
+    "word_lines",
+]
 
 # "1.", "(a)", "iv)", a bullet or a dash opens a paragraph of its own.
 _OPENS = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•▪◦‣·o\-–—])\s+\S")
@@ -101,6 +110,16 @@ def cell_lines(words: Sequence[LaidWord]) -> list[Line]:
             for word in words
         ]
     return word_lines(words)
+
+
+def filled(cell: Cell, lines: Sequence[Line], *, words: frozenset[str]) -> Cell:
+    """A cell with what stands in it."""
+    return replace(
+        cell,
+        paragraphs=cell_paragraphs(lines, words=words),
+        lines=tuple(line.text for line in lines),
+        bold=bool(lines) and all(line.bold for line in lines),
+    )
 
 
 def cell_paragraphs(

@@ -110,9 +110,10 @@ def test_died_before_a_clerks_reply_was_brought(build: Callable[..., Town], ther
     assert "Forty" in str(town.people.answers(GENERAL, ts, count=2)[1])
 
 
-def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> None:
+@pytest.mark.parametrize("there", [False, True])
+def test_died_before_a_forms_question_was_said(build: Callable[..., Town], there: bool) -> None:
     town = build(start=False)
-    ask(
+    asked = ask(
         town,
         "form:V1",
         "Item 6: What does it cost?",
@@ -121,12 +122,15 @@ def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> No
         documents=("pack",),
         state="form",
     )
+    place, said = town.space.direct(ADA), "Ada asks: Item 6: What does it cost?"
+    if there:
+        arrived(town, f"form-{asked.id}", channel=place, text=said)
     town.service.start()
-    place = town.space.direct(ADA)
     parent = town.people.wait(lambda: town.space.bot_messages(place))[0]
     assert "asks: Item 6: What does it cost?" in parent["text"]
     town.people.answers(place, parent["ts"])
     assert town.desk.asked[0].documents == ("pack",)
+    assert town.people.quiet() == 2
 
 
 def test_what_another_process_left_is_taken_up(

@@ -30,6 +30,7 @@ def test_base_addresses(given_: str, base: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
+        "../minutes/x.pdf",
         "ftp://x.gov.uk",
         "file:///etc",
         "https://",

@@ -133,8 +133,18 @@ def test_a_ruled_table_gives_header_cells_and_quotes(tmp_path: Path) -> None:
             ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ],
+        # Rules between rows only.
+        [
+            ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ],
+        # One rule, under the header.
+        [("LINEBELOW", (0, 0), (-1, 0), 1, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        # No rules at all.
+        [("VALIGN", (0, 0), (-1, -1), "TOP")],
     ],
-    ids=["white rules", "open sides"],
+    ids=["white rules", "open sides", "rules between rows", "rule under header", "no rules"],
 )
 def test_other_ways_to_draw_it_read_the_same(
     tmp_path: Path, style: list[tuple[object, ...]]
@@ -431,6 +441,29 @@ def test_the_rest_of_a_row_stands_under_its_heading_too(tmp_path: Path) -> None:
     second = [["", "can be sailed by all.", "Total £500", "", ""], *ROWS[:1]]
     tables = see_pages(two_pages(tmp_path / "a.pdf", first, second, repeat=True, merged=True))[1]
     assert tables[PdfPage(2)][0].rows[0].under == "Boats, Bowl"
+
+
+@pytest.mark.parametrize(
+    ("rows", "bold"),
+    [
+        ([["Action", "Owner"], *([f"Mend roof {at}", "A Rao"] for at in range(3))], 1),
+        ([["Pier", "777", "1,301"], *([f"Boat {at}", "616", "900"] for at in range(3))], 0),
+        ([["Pier", "777", "1,301"], *([f"Boat {at}", "616", "900"] for at in range(3))], 4),
+    ],
+    ids=["bold names", "figures", "all bold"],
+)
+def test_a_table_without_rules_has_bold_names(
+    tmp_path: Path, rows: list[list[str]], bold: int
+) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for down, row in enumerate(rows):
+        canvas.setFont("Helvetica-Bold" if down < bold else "Helvetica", 10)
+        for across, words in enumerate(row):
+            canvas.drawString(60 + 150 * across, 700 - 14 * down, words)
+    canvas.save()
+    found = see_pages(read_document(path))[1].get(PdfPage(1), ())
+    assert [[list(one.header), *cells(one)] for one in found] == ([rows] if bold == 1 else [])
 
 
 def test_a_row_that_ends_with_its_page_does_not_go_on(tmp_path: Path) -> None:
