@@ -201,6 +201,22 @@ class _View:
         )
         return np.asarray(np.median(ring, axis=0))
 
+    def differs_for(self, other: _View, box: Sequence[float]) -> bool:
+        """Whether a box has ink that another picture of the page lacks: not only paper where
+        the other has ink."""
+        x0, y0, x1, y1 = self.place(box)
+        rows, columns = slice(max(y0, 0), max(y1, 0)), slice(max(x0, 0), max(x1, 0))
+        ours = self.pixels[rows, columns].astype(np.int16)
+        theirs = other.pixels[rows, columns].astype(np.int16)
+        paper = self.around(box)
+        if paper is None or not ours.size:
+            return False
+        changed = np.abs(ours - theirs).max(axis=2) > CONTRAST
+        inked = np.abs(ours - paper).max(axis=2) > CONTRAST
+        # At the edges of white letters over black ones, grey is lighter than it was.
+        darker = np.abs(ours - paper).max(axis=2) > np.abs(theirs - paper).max(axis=2)
+        return bool((changed & inked & darker).any())
+
 
 def _runs(raw: Any) -> Iterator[tuple[float, float, float, float]]:
     """Boxes of letters that are drawn together, as (left, bottom, right, top)."""
@@ -280,15 +296,34 @@ def _hidden(page: Any, text_page: Any) -> Iterator[Span]:
     raw = text_page.raw
     view, pictures = _View(page, coloured=True), picture_grid(page)
     inks: dict[int, _Ink] = {}
+    without: tuple[int, _View | None] = (0, None)
     for start, end, box in _words(text_page):
         item = pdfium.FPDFText_GetTextObject(raw, start)
         address = ctypes.cast(item, ctypes.c_void_p).value or 0
         if address not in inks:
             inks[address] = _ink(item) if address else _Ink(None, False)
         ink = inks[address]
-        around = _around(box) if ink.invisible else box
-        if not _has_ink(view, around, end - start) or not _shown(page, view, pictures, box, ink):
+        if not _has_ink(view, _around(box) if ink.invisible else box, end - start):
             yield start, end
+        elif not _shown(page, view, pictures, box, ink):
+            if ink.invisible:
+                yield start, end
+                continue
+            # PDFium calls patterns white: only a picture without the words tells.
+            if without[0] != address:
+                without = address, _without(page, item)
+            if without[1] is None or not view.differs_for(without[1], box):
+                yield start, end
+
+
+def _without(page: Any, item: Any) -> _View | None:
+    """The page without one of its objects."""
+    if not pdfium.FPDFPageObj_SetIsActive(item, False):
+        return None
+    try:
+        return _View(page, coloured=True)
+    finally:
+        pdfium.FPDFPageObj_SetIsActive(item, True)
 
 
 def _around(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

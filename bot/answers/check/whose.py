@@ -269,7 +269,10 @@ def _taken(
             return f"{text} is {mine.where[0]}'s figure, not {rival.where[0]}'s"
         # Below 0 where the claim says the other figure of what is its own.
         way = sum(len(one.keys & apart) - len(one.keys & its) for one in given.get(rival, ()))
-        same = mine.unit == rival.unit and way >= 0
+        # A claim with two dates often has all of its words between them.
+        same = mine.unit == rival.unit and (
+            way >= 0 if isinstance(said.anchor, Figure) else rival not in given
+        )
         if (same or way > 0) and not (said.noun and said.noun == mine.noun != rival.noun):
             return f"the units say {text} of something else than {', '.join(sorted(theirs))}"
     return ""

@@ -468,7 +468,23 @@ def _cut(lines: Sequence[_Line], most: int) -> tuple[str, list[tuple[int, int]]]
             begun = marks.pop()[0] if follows else start
             marks.append((begun, len(text.rstrip(";"))))
         follows = marked
-    return (f"{text} …" if first + most < len(words) else text), marks
+    return (f"{text} …" if first + most < len(words) else text), _clauses(text, marks)
+
+
+_CLAUSE_ENDS = re.compile(r"(?<=[,;:.?!)])\s|\s(?=[(…])|(?<=…)\s|\n")
+
+
+def _clauses(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks that begin and end with a clause: a run of words cut from one reads as an error."""
+    ends = [0, *(place for one in _CLAUSE_ENDS.finditer(text) for place in one.span()), len(text)]
+    wide: list[tuple[int, int]] = []
+    for start, end in marks:
+        start = max(place for place in ends if place <= start)
+        end = min(place for place in ends if place >= end)
+        if wide and start < wide[-1][1]:
+            start = wide.pop()[0]
+        wide.append((start, end))
+    return wide
 
 
 def _length(unit: Unit) -> int:

@@ -62,7 +62,7 @@ ABBREVIATED = re.compile(
 _NUMBER = re.compile(
     r"(?P<number>(?:(?:[Aa]genda )?(?:Items?|ITEMS?)\s+)?\(?"
     r"(?P<bare>(?!(?:19|20)\d\d[.\s])(?:[A-Z][A-Za-z]{0,8}[./-]{1,2}|[A-Z]{1,4}[ -]?)?"
-    r"\d{1,4}(?:[./_-]{1,2}\d{1,4}){0,3}(?:\s?&\s?\d{1,3})?[a-z]?[.):]{0,2}"
+    r"\d{1,4}(?:[./_-]{1,2}\d{1,4}){0,3}(?:\s?&\s?\d{1,3})?[A-Za-z]?[.):]{0,2}"
     r"|(?:[A-Za-z]|[ivx]{1,5})(?:\)|[.:](?=\s))|[IVXL]{1,6}[.):]?))(?=\s|$)"
 )
 """The number of an item, a paragraph or a point, however it is written."""

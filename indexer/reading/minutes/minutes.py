@@ -191,6 +191,15 @@ class _Read:
                 self.agreed[at:below] = ["agreed+"] * (below - at)
             self.apart.update(range(at - 1, below))
             at = below
+        for at, (text, after) in enumerate(pairwise(self.told)):
+            if (
+                self.agreed[at].startswith("agreed")
+                and text.endswith((";", "; and", "; or"))
+                and self._free(at + 1)
+                and self.agreed[at + 1] == "O"
+                and POINT.match(after)
+            ):
+                self.agreed[at + 1] = "agreed+"  # what it lists goes on
 
     def _points(self, at: int, above: str, *, first: bool) -> int:
         """Mark what stands below the words of a decision, point by point; where that ends."""
@@ -458,7 +467,8 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str], *, least: int
     ways = Counter(numbers[at].way for at in known or fitting).most_common(1)
     if len(known) > 2 and ways[0][1] == len(known):
         for at, number in numbers.items():
-            if found[at] == "item" and at not in known and number.way != ways[0][0]:
+            before = max((value for one, value in known.items() if one < at), default=0)
+            if found[at] == "item" and number.value < before and number.way != ways[0][0]:
                 found[at] = "O"  # a point within an item
                 while at + 1 < len(found) and found[at + 1] == "item+":
                     found[at := at + 1] = "O"

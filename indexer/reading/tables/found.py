@@ -182,7 +182,9 @@ def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple
                 elif under and not (row.wide or row.continues):
                     # A total may be of all groups, and a row that lacks what those before
                     # it have is not understood: what it stands under is not said.
-                    if row.cells[0].lower().startswith(_TOTALS) or (first and not row.cells[0]):
+                    if f"{row.cells[0].lower()} ".startswith(_TOTALS) or (
+                        first and not row.cells[0]
+                    ):
                         under = ""
                     first = first or row.cells[0]
                 rest = row.continues and not row.cells[0]

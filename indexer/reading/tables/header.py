@@ -188,8 +188,9 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         return False
     below = [cell for other in by_row[row + 1 :] for cell in other if cell.text and cell.row > row]
     if len(filled) == 1 and row > 0 and filled[0].column_end - filled[0].column == 1:
-        # A lone cell further down is a heading inside the table.
-        return False
+        # A lone cell further down is a heading inside the table, unless it is a second line
+        # of a column's name, such as its unit, which the shading shows.
+        return filled[0].column > 0 and _shaded(by_row[row]) and _shaded(by_row[row - 1])
     if (
         all(cell.bold for cell in filled)
         and not (below and all(cell.bold for cell in below))
@@ -201,6 +202,10 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         return False
     plain = [cell for cell in below if cell.shade not in shades]
     return not below or len(plain) * 2 > len(below)
+
+
+def _shaded(row: Sequence[Cell]) -> bool:
+    return bool(row) and all(cell.shade is not None for cell in row)
 
 
 def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, read_object
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -184,6 +185,29 @@ def test_what_is_seen_is_kept(tmp_path: Path, draw: Callable[[Canvas], None], tu
     path = page(tmp_path / "a.pdf", draw, turn)
     with open_pdf(path) as document:
         assert hidden_words(document[0], document[0].get_textpage()) == []
+
+
+def shaded(canvas: Canvas) -> None:
+    canvas._code.append("/Pattern cs /Shade scn")
+    canvas.setFont("Helvetica-Bold", 30)
+    canvas.drawString(60, 590, "SUPPLEMENT")
+
+
+SHADE = b"""<< /PatternType 2 /Shading << /ShadingType 2 /ColorSpace /DeviceRGB
+/Coords [60 0 500 0] /Extend [true true] /Function << /FunctionType 2 /Domain [0 1]
+/C0 [0 0 0.5] /C1 [0 0.5 0.5] /N 1 >> >> >>"""
+
+
+def test_a_heading_that_a_pattern_fills_is_kept(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=page(tmp_path / "a.pdf", shaded))
+    resources = writer.pages[0]["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    pattern = DictionaryObject({NameObject("/Shade"): read_object(io.BytesIO(SHADE), None)})
+    resources[NameObject("/Pattern")] = pattern
+    writer.write(tmp_path / "b.pdf")
+    raw = read_document(tmp_path / "b.pdf")
+    assert "SUPPLEMENT" in raw.pages[0].text
+    assert not raw.warnings
 
 
 @pytest.mark.parametrize("askew", [0, 25])

@@ -198,6 +198,14 @@ def test_rules_drawn_as_thin_boxes(tmp_path: Path) -> None:
     assert cells(table) == [["Marram", "12", "Rao"], ["Beck", "7", "Lee"]]
 
 
+def test_a_shaded_unit_below_one_name_is_of_the_header(tmp_path: Path) -> None:
+    rows = [["Service", "Budget"], ["", "£000"], ["Homes", "1,200"], ["Parks", "300"]]
+    shaded = ("BACKGROUND", (0, 0), (-1, 1), colors.lightgrey)
+    table = table_of(tmp_path, rows, shaded, bold=(), widths=[100, 80])
+    assert table.header == ("Service", "Budget £000")
+    assert cells(table) == rows[2:]
+
+
 def test_a_shaded_group_below_the_header_is_not_of_it(tmp_path: Path) -> None:
     rows = [["Service", "Budget"], ["Housing", ""], ["Repairs", "1,200"], ["Voids", "300"]]
     rows += [["Parks", ""], ["Trees", "40"]]
