@@ -66,7 +66,7 @@ _AFTER_TIME = re.compile(
 )
 """The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
 _AFTER_PLACE = re.compile(
-    r"[,\s]+(?:(?:commencing|starting|followed|for the (?:purpose|transaction)|on \w+day)\b"
+    r"(?<![,\s])[,\s]+(?:(?:commencing|starting|followed|for the (?:purpose|transaction)|on \w+day)\b"
     rf"|at (?={TIME.pattern}))",
     re.I,
 )
