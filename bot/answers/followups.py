@@ -194,21 +194,26 @@ def _topics(words: Sequence[str]) -> list[str]:
     return [stem for stem in dict.fromkeys(terms(" ".join(words))) if stem not in BARE_WORDS]
 
 
+MAX_PARTS = 4
+"""Questions of which one is made: what was asked before them is another matter."""
+
+
 def standalone(question: str, history: Sequence[str], *, leans: bool = False) -> str:
     """The question with what it leans on put before it, or in the place of what it names
     anew ("item 6" of "and 9?"): the chain of questions back to the last one that stood
-    alone, at most three.
+    alone, at most `MAX_PARTS` of them side by side.
 
     Args:
         leans: it is known to lean on the one before it.
     """
     chain = [question]
-    for at in range(len(history), max(0, len(history) - 3), -1):
+    for at in range(len(history), 0, -1):
         if not (leans or is_followup(chain[-1], history[:at])):
             break
         chain.append(history[at - 1])
         leans = False
-    *following, whole = chain
-    for one in reversed(following):
-        whole = put_in_place(whole, one) or f"{whole} {one}"
-    return whole
+    parts: list[str] = []
+    for one in reversed(chain):
+        placed = put_in_place(" ".join(parts), one)
+        parts = [placed] if placed else [*parts, one]
+    return " ".join(parts[-MAX_PARTS:])

@@ -609,13 +609,18 @@ def item_alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
     """The items whose numbers stand in a question by themselves ("gist of 10?", "of 5 and 6?");
     not so "the top 3", "in 3 lines" and "at 6 on Tuesday"."""
     numbers = {item.number.lower() for pack in papers for item in pack.items} - {""}
-    words = ["", *(word.strip("?,.!") for word in question.lower().split()), ""]
+    spoken = question.lower().replace("&", "and").split()
+    words = ["", *filter(None, (re.sub(r"^\W+|\W+$", "", word) for word in spoken)), ""]
     found: set[str] = set()
     for at, (before, word, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         joined = words[max(0, at - 1)] if before == "and" else before
         own = joined in BEFORE_NUMBER or joined in found
-        if word in numbers and own and after in STOP_WORDS | numbers | {""}:
+        if word not in numbers or not own:
+            continue
+        if after in STOP_WORDS | numbers | {""}:
             found.add(word)
+        elif joined in found:
+            return frozenset()  # "of 6 and 3 lines": which are meant is not plain
     return frozenset(found)
 
 

@@ -29,13 +29,17 @@ from indexer.index import DocumentCard, Index
 __all__ = ["Scope", "find_scope"]
 
 _LAST_TIME = re.compile(
-    r"\b(?:last|previous)\s+(?:time|meeting|committee|month|pack|agenda|papers|minutes)\b|"
-    r"\bwe last met\b|\bthe minutes\b",
+    r"\b(?:last|previous)\s+(?:time|meeting|committee|month)\b|\bwe last met\b|\bthe minutes\b"
+    r"|\blast minutes\b",
     re.IGNORECASE,
 )
-_LAST = frozenset(["last", "previous"])
-_PAPERS = frozenset("paper papers pack packs agenda agendas report reports".split())
-"""Of the last meeting, what is meant of it where not its minutes."""
+_LAST_PAPERS = re.compile(
+    r"\b(?:last|previous)\s+(?:(?:time|meeting|month|committee)(?:['’]?s)?\s+)+"
+    r"(?:papers?|packs?|agenda|reports?)\b|\b(?:last|previous)\s+(?:pack|agenda|papers)\b|"
+    r"\b(?:papers?|packs?|agenda|reports?)\s+(?:\w+\s+){0,3}(?:at|for|from|to|of)\s+(?:the\s+|our\s+)?"
+    r"(?:last|previous)\s+(?:time|meeting|committee)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +143,7 @@ def _named_documents(
 ) -> Iterable[str]:
     dated = [(card.meeting_date, card) for card in cards if card.meeting_date]
     days = {day for one in months for day in nearest_days((day for day, _ in dated), one, today)}
-    if _LAST_TIME.search(text) and all(
-        words & set(re.findall(r"\w+", text.lower())) for words in (_LAST, _PAPERS)
-    ):
+    if _LAST_PAPERS.search(text):
         past = [day for day, _ in dated if day < today]
         days |= {max(past)} if past else set()
     committees = {card.committee for card in cards if card.committee}

@@ -70,6 +70,10 @@ def test_a_conversation_keeps_its_thread(
             "Members are asked for 10 April 2025:",
         ),
         (["what is on page 35?", "and 36?"], NOT_SURE),
+        (
+            ["who wrote item 8?", *(f"and {number}?" for number in (9, 10, 11, 12, 9))],
+            "The officers of the reports for 10 April 2025:",
+        ),
     ],
 )
 def test_a_list_is_of_what_was_asked_for_last(desk: Desk, talk: list[str], lead: str) -> None:

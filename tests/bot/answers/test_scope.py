@@ -301,7 +301,11 @@ def test_the_last_meetings_papers_are_those_of_the_meeting_before(sample_index: 
         "the report at our last meeting",
     ):
         assert scope(sample_index, text).named_documents == {JANUARY}, text
-    assert scope(sample_index, "what did we agree last time").named_documents == frozenset()
+    for text in (
+        "what did we agree last time",
+        "what of the report on damp did we agree last time",
+    ):
+        assert scope(sample_index, text).named_documents == frozenset(), text
 
 
 @pytest.mark.parametrize(
