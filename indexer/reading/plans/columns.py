@@ -34,19 +34,21 @@ ACTION: Fields = {
     "number": f"{_REFERENCE}|item - of",
     "target": "target|due|deadline|when|timescale|timeframe|time scale|time frame|timeline"
     "|completion|complete by|completed by|done by|expected date|expected response|planned date"
-    "|anticipated date|proposed date|revised date|date for|date to report|report back"
+    "|anticipated date|proposed date|revised date|implementation date|date for|date to report"
+    "|report back"
     " - actual raised agreed received status rag",
-    "date": "date|meeting|raised - received closed completed done actioned actual issue issues",
+    "date": "date|meeting|raised - received closed completed done actioned actual issue issues due"
+    " revised progress update updates",
     "officer": f"officer|officers|owner|owners|lead|responsible|responsibility|accountable|who|whom"
     f"|person|director|manager|assigned|allocated|referred to|sent to|action by|actioned by|{_MEMBER}"
     " - update updates response comments progress",
     "status": "status|rag|rating|state|complete|completed|done|closed|open|actioned|implemented"
-    "|achieved|delivered|finished|answered - date",
+    "|achieved|delivered|finished|answered - date update updates",
     "update": "update|updates|progress|comment|comments|note|notes|response|position|situation"
-    "|outcome|outcomes|feedback|remarks|action taken - received provided sent date",
+    "|outcome|outcomes|feedback|remarks|action taken - received provided sent date be",
     "recommendation": "recommendation|recommendations|rec|action|actions|request|requests|requested"
     "|resolution|resolutions|resolved|undertaking|undertakings|arising|agreed|issue|issues"
-    " - date impact",
+    " - date impact update updates",
 }
 
 DONE: Fields = {"status": "received|provided|sent|closed|completed|done|actioned|actual|closure"}
@@ -54,9 +56,9 @@ DONE: Fields = {"status": "received|provided|sent|closed|completed|done|actioned
 
 DECISION: Fields = {
     "reference": f"{_REFERENCE} - of",
-    "date": "date|published",
+    "date": "date|published - call effective",
     "member": f"{_MEMBER}|maker|taker|taken by|made by",
-    "text": "decision|decisions|outcome|outcomes|resolution|resolutions|resolved",
+    "text": "decision|decisions|outcome|outcomes|resolution|resolutions|resolved - title status",
     "description": f"description|summary|purpose|detail|details|why|reason|reasons|background"
     f"|{_SUBJECT}",
 }
@@ -66,8 +68,10 @@ FORWARD: Fields = {
     "taker": "maker|makers|making body|taker|takers|who|which body|whom|body|committee|taken by"
     "|made by - date",
     "member": _MEMBER,
-    "date": "date|due|month|meeting|before|when|anticipated decision|expected decision - by",
-    "matter": f"decision|decisions|what|detail|details|description|summary|nature|purpose|{_SUBJECT}",
+    "date": "date|due|month|meeting|before|when|anticipated decision|expected decision"
+    " - whom first published publication",
+    "matter": f"decision|decisions|what|detail|details|description|summary|nature|purpose|{_SUBJECT}"
+    " - y yes this",
 }
 
 WORK: Fields = {
@@ -91,7 +95,7 @@ _NUMBER_LIKE = re.compile(r"\(?[a-z]{0,4}[ ./-]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?[.
 def name_columns(header: Sequence[str], fields: Fields) -> dict[str, int]:
     """Which column holds which field: the first that fits, each column once."""
     found: dict[str, int] = {}
-    named = [set(re.findall("[a-z]+", fold(name))) for name in header]
+    named = [set(re.findall("[a-z]+", fold(name).replace("to date", ""))) for name in header]
     for field, told in fields.items():
         names, _, unlike = told.partition(" - ")
         for column, words in enumerate(named):

@@ -94,6 +94,18 @@ def test_a_row_reads_as_a_record() -> None:
             ],
             ["3", "4 May 2024", "Send the list", "June", "A Rao", "Sent", "Green"],
         ),
+        (
+            [
+                "Item No",
+                "Meeting",
+                "Action to be taken",
+                "Implementation date",
+                "Lead",
+                "Progress to date",
+                "RAG rating",
+            ],
+            ["3", "4 May 2024", "Send the list", "June", "A Rao", "Sent", "Green"],
+        ),
     ],
 )
 def test_trackers_of_other_councils(header: list[str], cells: list[str]) -> None:
