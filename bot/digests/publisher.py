@@ -1,8 +1,8 @@
 """Deciding and posting: what each due digest comes to.
 
 `DigestPublisher.tick` notes what is due; `bot.jobs.posting` has each post prepared and
-delivered, again after a crash. A message is looked up in its channel by its key before it is posted, since Slack would take
-the same message twice.
+delivered, and goes on with it after a crash. A message is looked up in its channel by its key
+before it is posted, since Slack would take the same message twice.
 """
 
 from __future__ import annotations

@@ -47,10 +47,12 @@ class QueueThreads(Generic[T]):
     def stop(self, *, timeout: float = 20.0) -> bool:
         """Finish what is in hand; what waits keeps waiting on disk. True where nothing is in
         hand any more."""
-        with self._wake:
-            self._stopping = True
-            self._wake.notify_all()
         end = time.monotonic() + timeout
+        self._stopping = True
+        # Whoever looks into the queue may be kept waiting there, and sees that afterwards.
+        if self._wake.acquire(timeout=timeout):
+            self._wake.notify_all()
+            self._wake.release()
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))
         return not any(thread.is_alive() for thread in self._threads)

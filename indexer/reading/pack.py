@@ -35,6 +35,7 @@ from indexer.reading.front.front_sheet import (
     calls_meeting,
     front_pages,
     read_front,
+    says_agenda,
 )
 from indexer.reading.front.heads import Head, body_named, head_of_paper, sure_kind
 from indexer.reading.front.paper_kinds import (
@@ -297,10 +298,13 @@ def _frame(
     """What is known at first; `agenda`: whether the paper opens with one, None if its pages
     are to tell."""
     pages = raw.pages
+    if is_marked(pages[0].text if pages else "") and not says_agenda(pages[:4]):
+        agenda = False  # a paper that is kept back, and speaks of its meeting
     count = front_pages(pages, raw.outline, agenda=agenda)
     ranges = announced_ranges(pages[:count])
     stamps = read_stamps(pages, ranges=ranges, front_pages=count)
-    told = stamps.items or raw.outline or any(page > count for page in stamps.printed)
+    outlined = bool(raw.outline) and count < len(pages)
+    told = stamps.items or outlined or any(page > count for page in stamps.printed)
     if not told and (own := _unmarked(pages[:count])) < count:
         count = own
         stamps = read_stamps(pages, ranges=ranges, front_pages=count)

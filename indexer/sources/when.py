@@ -33,7 +33,8 @@ HOURS = {
     "mark": (24.0, 1.0, 72.0, 2160.0),
     "fetch": (336.0, 24.0, 336.0, NEVER),
 }
-"""Of a meeting that is more than four weeks off, coming, of the last two months, older."""
+"""For a meeting more than four weeks ahead, one within four weeks, one of the last two months, and
+an older one."""
 
 HOUR = 3600.0
 LONGEST_REST = 25 * HOUR

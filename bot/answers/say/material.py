@@ -241,7 +241,9 @@ def contents(scope: Scope, documents: Sequence[str], *, tokens: int) -> tuple[st
     rest = sorted(
         scope.cards, key=lambda card: (card.meeting_date is None, card.meeting_date), reverse=True
     )
-    order = dict.fromkeys([*documents, *scope.next_documents, *(card.document for card in rest)])
+    order = dict.fromkeys(
+        [*documents, *sorted(scope.next_documents), *(card.document for card in rest)]
+    )
     left = tokens
     lines: list[str] = []
     papers: dict[str, str] = {}

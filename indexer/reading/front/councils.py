@@ -112,7 +112,8 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
     first, told = at, False
     for there in range(at - 1, max(-1, at - 1 - _MOST_WORDS), -1):
         word = words[there][1].lower()
-        if word in _STOPS or not (word[-1].isalnum() or word in ("&", "st.")):
+        place = word in MONTHS and words[there + 1][1].lower() in _TIERS  # March Town Council
+        if (word in _STOPS and not place) or not (word[-1].isalnum() or word in ("&", "st.")):
             break
         if word == "the" and words[there - 1][1].lower() not in _NEAR:
             break  # "Stow on the Lund", but "the clerk of the Vale of Lund"
@@ -316,6 +317,9 @@ def _body_over_lines(above: str, line: str) -> str:
     "Meeting of the Homes and / Roads Committee"."""
     first, both = len(above) + 1, f"{above} {line}"
     for start, end in _bodies_in(both):
+        whole = above[-1:].isalnum() and above.rpartition(" ")[2].lower() not in _LINKS
+        if whole and " " in both[first:end]:
+            continue  # "Decision of the Leader", and below it a name by itself
         if start < first < end and _MEETING_OF.search(both[:start]):
             return "" if "council" in both[start:first].lower() else both[start:end]
     return ""

@@ -34,7 +34,14 @@ from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines, lines_of, plain_words
 from indexer.reading.stamps import is_blank, item_stamp, page_number
 
-__all__ = ["FrontSheet", "announced_ranges", "calls_meeting", "front_pages", "read_front"]
+__all__ = [
+    "FrontSheet",
+    "announced_ranges",
+    "calls_meeting",
+    "front_pages",
+    "read_front",
+    "says_agenda",
+]
 
 _PAPER = ("report to", "report of", "report by", "minutes of", "present:", "relevant officer")
 """How a paper's first lines begin."""
@@ -59,7 +66,7 @@ _AFTER_TIME = re.compile(
 )
 """The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
 _AFTER_PLACE = re.compile(
-    r"[,\s]+(?:(?:commencing|starting|followed|for the (?:purpose|transaction)|on \w+day)\b"
+    r"(?<![,\s])[,\s]+(?:(?:commencing|starting|followed|for the (?:purpose|transaction)|on \w+day)\b"
     rf"|at (?={TIME.pattern}))",
     re.I,
 )
@@ -140,7 +147,7 @@ def front_pages(
             for page in pages[:2]
             for line in lines_of(page.text)
         )
-        agenda = _is_agenda(pages[:4]) or (bool(ends) and (headed or calls_meeting(pages[0].text)))
+        agenda = says_agenda(pages[:4]) or (bool(ends) and (headed or calls_meeting(pages[0].text)))
     if not agenda:
         return 0
     opened = (page.pdf_page for page in pages[1:] if _opens_paper(page.text))
@@ -184,7 +191,8 @@ def calls_meeting(text: str) -> bool:
     return called and any(NUMBER.fullmatch(line) for line in lines)
 
 
-def _is_agenda(pages: Sequence[RawPage]) -> bool:
+def says_agenda(pages: Sequence[RawPage]) -> bool:
+    """Do a document's first pages say that it opens with an agenda?"""
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]

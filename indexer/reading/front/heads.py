@@ -241,7 +241,7 @@ _CALLS = re.compile(
     r"^(?:you are )?(?:hereby )?(?:summoned|invited|requested) to attend (?:an? |the )?", re.I
 )
 _CUT = re.compile(
-    r"[,\s–-]*\b(?:which (?:is|was|will)\b|(?:to be )?held\b|will be held|commencing|starting at|at \d|of which"
+    r"(?<![,\s–-])[,\s–-]*\b(?:which (?:is|was|will)\b|(?:to be )?held\b|will be held|commencing|starting at|at \d|of which"
     r"|on(?: \w+day)?,? \d).*$",
     re.I,
 )

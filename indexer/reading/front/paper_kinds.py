@@ -35,7 +35,8 @@ _DECISION = re.compile(r"\b(?:record of (?:\w+ ){0,3}decision|decision (?:notice
 def records_decision(text: str) -> bool:
     """Is a decision of the executive or an officer recorded here, as its head says?"""
     lines = [line for line in lines_of(text) if line][:8]
-    return any(_DECISION.search(line) and len(line.split()) <= 10 for line in lines)
+    heads = (line for line in lines if len(line.split()) <= 10 and not line.endswith("."))
+    return any((at := _DECISION.search(line)) and ":" not in line[: at.start()] for line in heads)
 
 
 def opens_minutes(text: str) -> bool:

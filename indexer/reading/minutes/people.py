@@ -258,7 +258,8 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
                 and not title
                 and any(len(word.strip(".")) == 1 for word in bare.split()[:-1])
             ):
-                found += [f"{of_all}{one}" for one in _COLUMNED.findall(bare)]
+                named = (one for one in _COLUMNED.findall(bare) if not _NO_NAME.match(one))
+                found += [f"{of_all}{one}" for one in named]
             elif posts or (name and (title or not led)):
                 own = title and (title.lower().startswith(_ELECTED) or " " in name)
                 prefix = of_all if listed and of_all and not own else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 __all__ = ["votes_in"]
@@ -60,14 +60,19 @@ def votes_in(text: str) -> Iterator[tuple[int, dict[str, int]]]:
 def _told(text: str) -> Iterator[tuple[int, int, str, int]]:
     """(begin, end, side, votes) of each side that is told."""
     found = list(_TOLD.finditer(text))
+    joined = [False, *(_joined(text[a.end() : b.start()]) for a, b in pairwise(found)), False]
+    begin = 0
     for at, match in enumerate(found):
         start, end = match.span()
+        begin = begin if joined[at] else start
+        in_run = (joined[at] or joined[at + 1]) and _opens_run(text, begin)
         if match["for"]:
             middle = match.start("against")
             yield start, middle, "for_", _number(match["for"])
             yield middle, end, "against", _number(match["against"])
-        elif not match["bare"] or _in_run(text, found, at):
-            side = _side(next(word for word in match.group(*_SIDES) if word), text[:start])
+        elif in_run or not match["bare"]:
+            before = found[at - 1].group() if at else ""
+            side = _side(next(word for word in match.group(*_SIDES) if word), before)
             names = sum(map((match["names"] or "").count, (",", ";", " and "))) + 1
             counted = next((word for word in match.group(*_COUNTS) if word), str(names))
             yield start, end, side, _number(counted)
@@ -77,18 +82,14 @@ _SIDES = ("side", "marked", "listed", "bare")
 _COUNTS = ("before", "count", "of", "after")
 
 
-def _in_run(text: str, found: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether nothing but sides and counts stands around, after a word of voting or a capital."""
-    joined = [
-        text[one.end() : next_.start()].strip(" .,;:()–-").lower() in ("", "and")
-        for one, next_ in pairwise(found)
-    ]
-    first = at
-    while first and joined[first - 1]:
-        first -= 1
-    begin = found[first].start()
-    alone = first == at and not (at < len(joined) and joined[at])
-    return not alone and (text[begin].isupper() or _OPENS.search(text[:begin]) is not None)
+def _joined(between: str) -> bool:
+    """Whether nothing but a mark or "and" stands between two sides."""
+    return between.strip(" .,;:()–-").lower() in ("", "and")
+
+
+def _opens_run(text: str, begin: int) -> bool:
+    """Whether a run of sides and counts begins there: after a word of voting, or at a capital."""
+    return text[begin].isupper() or _OPENS.search(text[max(0, begin - _NEAR) : begin]) is not None
 
 
 def _side(words: str, before: str) -> str:

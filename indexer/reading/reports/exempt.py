@@ -381,9 +381,16 @@ def _others(page: Page) -> list[tuple[str, str]]:
         (label, _shortened(match.group() + match["rest"]))
         for match in _OF_ANOTHER.finditer(join_lines(lines_of(page.text)))
         if not _is_denied(match.group() + match["rest"])
-        for part in match["labels"].replace(" and ", ", ").replace("&", ",").split(",")
+        for part in _row(match).replace(" and ", ", ").replace("&", ",").split(",")
         for label in _labels("".join(end.split()) for end in re.split(_TO, part))
     ]
+
+
+def _row(match: re.Match[str]) -> str:
+    """The labels that are named; the title in "Appendix 1 - 2 year plan" has none of them."""
+    titled = re.match(r"\s*(?:[,(]|is\b|are\b)", match["rest"], re.I) is None
+    one = titled and not match[0].split()[0].lower().endswith("s")
+    return re.split(r"\s[-–—]\s", match["labels"])[0] if one else match["labels"]
 
 
 def _labels(ends: Iterator[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from indexer.reading.front.councils import committee_of, council_of, tidy_name
 @pytest.mark.parametrize(
     ("line", "name"),
     [
+        ("Minutes of March Town Council", "March Town Council"),
         ("Upper Saltmere Parish Council", "Upper Saltmere Parish Council"),
         ("UPPER SALTMERE PARISH COUNCIL", "Upper Saltmere Parish Council"),
         ("Saltmere Town Council", "Saltmere Town Council"),
@@ -117,3 +118,5 @@ def test_a_committees_name_goes_on_from_the_line_above() -> None:
     )
     lines = ["Minutes of a meeting of Lund Parish Council", "Planning Committee"]
     assert committee_of(lines) == "Planning Committee"
+    lines = ["Decision of the Leader", "Cabinet Member for Roads"]
+    assert committee_of(lines) == "Cabinet Member for Roads"

@@ -43,6 +43,11 @@ from tests.indexer.reading.typed import typed
             "",
             DocumentKind.MINUTES,
         ),
+        (
+            ["Report to: Cabinet\nSubject: Our decision notices\nRecommendation\nTo note it."],
+            "",
+            DocumentKind.REPORT,
+        ),
         (["Decisions of the Homes Committee are listed below."], "", DocumentKind.OTHER),
         (
             ["Report to: Cabinet\nReport of: Head of Parks\nRecommendations\nTo note."],

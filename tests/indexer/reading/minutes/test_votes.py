@@ -46,6 +46,8 @@ def test_a_vote_is_counted(text: str, vote: dict[str, int]) -> None:
 def test_two_votes_are_two() -> None:
     text = "For: 4 Against: 3. " + "The next item was a long one. " * 6 + "For: 6 Against: 1."
     assert [vote for _, vote in votes_in(text)] == [counted(4, 3), counted(6, 1)]
+    text = "For the motion: 4, against: 3. For the amendment: 5, abstained: 1, against: 9."
+    assert [vote for _, vote in votes_in(text)] == [counted(4, 3), counted(5, 9, 1)]
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ def test_a_mark_at_the_foot_below_a_whole_sentence_keeps_the_paper_back() -> Non
         ("5(d)", "5(b)", "Appendices 5(a) – 5(c) are"),
         ("A", "IV", "Appendices I, iii to v and B are"),
         ("8", "10", "Enclosures 9-11 are"),
+        ("2", "1", "Appendix 1 – 3 year plan is"),
     ],
 )
 def test_an_appendix_that_its_report_calls_exempt_is_kept_back_alone(
@@ -218,3 +219,11 @@ def test_a_marked_page_is_none_of_an_agenda_that_does_not_say_where_it_ends() ->
         pack = read_pack(typed([head, "PART II\n4. The rent of the hall\n5. Staff"]))
         assert [item.number for item in pack.items] == ["1", "2", "3", "4", "5"]
         assert [item.exempt for item in pack.items] == [False, False, False, True, True]
+        pack = read_pack(typed([head, paper, "2. It goes on."], outline=[(1, "The rent", 2)]))
+        assert [page.pdf_page for page in pack.exempt_pages] == [2, 3]
+
+
+def test_a_marked_paper_that_speaks_of_a_meeting_is_no_agenda() -> None:
+    report = "The Cabinet meeting will be held on 8 May 2023\n1. The yard goes to Lund\n2. Rent"
+    pack = read_pack(typed([f"EXEMPT\n{report}", "3. Risks\nNone."]))
+    assert [page.pdf_page for page in pack.exempt_pages] == [1, 2]
