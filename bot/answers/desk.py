@@ -13,7 +13,7 @@ from bot.answers.check import verify
 from bot.answers.check.meaning import DENIAL
 from bot.answers.citing import cite, cite_page, with_places, without_repeats
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
-from bot.answers.followups import is_followup, standalone
+from bot.answers.followups import is_followup, standalone, without_statements
 from bot.answers.listing import (
     DATED,
     OF_ITEMS,
@@ -441,7 +441,8 @@ class Desk:
         put = not meant.whole.endswith(question.text)
         if own.printed_pages or (put and scope.printed_pages):
             return None  # what stands on a page is no list of the structure
-        for wanted, named, text, within in self._readings(question.text, meant, own, scope):
+        asked = self._without_asides(question.text)
+        for wanted, named, text, within in self._readings(asked, meant, own, scope):
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
             standing = self._standing(wanted, named, text)
@@ -469,6 +470,16 @@ class Desk:
             if claims:
                 return _Said(claims=claims, answered=True, lead=listed.lead, left=left)
         return None
+
+    def _without_asides(self, text: str) -> str:
+        """A question without the sentences before it that ask nothing ("forget that."); whole
+        where they say what it is about, or ask for a list themselves."""
+        last = without_statements(text)
+        before = text.removesuffix(last) if last else ""
+        if not before or any(one.all for one in self._examples.ranked(before)):
+            return text
+        told = topic_of(before) and self._examples.heard(before).aside <= 0
+        return text if told else last
 
     def _standing(self, wanted: Wanted, named: tuple[str, ...], text: str) -> str | None:
         """How the actions stand that a question asks for ("overdue"); of somebody's, by what it

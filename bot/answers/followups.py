@@ -16,7 +16,7 @@ from itertools import dropwhile
 from bot.answers.mentions import put_in_place
 from indexer.store.terms import terms
 
-__all__ = ["BARE_WORDS", "is_followup", "standalone"]
+__all__ = ["BARE_WORDS", "is_followup", "standalone", "without_statements"]
 
 _STATEMENTS = re.compile(
     r"^(?:(?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|will)\b)"
@@ -91,7 +91,12 @@ def is_followup(question: str, history: Sequence[str]) -> bool:
     if not history:
         return False
     # "Forget that." points at what was said, and the question behind it may not.
-    return all(_leans(_words(text)) for text in (question, _STATEMENTS.sub("", question)))
+    return all(_leans(_words(text)) for text in (question, without_statements(question)))
+
+
+def without_statements(text: str) -> str:
+    """A question without the sentences before it that ask nothing ("forget that.")."""
+    return _STATEMENTS.sub("", text)
 
 
 def _words(text: str) -> list[str]:

@@ -21,7 +21,6 @@ __all__ = [
     "WORDS",
     "Passage",
     "Unit",
-    "document_words",
     "passages_of",
     "record_passages",
     "sentences",
@@ -161,7 +160,7 @@ def passages_of(pack: Pack) -> Iterator[Passage]:
             yield Passage(
                 pdf_page=page.pdf_page,
                 ordinal=ordinal,
-                context=" > ".join((document_words(pack), *steps))[:CONTEXT],
+                context=" > ".join((_document_words(pack), *steps))[:CONTEXT],
                 # A paper by itself is told from others by its title; a committee's are many.
                 place=_place(steps if pack.meeting.committee else [pack.title or "", *steps]),
                 units=units,
@@ -316,7 +315,7 @@ def _place(steps: list[str]) -> str:
     return place if len(place) <= PLACE else said[-1][-PLACE:]
 
 
-def document_words(pack: Pack) -> str:
+def _document_words(pack: Pack) -> str:
     """The committee, or the paper's own name, and the day of the meeting."""
     meeting = pack.meeting
     name = meeting.committee or pack.title or pack.document
@@ -329,7 +328,7 @@ def record_passages(pack: Pack, *, ordinal: int) -> Iterator[Passage]:
     Args:
         ordinal: that of the first one, behind those of the runs of the pages.
     """
-    document = document_words(pack)
+    document = _document_words(pack)
     for place, record in enumerate(records_of(pack)):
         yield Passage(
             pdf_page=record.pdf_page,

@@ -361,13 +361,12 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
             # "Must be answered" is a rule, by which they "are answered".
             leads = "to" if _led("is are").search(before) else f"{wished} {ahead}"
             act = acts.fullmatch(word.text)
-            even = ahead if act else f"to {ahead}"
             done = {one for one, _ in there if act and decides(one)}
             # "Anonymised data" is so described by both.
             has = _led("has have had was were been is are").search(before)
             described = [] if has else sentence[word.start :].split()[:2]
             if there and all(
-                _is_open(one, at, leads, even if one in done else "")
+                _is_open(one, at, leads, ahead if one in done else "")
                 and one[at.start :].split()[:2] != described
                 for one, at in there
             ):

@@ -53,6 +53,7 @@ class Segment:
     """A figure or date and the words that go with it.
 
     Attributes:
+        shared: the keys of them that stand before another figure.
         beside: the figure or date before it, where only an "and" parts them.
         first: the key that opens the segment, where it stands before the figure.
         noun: the key right behind it.
@@ -63,6 +64,7 @@ class Segment:
 
     anchor: _Anchor
     keys: frozenset[str]
+    shared: frozenset[str] = frozenset()
     beside: _Anchor | None = None
     first: str = ""
     noun: str = ""
@@ -92,7 +94,8 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
                 end = _joint(sentence, anchors[last], anchors[last + 1])
             # "52 in March and 35 in June": what has no subject of its own shares the last.
             opening = _CHANGES.sub(" ", sentence[start : anchors[place].start])
-            subject = keys(opening) or subject
+            own = keys(opening)
+            subject = own or subject
             for at, anchor in enumerate(anchors[place : last + 1], start=place):
                 after = sentence[anchor.end : end]
                 before = anchors[at - 1] if at > place else None
@@ -102,6 +105,7 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
                     | keys(after)
                     | subject
                     | ({anchor.noun} if isinstance(anchor, Figure) and anchor.noun else set()),
+                    shared=subject - own - keys(sentence[start:end]),
                     beside=before
                     if before and _AND.fullmatch(sentence, before.end, anchor.start)
                     else None,
@@ -183,9 +187,9 @@ def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iter
             other = said.beside
             if (
                 isinstance(other, Figure)
-                and other.unit
                 and own
-                and not any(one.beside and _same(other, one.beside) for one in own)
+                and (other.unit or all(one.where for one in own))
+                and not any(_beside(other, one, there) for one in own)
             ):
                 yield f"say of {other.text} and of {said.anchor.text} what each is"
 
@@ -236,8 +240,12 @@ def _comparable(said: _Anchor, rival: Segment) -> bool:
     return said.unit == other.unit or "" in (said.unit, other.unit)
 
 
-def _same(one: _Anchor, other: _Anchor) -> bool:
-    return _is(one, Segment(anchor=other, keys=frozenset()))
+def _beside(other: _Anchor, one: Segment, there: Sequence[Segment]) -> bool:
+    """Whether the units have another figure right before one, or in the same cell of a row."""
+    if not one.where:
+        return one.beside is not None and _is(other, replace(one, anchor=one.beside))
+    cell = (one.unit, one.where)
+    return any((its.unit, its.where) == cell and _is(other, its) for its in there)
 
 
 def _taken(
@@ -256,6 +264,8 @@ def _taken(
     for rival in rivals:
         apart, its = mine.keys - rival.keys, rival.keys - mine.keys
         ours, theirs = said.keys & apart, said.keys & its
+        if ours - said.shared:
+            theirs -= said.shared
         if mine.where and rival.where and not ours and not theirs:
             asked = frozenset() if given else keys(question)
             ours, theirs = asked & apart, asked & its

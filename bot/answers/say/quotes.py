@@ -21,7 +21,7 @@ from indexer.evidence.passages import Unit
 from indexer.index import PassageRow
 from indexer.points.candidates import leans
 
-__all__ = ["WORDS", "Place", "claims_of", "places_of", "shorten", "shown_around"]
+__all__ = ["Place", "claims_of", "places_of", "shorten", "shown_around"]
 
 
 PLACES = 3

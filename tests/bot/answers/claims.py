@@ -932,6 +932,24 @@ _VIEWS = (
 )
 
 ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
+    (
+        (
+            (("Partner", "Harbour Trust"), ("Grants", "5,000"), ("Total", "29,600")),
+            (("Partner", "Ferry Trust"), ("Grants", "15,400"), ("Total", "55,400")),
+        ),
+        "Harbour Trust and Ferry Trust had 15,400 and 5,000 in grants.",
+        False,
+    ),
+    (
+        ((("Partner", "Ferry Trust"), ("Staffing costs", "39,900"), ("Total", "55,400")),),
+        "For Ferry Trust, staffing costs were 39,900 and the total was 55,400.",
+        True,
+    ),
+    (
+        ((("Fees", "£5 and £10"), ("Paid by", "Visitors")),),
+        "Visitors pay fees of £5 and £10.",
+        True,
+    ),
     ((_MONTH,), "In May 2022, 56 were red out of a total of 79.", True),
     ((_VIEWS,), "At Tern House 24 (57%) said good, 15 (36%) satisfactory and 3 (7%) poor.", True),
     ((_WARDS, _QUAY), "In closed cases Marram counts 112 and Quayside 90.", True),

@@ -71,6 +71,10 @@ def test_a_conversation_keeps_its_thread(
         ),
         (["what is on page 35?", "and 36?"], NOT_SURE),
         (
+            ["I don't understand. what are the recommendations?"],
+            "Members are asked for 10 April 2025:",
+        ),
+        (
             ["who wrote item 8?", *(f"and {number}?" for number in (9, 10, 11, 12, 9))],
             "The officers of the reports for 10 April 2025:",
         ),
