@@ -69,7 +69,7 @@ FORWARD: Fields = {
     "|made by - date",
     "member": _MEMBER,
     "date": "date|due|month|meeting|before|when|anticipated decision|expected decision"
-    " - whom first published publication",
+    " - by first published publication",
     "matter": f"decision|decisions|what|detail|details|description|summary|nature|purpose|{_SUBJECT}"
     " - y yes this",
 }
