@@ -112,8 +112,9 @@ def labelled(
             end = marks[at + 1].start() if at + 1 < len(marks) else len(line)
             value = line[match.end() : end].strip()
             name = next((one for one in _FIELDS if one and match[one] is not None), "")
-            dated = name == "committee" and match.start() and row < _HEAD and date_in(value)
-            if dated and (body := committee_of([line[: match.start("mark")].strip()])):
+            ends = name == "committee" and match.start() > 0 and row < _HEAD
+            body = committee_of([line[: match.start("mark")].strip()]) if ends else None
+            if body and date_in(value):
                 found.setdefault(name, [body])  # "Plans Committee: 3 May 2025"
                 name = "date"
             if name == "meeting":  # whose it is, or when
