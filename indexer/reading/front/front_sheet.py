@@ -291,7 +291,7 @@ def _when_and_where(head: Sequence[str]) -> tuple[tuple[dt.date | None, str | No
         at: 2 * names_a_day(text)
         + 2 * bool(TIME.search(join_lines(head[at : at + 3])))
         - 3 * bool(_PUBLISHED.match(text))
-        - 4 * (not _MOVED.isdisjoint(plain_words(text)))
+        - 3 * (not _MOVED.isdisjoint(plain_words(text)))
         for at, text in enumerate(head)
         if dates_in(text) or (names_a_day(text) and dates_in(join_lines(head[at : at + 2])))
     }

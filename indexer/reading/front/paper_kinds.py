@@ -9,6 +9,7 @@ from statistics import median
 from indexer.council.dates import date_in
 from indexer.council.packs import DocumentKind, RawDocument, RawPage
 from indexer.reading.front.front_sheet import FrontSheet
+from indexer.reading.minutes.people import people_listed
 from indexer.reading.page_text import lines_of
 
 __all__ = ["document_kind", "opens_minutes", "opens_report", "records_decision"]
@@ -51,8 +52,9 @@ def opens_minutes(text: str) -> bool:
     head = " ".join(lines[:_HEAD]).lower()
     dated = at < _HEAD and date_in(" ".join(lines[:at])) is not None
     named = "minute" in head or "notes of" in head
-    there = not lines[at].lower().startswith("apolog")
-    return named or (dated and there and not opens_report(text))
+    return named or (
+        dated and any(people_listed(lines[at : at + _HEAD])[:2]) and not opens_report(text)
+    )
 
 
 def opens_report(text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence, Set
 
 from indexer.council.dates import date_in
+from indexer.reading.front.councils import committee_of
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines, plain_words
 from indexer.reading.stamps import item_stamp
@@ -111,9 +112,10 @@ def labelled(
             end = marks[at + 1].start() if at + 1 < len(marks) else len(line)
             value = line[match.end() : end].strip()
             name = next((one for one in _FIELDS if one and match[one] is not None), "")
-            if name == "committee" and match.start() and row < _HEAD and date_in(value):
-                # "Plans Committee: 3 May 2025"
-                found.setdefault(name, [line[: match.start("mark")].strip()])
+            ends = name == "committee" and match.start() > 0 and row < _HEAD
+            body = committee_of([line[: match.start("mark")].strip()]) if ends else None
+            if body and date_in(value):
+                found.setdefault(name, [body])  # "Plans Committee: 3 May 2025"
                 name = "date"
             if name == "meeting":  # whose it is, or when
                 said = value or "".join(lines[row + 1 : row + 2])

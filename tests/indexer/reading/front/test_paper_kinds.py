@@ -48,6 +48,11 @@ from tests.indexer.reading.typed import typed
             "",
             DocumentKind.REPORT,
         ),
+        (
+            ["Schools Panel\n8 May 2025\nAttendance\nAttendance has risen to 94 per cent."],
+            "",
+            DocumentKind.OTHER,
+        ),
         (["Decisions of the Homes Committee are listed below."], "", DocumentKind.OTHER),
         (
             ["Report to: Cabinet\nReport of: Head of Parks\nRecommendations\nTo note."],
@@ -101,6 +106,9 @@ def test_a_committee_and_its_day_in_one_line() -> None:
         "To note the report.\nBackground\n2. The visits were asked for by the committee in April."
     )
     pack = read_pack(typed([text]))
+    assert (pack.meeting.committee, str(pack.meeting.date)) == ("Plans Committee", "2023-05-03")
+    head = "Date of next committee: 7 June 2023\nCommittee: Plans Committee\nDate: 3 May 2023"
+    pack = read_pack(typed([text.replace("Plans Committee: 3rd May 2023", head)]))
     assert (pack.meeting.committee, str(pack.meeting.date)) == ("Plans Committee", "2023-05-03")
 
 
