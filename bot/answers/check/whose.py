@@ -201,6 +201,7 @@ def _in_names(units: Sequence[CitedSource], *, dated: bool) -> frozenset[str]:
         for unit in units
         if unit.cells
         for text in (*(header for header, _ in unit.cells), unit.name)
+        if len(words(text)) <= _PROSE
     )
     found = days(names) if dated else numbers(names)
     return frozenset(one.text.casefold() for one in found)

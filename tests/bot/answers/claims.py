@@ -946,6 +946,21 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
         True,
     ),
     (
+        (
+            (
+                ("", "13"),
+                ("Asked on", "24.03.22"),
+                (
+                    "Recommendation",
+                    "That the panel look at the final draft of the plan for the boathouse at its meeting in June 2022",
+                ),
+                ("Target", "June 2022"),
+            ),
+        ),
+        "For 13, the target was 24.03.22 and it was asked in June 2022.",
+        False,
+    ),
+    (
         ((("Fees", "£5 and £10"), ("Paid by", "Visitors")),),
         "Visitors pay fees of £5 and £10.",
         True,
