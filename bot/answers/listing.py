@@ -157,7 +157,7 @@ class Listing:
         if wanted.kind == "abbreviation":
             return self._explained() or self._mentions()
         held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
-        dated = scope.months or re.search(r"\bin (?:19|20)\d\d\b", self.question)
+        dated = scope.months or re.search(r"(?i)\bin (?:19|20)\d\d\b(?![/–-])", self.question)
         if dated and wanted.kind not in DATED and not held:
             return None  # it is about a time that no paper is of
         rows = list(self._rows())
