@@ -449,8 +449,8 @@ def _title(
     rest = set((named or "").lower().split()) - set((meeting.council or "").lower().split())
     if named and meeting.committee and rest <= _SAYS_NOT_WHOSE:
         return f"{meeting.committee}: {named}"
-    vague = bool(whose) and _SAYS_NOT_WHOSE.issuperset((named or "").lower().split())
-    if named and not vague and (says or not whose or kind not in _SAYING):
+    vague = _SAYS_NOT_WHOSE.issuperset((named or "").lower().split())
+    if named and (kind not in _SAYING or not whose or (says and not vague)):
         return named
     if whose and (what := _SAYING.get(kind)):
         when = f", {spoken_date(meeting.date)}" if meeting.date else ""

@@ -24,7 +24,7 @@ from indexer.council.packs import (
     PrintedPage,
     Vote,
 )
-from indexer.reading.front.heads import Head, lines_of_page
+from indexer.reading.front.heads import Head, body_named, lines_of_page
 from indexer.reading.lines.cut import Piece, number_and_title, numbers_of, value_of
 from indexer.reading.lines.line_roles import Deeds
 from indexer.reading.minutes.deciding import (
@@ -108,7 +108,7 @@ def read_minutes(
     present, attending, apologies = people_listed(lines, posts=formal)
     return EarlierMinutes(
         meeting_date=head.date,
-        committee=head.committee,
+        committee=head.committee or (_whose(lines) if formal else None),
         first_pdf_page=first,
         last_pdf_page=pieces[-1].pdf_page,
         present=present,
@@ -116,6 +116,22 @@ def read_minutes(
         apologies=apologies,
         minutes=tuple(minutes),
     )
+
+
+_WHOSE = re.compile(
+    r"(?:draft |public )?(?:minutes|record) of (?:a |an |the )?(?:(?:\w+ )?meeting of )?(?:the )?"
+    r"(?P<name>.{1,120}?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day|$)",
+    re.I,
+)
+_HEAD_LINES = 15
+
+
+def _whose(lines: Sequence[str]) -> str | None:
+    """Whose minutes their first lines say that they are: also a body's of no usual name, so that
+    its decisions are not taken for those of the committee before which they come."""
+    heads = (join_lines(lines[at : at + 3]) for at in range(min(_HEAD_LINES, len(lines))))
+    named = next((match for head in heads if (match := _WHOSE.match(head))), None)
+    return body_named(named["name"]) or None if named else None
 
 
 class _Read:

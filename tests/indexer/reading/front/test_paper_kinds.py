@@ -99,6 +99,11 @@ def test_a_record_of_a_decision_names_who_took_it_and_on_what() -> None:
     assert pack.title.lower().startswith("a new lease for the lund arms")
 
 
+def test_a_notice_is_called_so() -> None:
+    text = "PUBLIC NOTICE\nSaltmere Borough Council\nThe road is closed from 8 May 2025 for works."
+    assert read_pack(typed([text])).title == "Public Notice"
+
+
 def test_a_committee_and_its_day_in_one_line() -> None:
     text = (
         "Saltmere Borough Council\nPlans Committee: 3rd May 2023\nReport of the Managing Director\n"

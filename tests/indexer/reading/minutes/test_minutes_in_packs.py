@@ -11,6 +11,21 @@ def minutes(*pages: str) -> EarlierMinutes:
     return read_pack(typed(pages), chains={}).minutes[0]
 
 
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Minutes of the Homes Steering Group - Thursday, 9 January 2025", "Homes Steering Group"),
+        (
+            "Minutes of the Advisory Council for Schools held on 9 May",
+            "Advisory Council for Schools",
+        ),
+    ],
+)
+def test_whose_the_minutes_of_another_body_are(head: str, body: str) -> None:
+    found = minutes(f"{head}\nPresent: Councillors Ash and Elm\n1 ROADS\nRESOLVED: That it be so.")
+    assert found.committee == body
+
+
 def test_who_was_there() -> None:
     found = minutes(
         "MINUTES OF HOUSING COMMITTEE MEETING - THURSDAY, 9 JANUARY 2025\nPresent:\n"
