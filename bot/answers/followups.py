@@ -220,5 +220,5 @@ def standalone(question: str, history: Sequence[str], *, leans: bool = False) ->
     parts: list[str] = []
     for one in reversed(chain):
         placed = put_in_place(" ".join(parts), one)
-        parts = [placed] if placed else [*parts, one]
-    return " ".join(parts[-MAX_PARTS:])
+        parts = [placed] if placed else [*parts, one][-MAX_PARTS:]
+    return " ".join(parts)
