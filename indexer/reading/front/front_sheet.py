@@ -187,8 +187,9 @@ def calls_meeting(text: str) -> bool:
     """Does a page call a meeting that is yet to come, and number what is to be done there?"""
     lines = [line for line in lines_of(text) if line]
     named = any(line.lower().endswith(" agenda") for line in lines[:_HEAD_LINES])
-    called = named or _SUMMONS.search(join_lines(lines[:_SUMMONS_LINES])) is not None
-    return called and any(NUMBER.fullmatch(line) for line in lines)
+    head = join_lines(lines[:_SUMMONS_LINES])
+    called = (named or _SUMMONS.search(head)) and (names_a_day(head) or date_in(head))
+    return bool(called) and any(NUMBER.fullmatch(line) for line in lines)
 
 
 def says_agenda(pages: Sequence[RawPage]) -> bool:

@@ -53,6 +53,13 @@ from tests.indexer.reading.typed import typed
             "",
             DocumentKind.OTHER,
         ),
+        (
+            [
+                "Homes plan\nA meeting will be held with tenants each year.\n1. Our aims\n2. Our homes"
+            ],
+            "",
+            DocumentKind.OTHER,
+        ),
         (["Decisions of the Homes Committee are listed below."], "", DocumentKind.OTHER),
         (
             ["Report to: Cabinet\nReport of: Head of Parks\nRecommendations\nTo note."],
