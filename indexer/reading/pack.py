@@ -349,15 +349,18 @@ def _frame(
 
 def _unmarked(pages: Sequence[RawPage]) -> int:
     """How many pages are an agenda's own where nothing tells where its papers begin: one that is
-    marked as exempt is a paper's, unless the numbers of the items go on there."""
+    marked as exempt is a paper's, unless the numbers of the items go on there: below "Part II",
+    or in what is called an agenda."""
     last = 0
+    called = says_agenda(pages[:4])
     for page in pages:
         found = (NUMBER.fullmatch(line) for line in lines_of(page.text))
         numbers = [
             int(one["number"]) for one in found if one and one["rest"] and one["number"].isdigit()
         ]
         goes_on = bool(numbers) and last < numbers[0] <= last + _NEXT
-        if page.pdf_page > 1 and not goes_on and is_marked(page.text):
+        own = goes_on and (called or not is_marked(page.text, parts=False))
+        if page.pdf_page > 1 and not own and is_marked(page.text):
             return page.pdf_page - 1
         for number in numbers:
             last = number if last < number <= last + _NEXT else last

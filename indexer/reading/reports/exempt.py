@@ -207,10 +207,10 @@ def _why(page: Page, listed: Mapping[str, Item], papers: Mapping[_Paper, str]) -
     )
 
 
-def is_marked(text: str) -> bool:
-    """Whether a page by itself says that it is not for the public."""
+def is_marked(text: str, *, parts: bool = True) -> bool:
+    """Whether a page by itself says that it is not for the public; `parts`: or "Part II"."""
     page = Page(pdf_page=PdfPage(1), text=text)
-    return _mark(page) is not None or _part_two(page) is not None
+    return _mark(page) is not None or (parts and _part_two(page) is not None)
 
 
 def _own_lines(page: Page) -> list[str]:

@@ -221,6 +221,8 @@ def test_a_marked_page_is_none_of_an_agenda_that_does_not_say_where_it_ends() ->
         assert [item.exempt for item in pack.items] == [False, False, False, True, True]
         pack = read_pack(typed([head, paper, "2. It goes on."], outline=[(1, "The rent", 2)]))
         assert [page.pdf_page for page in pack.exempt_pages] == [2, 3]
+    pack = read_pack(typed([call, "CONFIDENTIAL\n4. The yard goes to Lund\nfor a low rent."]))
+    assert [page.pdf_page for page in pack.exempt_pages] == [2]
 
 
 def test_a_marked_paper_that_speaks_of_a_meeting_is_no_agenda() -> None:
