@@ -473,13 +473,12 @@ class Desk:
 
     def _without_asides(self, text: str) -> str:
         """A question without the sentences before it that ask nothing ("forget that."); whole
-        where they say what it is about, or ask for a list themselves."""
+        where they may say what it is about, or ask for a list themselves."""
         last = without_statements(text)
         before = text.removesuffix(last) if last else ""
         if not before or any(one.all for one in self._examples.ranked(before)):
             return text
-        told = topic_of(before) and self._examples.heard(before).aside <= 0
-        return text if told else last
+        return last if self._examples.heard(before).aside > 0 else text
 
     def _standing(self, wanted: Wanted, named: tuple[str, ...], text: str) -> str | None:
         """How the actions stand that a question asks for ("overdue"); of somebody's, by what it

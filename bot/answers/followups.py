@@ -200,7 +200,8 @@ def _topics(words: Sequence[str]) -> list[str]:
 
 
 MAX_PARTS = 4
-"""Questions of which one is made: what was asked before them is another matter."""
+"""Questions of which one is made, or chains in which one stands in the place of another: what
+was asked before them is another matter."""
 
 
 def standalone(question: str, history: Sequence[str], *, leans: bool = False) -> str:

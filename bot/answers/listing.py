@@ -157,13 +157,20 @@ class Listing:
         if wanted.kind == "abbreviation":
             return self._explained() or self._mentions()
         held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
-        dated = scope.months or re.search(r"(?i)\bin (?:19|20)\d\d\b(?![/–-])", self.question)
+        dated = scope.months or self._of_another_year()
         if dated and wanted.kind not in DATED and not held:
             return None  # it is about a time that no paper is of
         rows = list(self._rows())
         if not rows:
             return None
         return Listed(lead=self._lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST]))
+
+    def _of_another_year(self) -> bool:
+        """Whether the question names a year; a financial one ("in 2019-20") only where the
+        papers are of neither of its years."""
+        year = re.search(r"(?i)\bin ((?:19|20)\d\d)\b([/–-])?", self.question)
+        held = {one.meeting.date.year for one in self._papers if one.meeting.date}
+        return year is not None and not (year[2] and held & {int(year[1]), int(year[1]) + 1})
 
     def item(self) -> tuple[str, str] | None:
         """The one item (document, number) that is asked for in short; None where something
@@ -609,8 +616,8 @@ def item_alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
     """The items whose numbers stand in a question by themselves ("gist of 10?", "of 5 and 6?");
     not so "the top 3", "in 3 lines" and "at 6 on Tuesday"."""
     numbers = {item.number.lower() for pack in papers for item in pack.items} - {""}
-    spoken = question.lower().replace("&", "and").split()
-    words = ["", *filter(None, (re.sub(r"^\W+|\W+$", "", word) for word in spoken)), ""]
+    spoken = question.lower().replace("&", " and ").split()
+    words = ["", *filter(None, (re.sub(r"^[^\w£$€+-]+|[^\w%]+$", "", word) for word in spoken)), ""]
     found: set[str] = set()
     for at, (before, word, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         joined = words[max(0, at - 1)] if before == "and" else before

@@ -107,7 +107,8 @@ outbox = sa.Table(
 news = sa.Table(
     "digest_news",
     metadata,
-    # Of a happening at a source, and the post that tells of it; "" where it was too old.
+    # Of a happening at a source, and the post that tells of it; "" only in homes that were
+    # made before, where it was too old.
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("post", sa.String(200), nullable=False, index=True),
 )

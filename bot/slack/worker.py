@@ -1,7 +1,7 @@
 """Questions answered one after the other, each exactly once.
 
-The queue is the memory's table; the threads here only take
-from it. A question is acknowledged to Slack when it stands there, not before.
+The queue is the memory's table; the threads here only take from it. A question is
+acknowledged to Slack when it stands there, not before.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ LATER_SECONDS = 30.0
 REMIND_SECONDS = 60.0
 """Slack takes a status away after two minutes
 (https://docs.slack.dev/reference/methods/assistant.threads.setStatus)."""
+
 COMMAND_SECONDS = 28 * 60
 """A response URL is good for 30 minutes."""
 

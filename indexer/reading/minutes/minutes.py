@@ -124,6 +124,9 @@ _WHOSE = re.compile(
     re.I,
 )
 _HEAD_LINES = 15
+_ANY_MEETING = frozenset(
+    "a an annual extraordinary general in last ordinary previous public special the virtual".split()
+)
 
 
 def _whose(lines: Sequence[str]) -> str | None:
@@ -131,7 +134,9 @@ def _whose(lines: Sequence[str]) -> str | None:
     its decisions are not taken for those of the committee before which they come."""
     heads = (join_lines(lines[at : at + 3]) for at in range(min(_HEAD_LINES, len(lines))))
     named = next((match for head in heads if (match := _WHOSE.match(head))), None)
-    return body_named(named["name"]) or None if named else None
+    name = body_named(named["name"]) if named else ""
+    said = name.lower().partition("meeting")[0].split()
+    return None if _ANY_MEETING.issuperset(said) else name
 
 
 class _Read:

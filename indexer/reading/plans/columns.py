@@ -31,7 +31,7 @@ _MEMBER = "member|members|councillor|councillors|cllr|portfolio|holder"
 _SUBJECT = "subject|title|item|items|topic|topics|issue|issues|matter|matters|report"
 
 ACTION: Fields = {
-    "number": f"{_REFERENCE}|item - of",
+    "number": f"{_REFERENCE}|item - of yes",
     "target": "target|due|deadline|when|timescale|timeframe|time scale|time frame|timeline"
     "|completion|complete by|completed by|done by|expected date|expected response|planned date"
     "|anticipated date|proposed date|revised date|implementation date|date for|date to report"
@@ -55,16 +55,17 @@ DONE: Fields = {"status": "received|provided|sent|closed|completed|done|actioned
 """What tells how an action stands where no column is named for it."""
 
 DECISION: Fields = {
-    "reference": f"{_REFERENCE} - of",
-    "date": "date|published - call effective",
+    "reference": f"{_REFERENCE} - of yes",
+    "date": "date|published - call called effective",
     "member": f"{_MEMBER}|maker|taker|taken by|made by",
-    "text": "decision|decisions|outcome|outcomes|resolution|resolutions|resolved - title status",
+    "text": "decision|decisions|outcome|outcomes|resolution|resolutions|resolved - title status"
+    " y yes this",
     "description": f"description|summary|purpose|detail|details|why|reason|reasons|background"
     f"|{_SUBJECT}",
 }
 
 FORWARD: Fields = {
-    "reference": f"{_REFERENCE} - of",
+    "reference": f"{_REFERENCE} - of yes",
     "taker": "maker|makers|making body|taker|takers|who|which body|whom|body|committee|taken by"
     "|made by - date",
     "member": _MEMBER,

@@ -386,10 +386,16 @@ def _others(page: Page) -> list[tuple[str, str]]:
     ]
 
 
+_TITLED = re.compile(
+    r"\s+(?:(?i:year|month|week|day)"
+    r"|(?!(?:Exempt|Confidential|Not|To|Of|In|Is|Are|Contains?)\b)[A-Z][a-z])"
+)
+"""What follows a number that is of a title: "2 year plan", "3 Church Lane"."""
+
+
 def _row(match: re.Match[str]) -> str:
     """The labels that are named; the title in "Appendix 1 - 2 year plan" has none of them."""
-    titled = re.match(r"\s*(?:[,(]|is\b|are\b)", match["rest"], re.I) is None
-    one = titled and not match[0].split()[0].lower().endswith("s")
+    one = _TITLED.match(match["rest"]) and not match[0].split()[0].lower().endswith("s")
     return re.split(r"\s[-–—]\s", match["labels"])[0] if one else match["labels"]
 
 

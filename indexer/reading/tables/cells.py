@@ -16,7 +16,6 @@ from indexer.reading.tables.layout import LaidWord, turned
 __all__ = [
     "Line",
     "cell_lines",
-    "cell_paragraphs",
     "filled",
     "has_words",
     "is_figure",
@@ -116,13 +115,13 @@ def filled(cell: Cell, lines: Sequence[Line], *, words: frozenset[str]) -> Cell:
     """A cell with what stands in it."""
     return replace(
         cell,
-        paragraphs=cell_paragraphs(lines, words=words),
+        paragraphs=_cell_paragraphs(lines, words=words),
         lines=tuple(line.text for line in lines),
         bold=bool(lines) and all(line.bold for line in lines),
     )
 
 
-def cell_paragraphs(
+def _cell_paragraphs(
     lines: Sequence[Line], *, words: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """The cell's text, a string for each paragraph, cut words mended.

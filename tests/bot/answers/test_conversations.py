@@ -75,6 +75,8 @@ def test_a_conversation_keeps_its_thread(
             "Members are asked for 10 April 2025:",
         ),
         (["what are the recommendations in 2024-25?"], "Members are asked for 10 April 2025:"),
+        (["what are the recommendations in 2019-20?"], NOT_SURE),
+        (["That was in 2019. what are the recommendations?"], NOT_SURE),
         (
             ["who wrote item 8?", *(f"and {number}?" for number in (9, 10, 11, 12, 9))],
             "The officers of the reports for 10 April 2025:",

@@ -14,6 +14,7 @@ def minutes(*pages: str) -> EarlierMinutes:
 @pytest.mark.parametrize(
     ("head", "body"),
     [
+        ("Minutes of the Extraordinary Meeting held on 9 May 2025", None),
         ("Minutes of the Homes Steering Group - Thursday, 9 January 2025", "Homes Steering Group"),
         (
             "Minutes of the Advisory Council for Schools held on 9 May",
@@ -21,7 +22,7 @@ def minutes(*pages: str) -> EarlierMinutes:
         ),
     ],
 )
-def test_whose_the_minutes_of_another_body_are(head: str, body: str) -> None:
+def test_whose_the_minutes_of_another_body_are(head: str, body: str | None) -> None:
     found = minutes(f"{head}\nPresent: Councillors Ash and Elm\n1 ROADS\nRESOLVED: That it be so.")
     assert found.committee == body
 

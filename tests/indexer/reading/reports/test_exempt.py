@@ -127,6 +127,8 @@ def test_a_mark_at_the_foot_below_a_whole_sentence_keeps_the_paper_back() -> Non
         ("1", "4", "Appendices 2, 3, and 4 are"),
         ("1", "3", "Appendix 2 and Appendix 3 are"),
         ("1", "3", "Appendices 2 to 4 are"),
+        ("1", "3", "Appendix 2 - 4 contain"),
+        ("1", "3", "Appendix 2 – 4 to this report are"),
         ("5(d)", "5(b)", "Appendices 5(a) – 5(c) are"),
         ("A", "IV", "Appendices I, iii to v and B are"),
         ("8", "10", "Enclosures 9-11 are"),
