@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from abc import ABC, abstractmethod
 from typing import Generic, TypeVar
 
 from bot.slack import log
@@ -17,7 +18,7 @@ IDLE_SECONDS = 5.0
 T = TypeVar("T")
 
 
-class QueueThreads(Generic[T]):
+class QueueThreads(ABC, Generic[T]):
     """Some threads, each of which takes the oldest thing that waits and works on it."""
 
     def __init__(self) -> None:
@@ -26,13 +27,13 @@ class QueueThreads(Generic[T]):
         self._in_hand = 0
         self._stopping = False
 
+    @abstractmethod
     def take(self) -> T | None:
         """The next thing, which nobody else takes now; None where nothing waits."""
-        raise NotImplementedError
 
+    @abstractmethod
     def work(self, thing: T) -> None:
         """Do what is to be done with it."""
-        raise NotImplementedError
 
     def begin(self, name: str, number: int = 1) -> None:
         """Start so many threads."""
