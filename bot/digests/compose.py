@@ -51,7 +51,7 @@ from indexer.points.candidates import plain_text, words_of
 
 T = TypeVar("T")
 
-__all__ = ["agreed_in", "compose", "in_brief", "item_pages", "page_range", "procedural"]
+__all__ = ["agreed_in", "compose", "in_brief", "page_range", "procedural"]
 
 WORDS_A_MINUTE = 230
 """Adults read 238 words of English a minute, silently (Brysbaert 2019, a review of 190

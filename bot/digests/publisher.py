@@ -144,7 +144,7 @@ class DigestPublisher:
         meetings = self.book.meetings()
         rules = self.book.rules()
         noted = {post.key for post in self.book.posts()}
-        for one in self.planned():
+        for one in self.planned(rules):
             # What was told of a meeting long past may have been forgotten since: it is not
             # missed for that (`bot.people.privacy.LOOKED_BACK`).
             if one.meeting.starts < now - LOOK_BACK:

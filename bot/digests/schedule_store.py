@@ -714,9 +714,10 @@ def _said_before(paper: Known, meeting: ScheduledMeeting) -> list[str]:
 def _same_meeting(
     entry: CalendarEntry, held: Sequence[ScheduledMeeting]
 ) -> ScheduledMeeting | None:
-    """The meeting that is known from papers, or from a clerk, and that a site now lists."""
-    key, papers = committee_key(entry.committee), {name for name, _ in entry.documents}
-    mine = [one for one in held if not one.site and committee_key(one.committee) == key]
+    """The meeting of its committee that is known from papers, or from a clerk, and that a site
+    now lists."""
+    papers = {name for name, _ in entry.documents}
+    mine = [one for one in held if not one.site]
     return next((one for one in mine if one.date == entry.date), None) or next(
         (one for one in mine if papers.intersection(one.documents)), None
     )

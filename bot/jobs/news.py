@@ -113,9 +113,10 @@ class SiteNews:
     def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:  # noqa: ARG002
         """The message, from the papers as they now are."""
         numbers = set(self.book.news_of(post.key))
+        first, last = min(numbers, default=1), max(numbers, default=0)
         happened = [
             one
-            for one in self.facts.news(after=min(numbers, default=1) - 1, limit=MANY)
+            for one in self.facts.news(after=first - 1, limit=last - first + 1)
             if one.number in numbers
         ]
         if not happened:
