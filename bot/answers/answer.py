@@ -82,7 +82,7 @@ class Citation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One line of an answer. `text` is plain text, never markup; `marks` are the (start,
-    end) of its clauses that speak to the question, to be shown in bold."""
+    end) of what speaks to the question, to be shown in bold."""
 
     text: str
     citations: tuple[Citation, ...]

@@ -413,7 +413,7 @@ class Desk:
 
         signs = signs_of(found)
         sure = signs is None or self._weigh(signs) >= THRESHOLD
-        shown: list[list[Claim]] = []
+        shown: list[Claim] = []
 
         def stands(place: Place) -> bool:
             one = place.passage
@@ -423,14 +423,11 @@ class Desk:
                 lambda passage, words: cite(passage, words, scope),
                 best_first=sure and not shown,
             )
-            shown.extend([claims] if claims else [])
+            shown.extend(claims)
             return bool(claims)
 
         places_of(found, lambda one: pages.get((one.document, one.pdf_page), []), stands)
-        return _Said(
-            claims=[claim for claims in shown for claim in claims],
-            answered=sure and bool(shown),
-        )
+        return _Said(claims=shown, answered=sure and bool(shown))
 
     def _listed(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:
         """The list that the question asks for; None where it asks for none."""

@@ -32,7 +32,7 @@ _MANNERS = frozenset(
     "ok okay so right well thanks thank great hi hello then please pls thx".split()
 )
 _JOINING = frozenset("and or also but plus".split())
-_BEFORE_SAME = frozenset("is are was it that the".split()) | _JOINING
+_BEFORE_SAME = frozenset("is are was it that the then actually yes no ,".split()) | _JOINING
 _ASKING = frozenset("who what when where why how which whose".split())
 _PREPOSITIONS = frozenset(
     "in for at by from with on of to about under during per until since just only even not "
@@ -125,8 +125,7 @@ def _leans(words: Sequence[str]) -> bool:
 
 def _goes_on(words: Sequence[str]) -> bool:
     """Whether a question opens as a continuation does: "what about", "is it the same for"."""
-    opening = _BEFORE_SAME | {"then", "actually", "yes", "no", ","}
-    first, second = [*dropwhile(opening.__contains__, words), "", ""][:2]
+    first, second = [*dropwhile(_BEFORE_SAME.__contains__, words), "", ""][:2]
     return (second == "about" and first in ("what", "how")) or (
         first == "same" and (second == "again" or second in _PREPOSITIONS)
     )

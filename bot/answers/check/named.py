@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from bot.answers.check.numbers import WEEKDAYS, numbers
+from bot.answers.check.numbers import numbers
 from bot.answers.check.wording import sentences, stem, stems, words
-from indexer.council.dates import MONTHS
+from indexer.council.dates import MONTHS, WEEKDAYS
 from indexer.store.terms import STOP_WORDS, terms
 
 __all__ = ["exchanged", "missing_names", "spelt"]

@@ -16,11 +16,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answers.check.wording import any_of, stem, word_lists
-from indexer.council.dates import MONTH, MONTHS, month_number, time_of_day
+from indexer.council.dates import MONTH, MONTHS, WEEKDAYS, month_number, time_of_day
 
 __all__ = ["TIMES", "Day", "Figure", "codes", "days", "numbers", "same_figure"]
-
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "

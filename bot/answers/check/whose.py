@@ -96,6 +96,8 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
             opening = _CHANGES.sub(" ", sentence[start : anchors[place].start])
             own = keys(opening)
             subject = own or subject
+            shared = subject - own - keys(sentence[start:end])
+            first = next((word.stem for word in words(opening) if word.stem), "")
             for at, anchor in enumerate(anchors[place : last + 1], start=place):
                 after = sentence[anchor.end : end]
                 before = anchors[at - 1] if at > place else None
@@ -105,11 +107,11 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
                     | keys(after)
                     | subject
                     | ({anchor.noun} if isinstance(anchor, Figure) and anchor.noun else set()),
-                    shared=subject - own - keys(sentence[start:end]),
+                    shared=shared,
                     beside=before
                     if before and _AND.fullmatch(sentence, before.end, anchor.start)
                     else None,
-                    first=next((word.stem for word in words(opening) if word.stem), ""),
+                    first=first,
                     noun=next((word.stem for word in words(after) if word.start < 2), ""),
                 )
             start, place = end, last + 1
