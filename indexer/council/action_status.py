@@ -108,7 +108,8 @@ def _for_meeting(text: str, meeting: dt.date) -> bool:
 
 def _says(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether one of the phrases begins at one of a text's words."""
-    return any(f" {phrase}" in f" {_plain(text)}" for phrase in phrases)
+    words = f" {_plain(text)}"
+    return any(f" {phrase}" in words for phrase in phrases)
 
 
 def _plain(text: str) -> str:

@@ -449,10 +449,11 @@ def _title(
     whose = meeting.committee or meeting.council
     named = head.title if head else None
     says = SAYS_WHAT.search(named or "")
-    rest = set((named or "").lower().split()) - set((meeting.council or "").lower().split())
+    words = set((named or "").lower().split())
+    rest = words - set((meeting.council or "").lower().split())
     if named and meeting.committee and rest <= _SAYS_NOT_WHOSE:
         return f"{meeting.committee}: {named}"
-    vague = _SAYS_NOT_WHOSE.issuperset((named or "").lower().split())
+    vague = words <= _SAYS_NOT_WHOSE
     if named and (kind not in _SAYING or not whose or (says and not vague)):
         return named
     if whose and (what := _SAYING.get(kind)):

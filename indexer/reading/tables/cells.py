@@ -121,9 +121,7 @@ def filled(cell: Cell, lines: Sequence[Line], *, words: frozenset[str]) -> Cell:
     )
 
 
-def _cell_paragraphs(
-    lines: Sequence[Line], *, words: frozenset[str] = frozenset()
-) -> tuple[str, ...]:
+def _cell_paragraphs(lines: Sequence[Line], *, words: frozenset[str]) -> tuple[str, ...]:
     """The cell's text, a string for each paragraph, cut words mended.
 
     A paragraph ends where the next line opens with a number or bullet, where more
