@@ -74,8 +74,7 @@ def _print(office: Office, click: Click, rest: str) -> Message:
     card, _, pages = _found_pages(office, click, rest, "print")
     numbers = [page.printed_page for page in pages if page.printed_page is not None]
     printed = range(min(numbers), max(numbers) + 1)
-    user = click.user
-    return sentence(print_for(office, user, document=card.document, printed=printed))
+    return sentence(print_for(office, click.user, document=card.document, printed=printed))
 
 
 def _found_pages(
