@@ -11,7 +11,7 @@ it; and white letters in a dark row of a table are seen as well as black ones on
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,9 +51,19 @@ ASKEW = 8.0
 LIGHT = 160
 """Of 255. Words in a lighter colour are looked at more closely."""
 
+MAX_LAYERS = 20
+"""Pictures that are drawn of a page without some of its words, a few hundredths of a second
+each: light words that lie over each other more often than that are not judged."""
+
+SPILL = 2
+"""Pixels around its words that an object's ink may reach."""
+
 _AFTER_WORDS = ".,;:!?)]”’\"'"
 
 Picture = npt.NDArray[np.uint8]
+
+Edges = tuple[float, float, float, float]
+"""(left, bottom, right, top) in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def hidden_words(page: Any, text_page: Any) -> list[Span]:
         for box in _runs(raw)
     ):
         return []
-    return list(_hidden(page, text_page))
+    return _hidden(page, text_page)
 
 
 def visible_text(text: str, text_page: Any, hidden: Sequence[Span]) -> str:
@@ -218,7 +228,7 @@ class _View:
         return bool((changed & inked & darker).any())
 
 
-def _runs(raw: Any) -> Iterator[tuple[float, float, float, float]]:
+def _runs(raw: Any) -> Iterator[Edges]:
     """Boxes of letters that are drawn together, as (left, bottom, right, top)."""
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
     for index in range(pdfium.FPDFText_CountRects(raw, 0, -1)):
@@ -251,7 +261,7 @@ def _ink(item: Any) -> _Ink:
     )
 
 
-def _says_anything(raw: Any, box: tuple[float, float, float, float]) -> bool:
+def _says_anything(raw: Any, box: Edges) -> bool:
     """Whether there are letters or digits in a box; leaders and rules of dashes have none."""
     left, bottom, right, top = box
     length = pdfium.FPDFText_GetBoundedText(raw, left, top, right, bottom, None, 0)
@@ -265,7 +275,7 @@ def _inked(
     raw: Any,
     view: _View,
     pictures: npt.NDArray[np.bool_],
-    box: tuple[float, float, float, float],
+    box: Edges,
 ) -> bool:
     """Whether what is seen where a run stands is the run, or a picture of it."""
     left, bottom, right, top = box
@@ -281,7 +291,7 @@ def _shown(
     page: Any,
     view: _View,
     pictures: npt.NDArray[np.bool_],
-    box: tuple[float, float, float, float],
+    box: Edges,
     ink: _Ink,
 ) -> bool:
     if ink.invisible:
@@ -292,11 +302,25 @@ def _shown(
 # --- word by word -----------------------------------------------------------
 
 
-def _hidden(page: Any, text_page: Any) -> Iterator[Span]:
+@dataclass(slots=True)
+class _Light:
+    """A text object in a light colour, with its words that look like the paper around them."""
+
+    item: Any
+    words: list[tuple[Span, Edges]]
+
+    @property
+    def box(self) -> Edges:
+        lefts, bottoms, rights, tops = zip(*(box for _, box in self.words), strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _hidden(page: Any, text_page: Any) -> list[Span]:
     raw = text_page.raw
     view, pictures = _View(page, coloured=True), picture_grid(page)
     inks: dict[int, _Ink] = {}
-    without: tuple[int, _View | None] = (0, None)
+    light: dict[int, _Light] = {}
+    hidden: list[Span] = []
     for start, end, box in _words(text_page):
         item = pdfium.FPDFText_GetTextObject(raw, start)
         address = ctypes.cast(item, ctypes.c_void_p).value or 0
@@ -304,29 +328,52 @@ def _hidden(page: Any, text_page: Any) -> Iterator[Span]:
             inks[address] = _ink(item) if address else _Ink(None, False)
         ink = inks[address]
         if not _has_ink(view, _around(box) if ink.invisible else box, end - start):
-            yield start, end
+            hidden.append((start, end))
         elif not _shown(page, view, pictures, box, ink):
             if ink.invisible:
-                yield start, end
-                continue
-            # PDFium calls patterns white: only a picture without the words tells.
-            if without[0] != address:
-                without = address, _without(page, item)
-            if without[1] is None or not view.differs_for(without[1], box):
-                yield start, end
+                hidden.append((start, end))
+            else:
+                light.setdefault(address, _Light(item, [])).words.append(((start, end), box))
+    return sorted([*hidden, *_unseen(page, view, light.values())])
 
 
-def _without(page: Any, item: Any) -> _View | None:
-    """The page without one of its objects."""
-    if not pdfium.FPDFPageObj_SetIsActive(item, False):
-        return None
+def _unseen(page: Any, view: _View, light: Iterable[_Light]) -> Iterator[Span]:
+    """Words without which the page looks the same: PDFium calls patterns white, so that only
+    a picture without the words tells. Those that could not be judged are among them.
+
+    Objects that lie apart are judged by one picture without all of them.
+    """
+    layers: list[tuple[list[_Light], npt.NDArray[np.bool_]]] = []
+    for one in light:
+        x0, y0, x1, y1 = view.place(one.box)
+        area = np.s_[max(y0 - SPILL, 0) : max(y1 + SPILL, 0), max(x0 - SPILL, 0) : x1 + SPILL]
+        layer = next((layer for layer in layers if not layer[1][area].any()), None)
+        if layer is None and len(layers) < MAX_LAYERS:
+            layer = [], np.zeros(view.pixels.shape[:2], dtype=bool)
+            layers.append(layer)
+        if layer is None:
+            yield from (span for span, _ in one.words)
+            continue
+        layer[0].append(one)
+        layer[1][area] = True
+    for objects, _ in layers:
+        without = _without(page, [one.item for one in objects])
+        for span, box in (word for one in objects for word in one.words):
+            if without is None or not view.differs_for(without, box):
+                yield span
+
+
+def _without(page: Any, items: Sequence[Any]) -> _View | None:
+    """The page without some of its objects; None where one of them cannot be left out."""
+    left_out = [item for item in items if pdfium.FPDFPageObj_SetIsActive(item, False)]
     try:
-        return _View(page, coloured=True)
+        return _View(page, coloured=True) if len(left_out) == len(items) else None
     finally:
-        pdfium.FPDFPageObj_SetIsActive(item, True)
+        for item in left_out:
+            pdfium.FPDFPageObj_SetIsActive(item, True)
 
 
-def _around(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _around(box: Edges) -> Edges:
     """Where the print of a word may be that a scanner's OCR has put here, somewhat askew."""
     # A single letter may be as thin as a hair.
     height = max(min(box[2] - box[0], box[3] - box[1]), 8.0)
@@ -366,7 +413,7 @@ def _over(pictures: npt.NDArray[np.bool_], page: Any, box: Sequence[float]) -> b
     return 0 <= row < rows and 0 <= column < columns and bool(pictures[row, column])
 
 
-def _words(text_page: Any) -> Iterator[tuple[int, int, tuple[float, float, float, float]]]:
+def _words(text_page: Any) -> Iterator[tuple[int, int, Edges]]:
     """(from, up to, box) of letters and digits that stand together."""
     raw = text_page.raw
     start: int | None = None

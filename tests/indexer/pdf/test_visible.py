@@ -127,6 +127,29 @@ def test_hidden_words_are_no_evidence_and_the_clerk_is_told(
     assert warning.endswith(" on PDF page 1.")
 
 
+@pytest.mark.parametrize("apart", [True, False])
+def test_very_many_white_words_under_a_picture_cost_no_more_than_their_page_may(
+    tmp_path: Path, apart: bool
+) -> None:
+    picture = Image.effect_noise((1200, 1600), 4).point(lambda value: 252 if value > 120 else 200)
+    data = io.BytesIO()
+    picture.save(data, "PNG")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        for number in range(400):
+            column, row = divmod(number, 40) if apart else (0, 0)
+            canvas.drawString(40 + 50 * column, 40 + 15 * row, f"secret{number}")
+        canvas.drawImage(ImageReader(data), 0, 0, 595, 680)
+
+    read = prepare(page(tmp_path / "a.pdf", draw))
+    assert SHOWN in " ".join(one.text for one in read.passages)
+    assert "secret" not in repr(read)
+    (warning,) = read.pack.warnings
+    assert warning.startswith("Hidden words, which cannot be seen ")
+    assert warning.endswith(": 400 on PDF page 1.")
+
+
 # --- what is seen ---------------------------------------------------------------------
 
 
