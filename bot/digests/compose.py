@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -42,6 +42,7 @@ from indexer.council.packs import (
     Item,
     Minute,
     Pack,
+    Page,
     PageKind,
     PdfPage,
     page_name,
@@ -107,10 +108,11 @@ def compose(
     date = date or _told(papers, lambda one: one.meeting.date)
     if date is None:
         raise ValueError("no paper says when the meeting is")
+    pages = _pages(papers)
     # Seen from later, what was open then has not become overdue by it.
     as_of = min(as_of, date)
     maker = _Maker(papers, date, as_of, said)
-    actions = tuple(maker.actions())
+    actions = tuple(_once(maker.actions(), lambda one: (one.number, words_of(one.claim.text))))
     digest = Digest(
         meeting=DigestMeeting(
             committee=_told(papers, lambda one: one.meeting.committee),
@@ -124,18 +126,20 @@ def compose(
         papers=tuple(paper.version for paper in papers),
         titles=tuple((paper.document, title_of(paper.pack)) for paper in papers),
         items=tuple(maker.items()),
-        agreed_last_time=tuple(maker.agreed()),
-        promised=tuple(maker.promised()),
+        agreed_last_time=tuple(_once(maker.agreed(), _minuted)),
+        promised=tuple(_once(maker.promised(), _minuted)),
         actions=actions,
         links=tuple((title_of(one.pack), one.url) for one in papers if one.url),
         since=_told(before, lambda one: one.meeting.date),
         changes=tuple(_changes(actions, _standing(before))),
-        decisions=tuple(maker.decisions()),
-        forward_plan=tuple(maker.forward_plan()),
+        decisions=tuple(_once(maker.decisions(), lambda one: words_of(one.text))),
+        forward_plan=tuple(_once(maker.forward_plan(), lambda one: words_of(one.text))),
         late_papers=tuple(in_brief(paper, papers) for paper in papers[1:] if _is_late(paper)),
-        page_count=sum(len(paper.pages) for paper in papers),
-        reading_minutes=_minutes(papers, every=True),
-        report_minutes=_minutes(papers, every=False),
+        page_count=len(pages),
+        reading_minutes=_minutes(pages),
+        report_minutes=_minutes(
+            page for page in pages if page.kind is PageKind.REPORT and page.appendix is None
+        ),
     )
     return replace(digest, abbreviations=_abbreviations(digest, papers))
 
@@ -143,6 +147,28 @@ def compose(
 def _told(papers: Iterable[Paper], fact: Callable[[Pack], T | None]) -> T | None:
     """A fact by the first paper that tells it."""
     return next((told for one in papers if (told := fact(one.pack))), None)
+
+
+def _once(told: Iterable[T], name: Callable[[T], Hashable]) -> Iterator[T]:
+    """Each thing once: a pack that is published anew, under another name, says all of it again."""
+    seen = set()
+    for one in told:
+        if (said := name(one)) not in seen:
+            seen.add(said)
+            yield one
+
+
+def _minuted(line: MinuteLine) -> Hashable:
+    return line.meeting_date, line.minute, words_of(line.claim.text)
+
+
+def _pages(papers: Iterable[Paper]) -> list[Page]:
+    """Their pages, less those whose words stand in an earlier paper too."""
+    kept: list[Page] = []
+    for paper in papers:
+        there = {one.text for one in kept if one.text.strip()}
+        kept += [page for page in paper.pages.values() if page.text not in there]
+    return kept
 
 
 def agreed_in(paper: Paper, minutes: EarlierMinutes) -> Iterable[MinuteLine]:
@@ -248,6 +274,7 @@ class _Maker:
     def items(self) -> Iterable[DigestItem]:
         """Those of the agenda, with what supplements bring; new ones at the end."""
         found: dict[str, tuple[Paper, Item, bool]] = {}
+        further: dict[str, list[str]] = {}
         for paper in self._papers:
             late = _is_late(paper)
             for item in paper.pack.items:
@@ -260,9 +287,15 @@ class _Maker:
                     # "To follow" on the agenda, and here it is.
                     title = held[1].title or item.title
                     found[key] = (paper, replace(item, title=title), True)
-        return [self._item(paper, item, late) for paper, item, late in found.values()]
+                elif late and _has_papers(item):
+                    said = ", ".join(filter(None, (item.title or held[1].title, item_pages(item))))
+                    further.setdefault(key, []).append(said)
+        return [
+            self._item(paper, item, late, further.get(key, ()))
+            for key, (paper, item, late) in found.items()
+        ]
 
-    def _item(self, paper: Paper, item: Item, late: bool) -> DigestItem:
+    def _item(self, paper: Paper, item: Item, late: bool, further: Sequence[str]) -> DigestItem:
         asked: list[Claim] = []
         unquoted: list[str] = []
         for one in item.recommendations:
@@ -292,6 +325,7 @@ class _Maker:
             procedural=routine,
             exempt=item.exempt,
             late=late,
+            further=tuple(further),
             url=link(paper.url, item.first_pdf_page) if item.first_pdf_page is not None else None,
         )
 
@@ -527,16 +561,10 @@ def in_brief(paper: Paper, papers: Sequence[Paper]) -> LatePaper:
     )
 
 
-def _minutes(papers: Sequence[Paper], *, every: bool) -> int:
-    """Minutes to read all the papers, or only the officers' reports; rounded to five."""
-    words = sum(
-        len(page.text.split())
-        for paper in papers
-        for page in paper.pages.values()
-        if every or (page.kind is PageKind.REPORT and page.appendix is None)
-    )
-    minutes = words / WORDS_A_MINUTE
-    return max(5, round(minutes / 5) * 5) if words else 0
+def _minutes(pages: Iterable[Page]) -> int:
+    """Minutes to read some pages, rounded to five."""
+    words = sum(len(page.text.split()) for page in pages)
+    return max(5, round(words / WORDS_A_MINUTE / 5) * 5) if words else 0
 
 
 def _abbreviations(digest: Digest, papers: Sequence[Paper]) -> tuple[tuple[str, str], ...]:

@@ -58,6 +58,7 @@ class DigestItem:
         unquoted: pages of recommendations whose words could not be checked.
         procedural: declarations, minutes to agree, date of next meeting and the like.
         late: it came in a supplement or as a late paper.
+        further: late papers that bring more to it, by title and pages.
         url: the published address of its first page.
     """
 
@@ -76,6 +77,7 @@ class DigestItem:
     procedural: bool = False
     exempt: bool = False
     late: bool = False
+    further: tuple[str, ...] = ()
     url: str | None = None
 
 

@@ -55,7 +55,8 @@ PHONE_WIDTH = 44
 AGENDA = "On the agenda"
 
 HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
-"""Said in Slack only."""
+HOW_TO_ASK_REMINDER = "Ask me in this message's thread about any of it."
+"""Both said in Slack only; nothing of ours follows in a reminder's thread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +109,14 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class _Detail:
     """How much the head says: how many of each item's tasks and points, how many actions, and how
-    many items, each cut short (None: all of them, whole)."""
+    many items, each cut short (None: all of them, whole). A reminder has nothing in its thread."""
 
     tasks: int
     points: int
     actions: int
     wide: bool = False
     items: int | None = None
+    reminds: bool = False
 
 
 _DETAILS = tuple(
@@ -126,6 +128,7 @@ _DETAILS = tuple(
 )
 _WIDE = _Detail(9, 0, 9, wide=True)
 """On a page of its own: an item's points stand under its heading."""
+_REMINDER = _Detail(0, 0, 0, reminds=True)
 
 STATUSES = {
     ActionStatus.OVERDUE: "Overdue",
@@ -165,13 +168,13 @@ def head(digest: Digest, *, note: str = "", late: str = "", wide: bool = False) 
 
 def reminder(digest: Digest, *, note: str = "", late: str = "") -> tuple[Part, ...]:
     """When and where, the items by name, what is due: no more."""
-    return _fitting(digest, _meeting(digest, note, late), _DETAILS[-1:])
+    return _fitting(digest, _meeting(digest, note, late), [_REMINDER])
 
 
 def _fitting(digest: Digest, top: Part, details: Sequence[_Detail]) -> tuple[Part, ...]:
     """The head in the first of some details in which it fits on a phone. An agenda that is
     too long even by its titles is told as far as it fits."""
-    fewer = (_Detail(0, 0, 0, items=kept) for kept in range(len(digest.business), -1, -1))
+    fewer = (replace(details[-1], items=kept) for kept in range(len(digest.business), -1, -1))
     for detail in (*details, *fewer):
         made = (top, *_head(digest, detail))
         if detail.items is not None:
@@ -228,7 +231,8 @@ def _head(digest: Digest, detail: _Detail) -> Iterable[Part]:
     told = digest.business[: detail.items]
     rows = [row for item in told for row in _business(item, detail)]
     if left := len(digest.business) - len(told):
-        rows.append(DigestRow(text=f"and {counted(left, 'more item')}, in the thread"))
+        where = "" if detail.reminds else ", in the thread"
+        rows.append(DigestRow(text=f"and {counted(left, 'more item')}{where}"))
     if rows:
         yield Part(title=AGENDA, rows=tuple(rows))
     if digest.routine:
@@ -331,7 +335,7 @@ def _late_rows(digest: Digest) -> Iterable[DigestRow]:
 def _closing(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
     yield DigestRow(text="Check now whether you have an interest to declare in any item.")
     if not detail.wide:
-        yield DigestRow(text=HOW_TO_ASK)
+        yield DigestRow(text=HOW_TO_ASK_REMINDER if detail.reminds else HOW_TO_ASK)
     if digest.meeting.contact:
         yield DigestRow(label="Contact: ", text=digest.meeting.contact)
 
@@ -346,6 +350,7 @@ def _item(item: DigestItem) -> Part:
         rows.append(DigestRow(text="Exempt: its papers are not here."))
     if item.officers:
         rows.append(DigestRow(label="Report by: ", text="; ".join(item.officers)))
+    rows.extend(DigestRow(label="Late paper: ", text=one) for one in item.further)
     if item.asked or item.tasks:
         rows.append(DigestRow(label="You are asked to", text=""))
         rows.extend(_asked_rows(item))

@@ -181,6 +181,26 @@ def test_what_came_late_takes_its_place_on_the_agenda() -> None:
     assert items["11"].late
     (late,) = made.late_papers
     assert [number for number, _, _ in late.items] == ["3", "5", "8", "11"]
+    # What comes late for an item that has its papers is named under it.
+    revised = "Late paper: Damp and mould: progress report – revised Appendix 5(b), pp. 33–34"
+    assert [revised in text_of([part]) for part in parts(made)].count(True) == 1
+    assert revised in text_of(part for part in parts(made) if part.title.startswith("5 "))
+
+
+def test_a_pack_that_is_published_again_says_nothing_twice() -> None:
+    pack = papers(JANUARY)[0]
+    again = dataclasses.replace(pack, pack=dataclasses.replace(pack.pack, document="reissued"))
+    once = digest(JANUARY)
+    twice = compose([pack, again], as_of=dt.date(2025, 1, 9))
+    assert [one.claim.text for one in twice.actions] == [one.claim.text for one in once.actions]
+    assert text_of(parts(twice)) == text_of(parts(once))
+    assert (twice.page_count, twice.reading_minutes) == (once.page_count, once.reading_minutes)
+
+
+def test_a_reminder_promises_no_items_in_its_thread() -> None:
+    assert "Item by item in the thread" in text_of(head(digest(JANUARY)))
+    assert "Item by item" not in text_of(reminder(digest(JANUARY)))
+    assert "Ask me in this message's thread" in text_of(reminder(digest(JANUARY)))
 
 
 def test_last_time_leaves_out_the_agreeing_of_minutes() -> None:
