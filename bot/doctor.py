@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -27,6 +26,7 @@ from bot.composition import open_index, open_model
 from bot.memory import open_memory
 from bot.settings import FILE_NAME, Settings, where_set
 from bot.slack.delivery import server_time
+from bot.slack.http_mode import listen
 from bot.slack.manifest import SCOPES
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
@@ -436,8 +436,7 @@ def _app_token(settings: Settings, token: SecretStr) -> Iterator[Finding]:
 def _http(settings: Settings) -> Iterator[Finding]:
     place = f"{settings.host}:{settings.port}"
     try:
-        with socket.create_server((settings.host, settings.port)):
-            pass
+        listen(settings.host, settings.port).close()
     except OSError as exc:
         yield _note(
             "HTTP",

@@ -34,7 +34,7 @@ from bot.slack.digest_poster import SlackPoster
 from bot.slack.schedule_desk import Schedules
 from bot.slack.workspace import open_access
 from indexer.council.dates import LONDON
-from indexer.council.problems import SettingsError
+from indexer.council.problems import StorageError
 from indexer.sources import Manners, SiteFacts, Store, Sync, open_source
 from indexer.sources.clock import Clock
 
@@ -54,7 +54,7 @@ def serve_slack(settings: Settings) -> None:
 
     Raises:
         SettingsError: a token is missing or not taken, or a port is in use.
-        StorageError, ModelError: the index cannot be used.
+        StorageError, ModelError: the index cannot be used, or the HTTP server has ended.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     for name in TALKATIVE:
@@ -67,7 +67,7 @@ def serve_slack(settings: Settings) -> None:
     try:
         while not stop.wait(1.0):
             if bot.slack.broken():
-                raise SettingsError(f"Port {settings.port} is not available: choose another port.")
+                raise StorageError("The HTTP server has ended: the log says why.")
     finally:
         bot.stop()
 

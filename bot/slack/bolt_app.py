@@ -25,14 +25,14 @@ from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client
 from bot.slack.dropped_files import Files
-from bot.slack.http_mode import HttpServer
+from bot.slack.http_mode import HttpServer, listen
 from bot.slack.intake import say_form
 from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.relay import bring_back
 from bot.slack.schedule_desk import Schedules
 from bot.slack.worker import Worker
-from indexer.council.problems import SettingsError
+from indexer.council.problems import SettingsError, why
 
 __all__ = ["Service"]
 
@@ -158,7 +158,7 @@ class Service:
         log.info("stopped")
 
     def broken(self) -> bool:
-        """HTTP mode: the server has given up."""
+        """HTTP mode: the server has ended by itself."""
         return self._server_thread is not None and not self._server_thread.is_alive()
 
     def healthy(self) -> str | None:
@@ -206,10 +206,17 @@ class Service:
             ) from exc
 
     def _open_server(self) -> None:
+        settings = self.settings
+        try:
+            listener = listen(settings.host, settings.port)
+        except OSError as exc:
+            raise SettingsError(
+                f"Nothing can be taken at {settings.host}:{settings.port} ({why(exc)}): either the "
+                "bot runs already, or set PACKHORSE_HOST and PACKHORSE_PORT."
+            ) from exc
+        self.port = int(listener.getsockname()[1])
         config = uvicorn.Config(
             HttpServer(self.app, healthy=self.healthy, ready=self.ready),
-            host=self.settings.host,
-            port=self.settings.port,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -222,14 +229,9 @@ class Service:
         self._server = uvicorn.Server(config)
         # Signals are ours: see `serve`.
         self._server_thread = threading.Thread(
-            target=_run_server, args=(self._server,), name="http", daemon=True
+            target=self._server.run, args=([listener],), name="http", daemon=True
         )
         self._server_thread.start()
-        while not self._server.started and self._server_thread.is_alive():
-            self._stopped.wait(0.02)
-        for server in getattr(self._server, "servers", []):
-            for listener in server.sockets:
-                self.port = int(listener.getsockname()[1])
 
     def _housekeeping(self) -> None:
         while not self._stopped.wait(DAY_SECONDS):
@@ -250,11 +252,3 @@ class Service:
         """A listener broke that had not acknowledged yet, or that hears events."""
         told = body.get("type") != "event_callback"
         self.office.broke(error, context.user_id if told else None)
-
-
-def _run_server(server: uvicorn.Server) -> None:
-    try:
-        server.run()
-    except SystemExit:
-        # uvicorn's way of saying that the port is taken: see `Service.broken`.
-        log.error("http=not started")

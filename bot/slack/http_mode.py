@@ -7,6 +7,7 @@ Bolt checks the signature of everything that comes to ``/slack/events``.
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
 
 from slack_bolt import App, BoltRequest
@@ -17,7 +18,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.slack import log
 
-__all__ = ["MAX_BODY", "HttpServer"]
+__all__ = ["MAX_BODY", "HttpServer", "listen"]
 
 MAX_BODY = 1 << 20
 """Bytes. Slack's requests are far below it; anything larger is not Slack."""
@@ -29,6 +30,12 @@ BODY_SECONDS = 10.0
 """How long a body may take to come; Slack itself waits three for the answer."""
 
 SIGNED_BY = ("x-slack-signature", "x-slack-request-timestamp")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections there; OSError where that may not or cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
 
 
 class _Refused(Exception):

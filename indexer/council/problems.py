@@ -81,6 +81,8 @@ def why(exc: BaseException) -> str:
         said = said.partition("]")[2]
     if "Name or service not known" in said:
         return "no host of that name is known"
+    # Python's own sockets add the address, which whoever asks has named.
+    said = said.partition(" (while attempting to bind")[0]
     return said.strip().partition("\n")[0][:200] or "no reason is given"
 
 

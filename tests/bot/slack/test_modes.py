@@ -129,6 +129,15 @@ def pour(port: int, *headers: str, pieces: int, wait: float = 0.0) -> tuple[int,
     return sent, answer
 
 
+def test_an_address_that_cannot_be_listened_at_is_named(build: Callable[..., Town]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SettingsError, match=rf"127\.0\.0\.1:{port} \(Address already in use\)"):
+            build("http", port=port)
+    with pytest.raises(SettingsError, match=r"192\.0\.2\.1:0 \(.+\).+PACKHORSE_HOST"):
+        build("http", host="192.0.2.1")
+
+
 SIGNED = ("X-Slack-Request-Timestamp: 1", "X-Slack-Signature: v0=00")
 
 
@@ -207,13 +216,6 @@ def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN"):
         wrong.start()
     wrong.stop()
-
-
-def test_a_taken_port_is_noticed(build: Callable[..., Town]) -> None:
-    town = build("http")
-    second = build("http", start=False, port=town.service.port)
-    second.service.start()
-    second.people.wait(second.service.broken)
 
 
 def test_reconnecting_is_limited_by_slack(server: SlackServer, build: Callable[..., Town]) -> None:
