@@ -11,6 +11,8 @@ from typing import Any
 
 from bot.slack.views.phrases import COMMAND
 from indexer.council.problems import SettingsError
+from indexer.sources.addresses import base_address, host_of
+from indexer.sources.source_problems import NotAllowed
 
 __all__ = ["LINK_SCOPES", "SCOPES", "manifest"]
 
@@ -54,15 +56,17 @@ def manifest(
         url: the public https address of HTTP mode, without a path; None: Socket Mode, with no
             open port.
         clerk_group: clerks are members of a user group.
-        sites: hosts links to which unfurl, such as ``democracy.example.gov.uk``.
+        sites: whose links unfurl, such as ``democracy.example.gov.uk``, or the address of one
+            of their pages.
 
     Raises:
-        SettingsError: it is no https address; more sites than Slack takes.
+        SettingsError: it is no https address; more sites than Slack takes, or one that is none.
     """
     if url is not None and not url.startswith("https://"):
         raise SettingsError("HTTP mode needs the https address at which Slack can reach it.")
     if len(sites) > MAX_SITES:
         raise SettingsError(f"Slack lets links to at most {MAX_SITES} sites unfurl.")
+    hosts = list(dict.fromkeys(_host(site) for site in sites))
     request_url = f"{url.rstrip('/')}/slack/events" if url else None
     at = {"request_url": request_url} if request_url else {}
     scopes = [
@@ -99,7 +103,7 @@ def manifest(
                     {"title": "What can you do?", "message": "help"},
                 ],
             },
-            **({"unfurl_domains": list(sites)} if sites else {}),
+            **({"unfurl_domains": hosts} if hosts else {}),
             "slash_commands": [
                 {
                     "command": COMMAND,
@@ -122,3 +126,13 @@ def manifest(
             "token_rotation_enabled": False,
         },
     }
+
+
+def _host(site: str) -> str:
+    try:
+        host = host_of(base_address(site))[0]
+    except NotAllowed:
+        host = ""
+    if "." not in host:
+        raise SettingsError(f"{site} is not a site: it looks like democracy.example.gov.uk.")
+    return host

@@ -60,6 +60,10 @@ def test_links_unfurl_only_where_sites_are_named() -> None:
     assert set(events[1]) - set(events[0]) == {"link_shared"}
     scopes = [set(m["oauth_config"]["scopes"]["bot"]) for m in (few, more)]
     assert scopes[1] - scopes[0] == set(LINK_SCOPES)
+    pasted = manifest(sites=["https://a.example/ieList.aspx?CId=1", "A.example", "b.example"])
+    assert pasted["features"]["unfurl_domains"] == ["a.example", "b.example"]
+    with pytest.raises(SettingsError, match="is not a site"):
+        manifest(sites=["council"])
     with pytest.raises(SettingsError, match="at most 5"):
         manifest(sites=["a.example"] * 6)
 
