@@ -263,9 +263,9 @@ def open_settings(home: Path | None = None) -> Settings:
         name = str(error["loc"][0]) if error["loc"] else "a setting"
         where = _where(name, file)
         if error["type"] == "extra_forbidden":
-            raise SettingsError(
-                f"{where} is not a setting that Packhorse knows: see the README."
-            ) from None
+            near = get_close_matches(name.lower(), Settings.model_fields, n=1)
+            hint = f"did you mean {near[0]}?" if near else "docs/configuration.md lists them."
+            raise SettingsError(f"{where} is not a setting that Packhorse knows: {hint}") from None
         raise SettingsError(f"{where} is wrong: {wrong_with(exc)}.") from None
     except OSError as exc:
         raise SettingsError(f"{file} cannot be read ({exc.strerror}).") from None

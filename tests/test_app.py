@@ -807,6 +807,7 @@ def test_a_wrong_setting_is_status_2(run: Run, monkeypatch: pytest.MonkeyPatch) 
         'chroma_url = "nonsense"',
         'embeddings = "foo:bar"',
         'model = "foo:bar"',
+        "retention_day = 30",
     ],
 )
 def test_a_wrong_line_is_status_2_and_named(run: Run, tmp_path: Path, line: str) -> None:

@@ -52,9 +52,8 @@ def program(*, help: str, commands: Mapping[str, tuple[str, str]]) -> typer.Type
         def __init__(self, **given: Any) -> None:
             super().__init__(**given)
             _in_words(self)
-
-        def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-            return list(commands)
+            # Their names, also for what is mistyped; what they are is imported below.
+            self.commands = dict.fromkeys(commands)  # type: ignore[assignment]
 
         def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
             if cmd_name not in commands:

@@ -120,6 +120,11 @@ def test_the_files_that_wait_are_shown_while_one_is_read() -> None:
     assert len(list(bar.get_renderables())) == 1
 
 
+def test_a_mistyped_command_is_guessed(ended: Ended) -> None:
+    assert "Did you mean 'index'?" in ended("idnex pack.pdf")[1]
+    assert "Did you mean 'list'?" in ended("schedule lst")[1]
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [
