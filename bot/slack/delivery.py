@@ -276,22 +276,31 @@ class Delivery:
         a direct message.
 
         Args:
-            thread_ts: of a thread in which somebody has answered: in one that nobody has begun
-                Slack would not show it
-                (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+            thread_ts: as of `whisper`.
             replace: what the response URL was for.
             once: by what `post` knows a direct message that may be there already.
         """
         if response_url and self.respond(message, response_url=response_url, replace=replace):
             return
-        if channel:
-            whisper = self.client.chat_postEphemeral
-            try:
-                _sent(message, whisper, channel=channel, user=user, thread_ts=thread_ts)
-                return
-            except SlackApiError as exc:
-                log.info("whisper=direct reason=%s", error_name(exc))
+        if channel and self.whisper(message, user=user, channel=channel, thread_ts=thread_ts):
+            return
         self.post(message, channel=user, **once)
+
+    def whisper(self, message: Message, *, user: str, channel: str, thread_ts: str | None) -> bool:
+        """Say something in a channel that only `user` sees; False where Slack does not take it.
+
+        Args:
+            thread_ts: of a thread in which somebody has answered: in one that nobody has begun
+                Slack would not show it
+                (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+        """
+        whisper = self.client.chat_postEphemeral
+        try:
+            _sent(message, whisper, channel=channel, user=user, thread_ts=thread_ts)
+        except SLACK_TROUBLES as exc:
+            log.info("whisper=none reason=%s", error_name(exc))
+            return False
+        return True
 
     def respond(self, message: Message, *, response_url: str, replace: bool = False) -> bool:
         """Answer a command or a click on a message that only one user sees.

@@ -99,7 +99,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
     def announce() -> None:
         office.worker.wake()
         reader = Viewer(user=heard.user, channel=heard.channel, alone=heard.direct)
-        office.worker.show(asked, office.searching(reader, committee))
+        office.worker.announce(asked, office.searching(reader, committee))
 
     return announce
 
@@ -193,7 +193,7 @@ def say_form(asked: AskedQuestion, office: Office, *, again: bool = False) -> No
         raise
     asked = office.memory.questions.said(asked, channel=channel, message_ts=ts, thread_ts=thread_ts)
     office.worker.wake()
-    office.worker.show(asked, SEARCHING)
+    office.worker.announce(asked, SEARCHING)
 
 
 def _post(

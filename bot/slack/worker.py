@@ -321,14 +321,30 @@ class Worker(QueueThreads[AskedQuestion]):
             waited = REMIND_SECONDS
             self._stopped.wait(REMIND_SECONDS)
 
-    def show(self, asked: AskedQuestion, what: str) -> None:
-        """Show that we are at it: ``searching 27 January's papers…``."""
-        if not self.delivery.working(f"is {what}", **thread_of(asked)):
-            return
-        kept = self.memory.questions.find(asked.request_id)
-        if kept is None or kept.state not in ("waiting", "working"):
+    def announce(self, asked: AskedQuestion, what: str) -> None:
+        """Show of a question that has just come in that we are at it, as `show`; where Slack
+        shows no status, tell its asker alone."""
+        if not self.show(asked, what) and self._is_pending(asked):
+            begun = asked.thread_ts != asked.message_ts
+            self.delivery.whisper(
+                sentence(f"I am {what}"),
+                user=asked.user,
+                channel=asked.channel,
+                thread_ts=asked.thread_ts if begun else None,
+            )
+
+    def show(self, asked: AskedQuestion, what: str) -> bool:
+        """Show that we are at it: ``searching 27 January's papers…``. False where Slack does
+        not show that."""
+        shown = self.delivery.working(f"is {what}", **thread_of(asked))
+        if shown and not self._is_pending(asked):
             # The answer went out meanwhile, and took the status before this one away.
             self.rest(channel=asked.channel, thread_ts=asked.thread_ts)
+        return shown
+
+    def _is_pending(self, asked: AskedQuestion) -> bool:
+        kept = self.memory.questions.find(asked.request_id)
+        return kept is not None and kept.state in ("waiting", "working")
 
 
 def thread_of(asked: AskedQuestion) -> dict[str, str]:

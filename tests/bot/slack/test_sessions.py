@@ -8,7 +8,7 @@ import pytest
 
 from bot.slack import worker
 from indexer.council.problems import DocumentError, StorageError
-from tests.bot.slack.town import ADA, GENERAL, Town, words
+from tests.bot.slack.town import ADA, GENERAL, Town, told, words
 from tests.slack_server.workspace import BOT_USER, Fault
 
 STOPPED = "Stopped: I have given up"
@@ -150,3 +150,21 @@ def test_a_refused_session_is_words_again(town: Town, monkeypatch: pytest.Monkey
     fourth = town.people.say(ADA, place, "How many?")
     town.people.answers(place, fourth)
     assert "agents.sessions.setStatus" not in [name for name, _ in town.space.calls]
+
+
+def test_where_there_is_no_status_the_asker_alone_is_told(town: Town) -> None:
+    town.space.no_sessions = True
+    refusals = [Fault(error="not_allowed_token_type")] * 9
+    town.space.fail("assistant.threads.setStatus", *refusals)
+    town.desk.hold()
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    shown = told(town, "I am searching 10 March’s papers…", "whispers")
+    assert shown.get("thread_ts") is None
+    town.let_go()
+    town.people.answers(GENERAL, ts)
+    town.desk.hold()
+    town.people.say(ADA, GENERAL, "And before?", thread_ts=ts)
+    town.people.wait(lambda: town.space.whispers[-1].get("thread_ts") == ts)
+    town.let_go()
+    town.people.answers(GENERAL, ts, count=2)
+    assert len(town.space.whispers) == 2
