@@ -140,6 +140,13 @@ class Office:
         """The other documents for a card's meeting, the largest first."""
         return self.with_packs(one for one in _of_meeting(card, cards) if one != card)
 
+    def around(self, document: str, reader: Viewer) -> tuple[str, ...]:
+        """A document with the others for its meeting: what is asked of one may stand in a
+        supplement."""
+        cards = self.cards(reader)
+        others = (_of_meeting(card, cards) for card in cards if card.document == document)
+        return tuple(dict.fromkeys([document, *(one.document for some in others for one in some)]))
+
     def searching(self, reader: Viewer, committee: str | None) -> str:
         """What we say while we search: ``searching 27 January's papers…``."""
         cards = self.cards(reader)

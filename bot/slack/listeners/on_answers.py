@@ -114,6 +114,7 @@ def _keep_question(office: Office, form: Form) -> Callable[[], None] | None:
     # Sent twice, a form is one question.
     name = f"form:{form.view}"
     # On disk before the form closes.
+    reader = Viewer(user=form.user, channel=channel or None, alone=not channel)
     asked = office.memory.questions.admit(
         AskedQuestion(
             origin="message",
@@ -122,7 +123,7 @@ def _keep_question(office: Office, form: Form) -> Callable[[], None] | None:
             thread_ts=str(form.kept.get("thread") or ""),
             user=form.user,
             text=f"Item {item}: {text}" if item else text,
-            documents=(str(form.kept["d"]),),
+            documents=office.around(str(form.kept["d"]), reader),
             committee=office.memory.places.committee(channel) if channel else None,
             state="form",
         ),

@@ -570,6 +570,9 @@ def test_of_parts_of_an_item_each_keeps_its_own_title(town: Town) -> None:
 
 @either
 def test_ask_about_an_item(town: Town) -> None:
+    # What was asked of the item may stand in what came later.
+    town.shelf.add(make_pack("supplement"))
+    town.shelf.add(make_pack("another", committee="Planning Committee"))
     town.people.command(ADA, GENERAL, "item 6")
     shown = response(town, "Item 6")
     town.people.click(ADA, "ask_about", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
@@ -578,12 +581,12 @@ def test_ask_about_an_item(town: Town) -> None:
     place = town.space.direct(ADA)
     parent = town.people.wait(lambda: town.space.bot_messages(place))[0]
     town.people.answers(place, parent["ts"])
-    assert town.desk.asked[0].documents == (PACK,)
+    assert town.desk.asked[0].documents == (PACK, "supplement")
     assert town.desk.asked[0].text == "Item 6: What does it cost?"
-    # The thread stays about that document.
+    # The thread stays about that meeting's papers.
     town.people.say(ADA, place, "and who decides?", thread_ts=parent["ts"])
     town.people.answers(place, parent["ts"], count=2)
-    assert town.desk.asked[1].documents == (PACK,)
+    assert town.desk.asked[1].documents == (PACK, "supplement")
 
 
 @either
