@@ -520,13 +520,16 @@ class DigestPublisher:
         return STOP
 
     def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
-        self._tell_of(
-            post,
-            "nopack",
-            "No pack yet",
-            "is due, but there is no pack: nothing was posted. It is posted as soon as the pack "
-            f"is indexed, until the meeting on {spoken_date(meeting.date)} begins.",
-        )
+        if post.kind in ("full", "reminder"):
+            # Once, to however many a rule posts it.
+            whose = f"{meeting.id}/{post.rule}" if post.rule else post.key
+            self.tell_clerks(
+                f"{whose}/{post.kind}/nopack",
+                "No pack yet",
+                f"{self._named(post)} is due, but there is no pack: nothing was posted. It is "
+                "posted as soon as the pack is indexed, until the meeting on "
+                f"{spoken_date(meeting.date)} begins.",
+            )
         self.book.set_post(post.key, state="no pack", reason="The pack was not there at the time.")
         return WAIT
 

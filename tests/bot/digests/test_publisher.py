@@ -169,7 +169,7 @@ def test_without_a_pack_the_clerks_are_told_once_and_it_is_posted_when_it_comes(
 ) -> None:
     clerks.shelf.held = []
     clerks.book.plan_meeting(committee=COMMITTEE, date=MEETING, time="6.00 pm", now=NOW - DAY)
-    clerks.rule("5 working days before at 09:00")
+    clerks.rule("5 working days before at 09:00", to=("C1", "C2"))
     clerks.work()
     clerks.work()
     assert clerks.said() == []
