@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indexer.council.dates import day_of, spoken_date
+from indexer.council.packs import counted
 from indexer.sources.store import Store
 
 __all__ = ["AGREE", "BY_HAND", "STEP", "Clock", "too_far"]
@@ -96,7 +97,7 @@ def too_far(now: float, kept: float) -> str:
     here, last = dt.datetime.fromtimestamp(now, dt.UTC), day_of(kept)
     return (
         f"This machine's clock says {spoken_date(here.date())}, {here:%H:%M} UTC, which is "
-        f"{(now - kept) / DAY:.0f} days after the last time that was kept "
+        f"{counted(round((now - kept) / DAY), 'day')} after the last time that was kept "
         f"({spoken_date(last)}): nothing is visited, posted or deleted until it is put right. "
         "If it is right, run packhorse doctor --trust-clock."
     )
