@@ -7,6 +7,7 @@ why not are sentences that a model can mend by. It reads, each in a module of it
 - names (`named`);
 - what is denied, hardened or turned round (`meaning`).
 
+All of them read a text as `wording` takes it apart, once: into words, numbers and marks.
 Ordinary words need not be the unit's own. Where code quotes, `standing` tells whether
 words stand on a page, and `verify` puts both questions to a claim.
 """

@@ -23,7 +23,16 @@ from bot.answers.check.quoted import folded
 from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import CitedSource, keys, sources
 from bot.answers.check.whose import owner_faults
-from bot.answers.check.wording import plain, spelt_out, stems, visible, word_lists, word_pattern
+from bot.answers.check.wording import (
+    before,
+    forms_of,
+    led_by,
+    plain,
+    spelt_out,
+    stems,
+    visible,
+    word_pattern,
+)
 from bot.answers.evidence import Evidence
 
 __all__ = ["completed", "faults_of", "judge", "needed"]
@@ -135,7 +144,7 @@ def _faults(
     missing = {
         one
         for one in set(codes(text)) - set(codes(f"{allowed}\n\n{near}"))
-        if not (one[:2].isalpha() and re.search(spelt(one.upper()), allowed))
+        if not (one[:2].isalpha() and spelt(one.upper()).search(allowed))
     }
     missing |= {f"the character {one!a}" for one in _strange(text) - _strange(allowed)}
     short = {pair for one in units for pair in one.short_names}
@@ -233,7 +242,7 @@ def _figure_fault(said: Figure, text: str, there: Sequence[_Scaled]) -> str:
 def _parts_dropped(text: str, units: Sequence[CitedSource]) -> Iterator[str]:
     """What a claim says of "the three lifts" and the units of "two of the three lifts"."""
     mine = {one.value for one in numbers(text) if not one.unit}
-    mine |= {Fraction(2)} if re.search(r"\bboth\b", text, re.IGNORECASE) else set()
+    mine |= {Fraction(2)} if word_pattern("both").search(text) else set()
     there = [(unit.own, numbers(unit.own)) for unit in units]
     counted = {one.value for _, found in there for one in found if not (one.whole or one.unit)}
     for own, found in there:
@@ -242,28 +251,30 @@ def _parts_dropped(text: str, units: Sequence[CitedSource]) -> Iterator[str]:
                 whole.whole
                 and whole.value in mine - counted
                 and not (part.unit or whole.unit or part.value in mine)
-                and _OF.fullmatch(own, part.end, whole.start)
+                and _OF.fullmatch(own[part.end : whole.start].strip())
             ):
                 yield f"the units that you cite say it of {part.text} of the {whole.text}"
 
 
-_OF = re.compile(r"\s+(?:out\s+)?of(?:\s+\w+){0,2}\s+", re.IGNORECASE)
-_WAY = re.compile(r"\b(from|(?<!up )to)\s+(?:(?:about|around|over|nearly|the|an?)\s+)*$", re.I)
+_OF = word_pattern(r"(?:out_)?of(?:_\w+){0,2}")
+_AMOUNT = frozenset("about around over nearly the a an".split())
 
 
 def _turned_ways(text: str, own: str) -> Iterator[str]:
     """Figures that a claim has "from" and the units have "to", or the other way round."""
     said, there = (
-        [
-            (one, led[1].lower() if (led := _WAY.search(it, 0, one.start)) else "")
-            for one in numbers(it)
-        ]
-        for it in (text, own)
+        [(one, _way(before(it, one.start))) for one in numbers(it)] for it in (text, own)
     )
     for one, way in said:
         ways = {its for other, its in there if (other.value, other.unit) == (one.value, one.unit)}
         if way and ways and ways <= {"from", "to"} - {way}:
             yield f"the units that you cite say “{ways.pop()} {one.text}”"
+
+
+def _way(leading: Sequence[str]) -> str:
+    """The "from" or "to" right before a figure; "" for none, and for "up to", a bound."""
+    ways = [one for one in ("up_to", "from", "to") if led_by(leading, one, _AMOUNT)]
+    return ways[0] if ways and ways[0] != "up_to" else ""
 
 
 _NO_COUNT = re.compile(
@@ -274,7 +285,7 @@ _NO_COUNT = re.compile(
 )
 """Numbers that are no more than words."""
 
-_MONEY, _COMPARES = (word_pattern(word_lists()[name][0][0]) for name in ("money", "comparing"))
+_MONEY, _COMPARES = (word_pattern(forms_of(name)) for name in ("money", "comparing"))
 """Words where a bare figure of a unit may be pounds; by which a claim says that a figure
 beside them is a difference."""
 
@@ -292,8 +303,8 @@ def _no_count(said: Figure, text: str, own: str) -> bool:
         return False
     if not said.noun and not text[said.end :].startswith(" of "):
         return True
-    single = rf"\b(?:an?|single|sole|only|each|another)\b(?:\s+\w+){{0,2}}\s+{said.noun[:4]}"
-    return bool(re.search(single, own, re.IGNORECASE))
+    single = "(?:an?|single|sole|only|each|another)"
+    return bool(word_pattern(rf"{single}(?:_\w+){{0,2}}_{said.noun[:4]}*").search(own))
 
 
 def _counts(said: Figure, one: Figure, there: Sequence[_Scaled]) -> bool:
@@ -324,7 +335,7 @@ def _back_in_time(text: str, units: Sequence[CitedSource]) -> Iterator[str]:
         for (one, year), (other, later) in pairwise(told):
             if text[one.end : other.start].strip() == "to" and year > later > 0:
                 yield f"{one.text} is of a later year than {other.text}"
-        if told and not days(text) and re.search(r"\b(?:now|currently|latest)\b", text):
+        if told and not days(text) and word_pattern("now currently latest").search(text):
             one, year = max(told, key=lambda pair: pair[1])
             if year < max(years.values()):
                 yield f"{one.text} is of an earlier year than now"

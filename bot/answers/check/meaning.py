@@ -19,8 +19,12 @@ from bot.answers.check.sources import keys
 from bot.answers.check.wording import (
     ClaimWord,
     any_of,
+    before,
+    behind,
     clauses,
+    forms_of,
     irregular,
+    run_of,
     sentences,
     stem,
     word_lists,
@@ -31,9 +35,9 @@ from bot.answers.check.wording import (
 __all__ = ["DENIAL", "meaning_faults"]
 
 
-_TURNS = word_lists()["turning"][0][0]
+_TURNS = forms_of("turning")
 _NOT = re.compile(
-    rf"\b(?!(?<=[a-z,]\s)(?-i:Not?\s[A-Z]))(?:{any_of(word_lists()['not'][0][0])})\b|n't\b",
+    rf"\b(?!(?<=[a-z,]\s)(?-i:Not?\s[A-Z]))(?:{any_of(forms_of('not'))})\b|n't\b",
     re.IGNORECASE,
 )
 """A denial, but for one within a name ("Document No Longer Held")."""
@@ -87,7 +91,7 @@ class _Side:
     text: str
 
 
-_PREFIX = re.compile(r"(?:un|in|im|il|ir|non|dis|mis)(\w{4,})", re.IGNORECASE)
+_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "mis")
 _NON = re.compile(r"\b(non|un)-\s?(?=\w)", re.IGNORECASE)
 
 
@@ -154,12 +158,18 @@ def _listed(clause: str) -> Iterator[tuple[str, int, str, frozenset[str]]]:
 def _own(clause: str, roots: frozenset[str]) -> Iterator[tuple[str, int, str, frozenset[str]]]:
     """Every content word of a clause as a side by itself, what a prefix turns as the other."""
     for word in words(clause):
-        cut = _PREFIX.fullmatch(word.text)
-        root = stem(cut[1].casefold()) if cut else ""
+        root = _root(word.text)
         if word.stem:
             turned = bool(root) and root in roots
             around = keys(clause) - {word.stem}
             yield root if turned else word.stem, 0 if turned else 1, word.text, around
+
+
+def _root(word: str) -> str:
+    """The stem of what a prefix turns in a word ("dissatisfied"); "" where none does."""
+    low = word.casefold()
+    prefix = next((one for one in _PREFIXES if low.startswith(one)), "")
+    return stem(low.removeprefix(prefix)) if prefix and len(low) >= len(prefix) + 4 else ""
 
 
 def _denied(clause: str) -> tuple[set[str], set[str]]:
@@ -224,7 +234,7 @@ def _sides(text: str, allowed: str, *, row: bool) -> Iterator[str]:
 
 
 def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
-    ended = word_pattern(word_lists()["ended"][0][0])
+    ended = word_pattern(forms_of("ended"))
     said = _NOT.findall(text)
     brought = said + ended.findall(text)
     none = any(one.value == 0 for one in numbers(allowed))
@@ -235,16 +245,16 @@ def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
     mine = keys(text)
     denying = {one.group() for one in _negative("opposed").finditer(text)}
     denying |= {one.group() for one in ended.finditer(text)}
-    prefixed = {word.text: cut for word in words(text) if (cut := _PREFIX.fullmatch(word.text))}
+    prefixed = {word.text: root for word in words(text) if (root := _root(word.text))}
     for clause in (clause for unit in units for clause in clauses(unit)):
         denial = _NOT.search(clause) or word_pattern(_TURNS).search(clause)
         its = keys(clause)
-        turned = {one for one, cut in prefixed.items() if stem(cut[1].casefold()) in its}
+        turned = {one for one, root in prefixed.items() if root in its}
         # A claim of what the denial is about, not one that tells the rest of the sentence.
         if (
             denial
-            and not re.search(rf"\b{denial.group()}\b", text, re.IGNORECASE)
-            and all(re.search(rf"\b{one}\b", clause, re.IGNORECASE) for one in denying | turned)
+            and not run_of(denial.group()).search(text)
+            and all(run_of(one).search(clause) for one in denying | turned)
             and len(its & mine) >= max(2, _MOST * len(its))
         ):
             yield f"the units say “{denial.group()}” and the claim does not"
@@ -275,9 +285,7 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
     for sentence in (sentence for unit in units for sentence in sentences(unit)):
         if len(said & keys(sentence)) < min(2, len(keys(sentence)), len(said)):
             continue
-        kept = always_kept or any(
-            not re.search(rf"\b{one}\b", sentence, re.IGNORECASE) for one in brought
-        )
+        kept = always_kept or not all(run_of(one).search(sentence) for one in brought)
         settled = kept or word_pattern(decided).search(sentence)
         rules = marks if settled else [*marks, *((reach, own, "") for reach, own in unsettled)]
         for reach, own, keeping in rules:
@@ -302,37 +310,40 @@ def _brought(text: str, told: str, forms: str) -> Iterator[str]:
     """Those of some words that a claim has of its own accord: what the units have with the
     same word behind, or with nothing behind in the claim, tells of what it does there."""
     for match in word_pattern(forms).finditer(text):
-        there = [
-            _governed(told[one.end() :], 1)
-            for one in re.finditer(rf"\b{match.group()}\b", told, re.IGNORECASE)
-        ]
-        behind = _governed(text[match.end() :], 1)
-        if not there or (behind and behind not in there):
+        there = [_governed(told[one.end() :], 1) for one in run_of(match.group()).finditer(told)]
+        its = _governed(text[match.end() :], 1)
+        if not there or (its and its not in there):
             yield match.group()
-
-
-_LIST = re.compile(r",(?=\s+\w+(?:,|\s+(?:and|or)\b))")
 
 
 def _governed(rest: str, reach: int) -> frozenset[str]:
     """The stems that a word governs: so many of those behind it in its clause."""
-    clause = re.split(r"[,;:](?!\d)", _LIST.sub(" ", rest))[0]
-    return frozenset([word.stem for word in words(clause) if word.stem][:reach])
+    end = _GOVERNED.search(rest)
+    own = words(rest[: end.start()] if end else rest)
+    return frozenset([word.stem for word in own if word.stem][:reach])
+
+
+_GOVERNED = re.compile(r"[;:](?!\d)|,(?!\d|\s+\w+(?:,|\s+(?:and|or)\b))")
+"""Where what a word governs ends: not in a list ("a, b and c"), a number or a time."""
 
 
 # --- what is yet to be done -------------------------------------------------------------------
 
-_SMALL = r"(?:(?:be|been|being|have|not|also|now|already|then|both|all|\w+ly)\s++)*"
-_DESCRIBES = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|that|of|any|no|\d+)\s+$", re.I)
-_AND = re.compile(r"(?:\b(?:and|or|then)|,)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_SMALL = frozenset("be been being have not also now already then both all".split())
 _OPENS = re.compile(r"\W*(?:\w{1,4}[.)]\W*)*(?:to|that)\b", re.IGNORECASE)
 """The start of what may have been decided by a line over it: "2. To note"."""
 
+_DESCRIBES = frozenset("the a an its their his her our this that of any no".split())
 
-@lru_cache(maxsize=16)
-def _led(forms: str) -> re.Pattern[str]:
-    """The end of what stands before a word: one of some words, with small ones between."""
-    return re.compile(rf"\b(?:{any_of(forms)})\s++{_SMALL}$", re.IGNORECASE)
+
+def _led(leading: Sequence[str], forms: str) -> bool:
+    """Whether some words stand right before a word, but for small ones ("is not yet")."""
+    for one in reversed(leading):
+        if one in forms.split():
+            return True
+        if one not in _SMALL and not one.endswith("ly"):
+            return False
+    return False
 
 
 def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterator[str]:
@@ -348,22 +359,22 @@ def _undone(text: str, units: Sequence[str], frame: str, around: str) -> Iterato
 
     for sentence in sentences(text):
         for word in words(sentence):
-            before = sentence[: word.start]
+            leading = before(sentence, word.start)
             if (
                 not _past(word.text)
-                or _DESCRIBES.search(before)
+                or (leading and (leading[-1] in _DESCRIBES or leading[-1][-1].isdigit()))
                 or word.stem in headed | {""}
                 or _is_open(sentence, word, f"{wished} {ahead}")
-                or _NOT.search(" ".join(before.split()[-3:]))
+                or _NOT.search(" ".join(sentence[: word.start].split()[-3:]))
             ):
                 continue
             there = [(one, at) for one in told for at in words(one) if at.stem == word.stem]
             # "Must be answered" is a rule, by which they "are answered".
-            leads = "to" if _led("is are").search(before) else f"{wished} {ahead}"
+            leads = "to" if _led(leading, "is are") else f"{wished} {ahead}"
             act = acts.fullmatch(word.text)
             done = {one for one, _ in there if act and decides(one)}
             # "Anonymised data" is so described by both.
-            has = _led("has have had was were been is are").search(before)
+            has = _led(leading, "has have had was were been is are")
             described = [] if has else sentence[word.start :].split()[:2]
             if there and all(
                 _is_open(one, at, leads, ahead if one in done else "")
@@ -379,19 +390,26 @@ def _is_open(sentence: str, word: ClaimWord, leads: str, even: str = "") -> bool
     """Whether what a word of a sentence tells is yet to be done: by its `leads`, words right
     before it, or, where that is decided, only by `even`; or by others of its clause."""
     _, (ahead,), (far,), (of_noun,) = word_lists()["undone"]
-    before, behind = sentence[: word.start], sentence[word.end :]
-    if _led(leads).search(before):
-        return not even or bool(_led(even).search(before))
-    clause = next(reversed([*clauses(f"{before}.")]), "")
+    leading = before(sentence, word.start)
+    if _led(leading, leads):
+        return not even or _led(leading, even)
+    clause = next(reversed([*clauses(f"{sentence[: word.start]}.")]), "")
     if _past(word.text):
         # "Until it was closed" tells that it is, "once it has closed" does not.
-        over = word_pattern("once until").search(clause) and _led("was were had").search(before)
+        over = word_pattern("once until").search(clause) and _led(leading, "was were had")
         return bool(word_pattern(far).search(clause)) and not over
     return bool(
         word_pattern(f"{far} {of_noun}").search(clause)
-        or (_AND.search(before) and word_pattern(f"to {ahead}").search(before))
-        or re.match(rf"\W++(?:\w[\w-]*+\W++){{0,4}}?(?:{any_of(ahead)})\b", behind, re.I)
+        or (
+            _led(leading, "and or then ,")
+            and word_pattern(f"to {ahead}").search(sentence[: word.start])
+        )
+        or any(one in ahead.split() for one in behind(sentence, word.end)[:_AHEAD])
     )
+
+
+_AHEAD = 5
+"""Words behind a noun within which it is said what is yet to be done with it."""
 
 
 def _past(word: str) -> bool:

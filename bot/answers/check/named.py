@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from bot.answers.check.numbers import numbers
-from bot.answers.check.wording import sentences, stem, stems, words
+from bot.answers.check.wording import sentences, stem, stems, tokens, word_pattern, words
 from indexer.council.dates import MONTHS, WEEKDAYS
 from indexer.store.terms import STOP_WORDS, terms
 
@@ -29,13 +29,13 @@ _JOINED = frozenset((" ", "-", " of ", " and ", "'", " & "))
 """Between the words of one name."""
 
 _TITLES = frozenset("mr mrs ms miss dr councillor cllr".split())
-_ACTS = r"(?<!s) (?:\w+ed|had|has)\b"
-"""Behind the name of somebody who does something: "Hale moved", and not "Homes flooded"."""
-
 _SHARED = 6
 """Letters that two forms of a name share: "Blackpool", "Blackpudlian"."""
 
-_ANYBODY = re.compile(r"(?:no|some|any|every)(?:body|one|thing)|none", re.IGNORECASE)
+_ANYBODY = frozenset(
+    "none nobody noone nothing somebody someone something anybody anyone anything everybody "
+    "everyone everything".split()
+)
 
 
 def missing_names(
@@ -71,16 +71,15 @@ def missing_names(
             known_so = known.intersection(terms(name.replace("'", "’")))
             if bare in there | _COMMON | written or known_so or name in full:
                 continue
-            if acronym and re.search(spelt(name.removesuffix("s")), allowed):
+            if acronym and spelt(name.removesuffix("s")).search(allowed):
                 continue
             if len(bare) > _SHARED and any(one.startswith(bare[:_SHARED]) for one in there):
                 continue
             # A sentence's first word has its capital for that, unless somebody acts.
-            does = re.search(name + _ACTS, text)
             acts = (
-                does
-                and re.search(rf"\b[A-Z]\w*{re.escape(does.group()[len(name) :])}\b", own)
-                and not (_ANYBODY.fullmatch(name) or numbers(name))
+                bool(_acts(text, name) & _acts(own))
+                and name.lower() not in _ANYBODY
+                and not numbers(name)
             )
             if acronym or not starts or place or len(run) > 1 or name in asked or acts:
                 missing.append(name)
@@ -93,6 +92,18 @@ def missing_names(
             and not _together(one, other, allowed)
         ]
     return missing
+
+
+def _acts(text: str, name: str = "") -> set[str]:
+    """What somebody with a capital, or of that name, does right behind it: "Hale moved", and
+    of a claim's names not "Homes flooded"."""
+    return {
+        verb.text
+        for one, verb in pairwise(words(text))
+        if text[one.end : verb.start] == " "
+        and (verb.text in ("had", "has") or (verb.text.endswith("ed") and len(verb.text) > 2))
+        and ((one.text == name and name[-1] != "s") if name else one.text[0].isupper())
+    }
 
 
 def _written_out(text: str, own: str, short: Collection[tuple[str, str]]) -> set[str]:
@@ -112,8 +123,9 @@ def _full_names(text: str, allowed: str) -> set[str]:
     Service" for "NHS", where one of these words is the units' too."""
     full: set[str] = set()
     there = _bare_words(allowed)
-    for short in set(re.findall(r"\b[A-Z]{2,}(?=s?\b)", allowed)):
-        if stem(short) and (match := re.search(spelt(short), text)):
+    capitals = {word.text.removesuffix("s") for word in words(allowed)}
+    for short in {one for one in capitals if len(one) > 1 and one.isupper()}:
+        if stem(short) and (match := spelt(short).search(text)):
             names = {name for name in match.group().split() if name[0].isupper()}
             full |= names if there & {_bare(name) for name in names} else set()
     return full
@@ -122,17 +134,20 @@ def _full_names(text: str, allowed: str) -> set[str]:
 def _together(one: str, other: str, text: str) -> bool:
     """Whether two words of a name stand together in a text, or the first is no name there and
     neither a part of another."""
-    beside = (
-        rf"\b{re.escape(_bare(one))}(?:'s)?\W+(?:(?:the|an?|of|and|for)\W+)*{re.escape(other)}\b"
-    )
     first, last = stem(one), stem(other)
     runs = [[stem(name) for name, _ in run] for run in _runs(text)]
-    ordinary = numbers(one) or re.search(rf"\b{re.escape(_bare(one))}\b", text)
+    ordinary = numbers(one) or word_pattern(f"(?-i:{_bare(one)})").search(text)
+    found = [_bare(word) for word, _, _ in tokens(text) if word[0].isalnum()]
+    found = [word for word in found if word not in _BETWEEN or word == _bare(one)]
     return (
-        bool(re.search(beside, text, re.IGNORECASE))
+        (_bare(one), _bare(other)) in pairwise(found)
         or any(first in run and last in run[run.index(first) + 1 :] for run in runs)
         or (bool(ordinary) and not any(first in run[:-1] or last in run[1:] for run in runs))
     )
+
+
+_BETWEEN = frozenset("the a an of and for".split())
+"""Small words within a name."""
 
 
 def exchanged(text: str, units: Sequence[str]) -> Iterator[str]:
@@ -292,10 +307,10 @@ _LONGEST = 8
 """Letters of a short name that is looked for; each further one makes the search far longer."""
 
 
-def spelt(short: str) -> str:
+@lru_cache(maxsize=1_000)
+def spelt(short: str) -> re.Pattern[str]:
     """A pattern for the words of a short name: "HM Inspectorate of Probation" for "HMIP"."""
     gap = r"(?:[a-z']*[ -](?:(?:of|and|the|for) )*)?"
     inner = [f"[{one}{one.lower()}]" for one in short[1:-1]]  # "FoMP", "Friend for Life"
-    if len(short) > _LONGEST:
-        return r"(?!)"
-    return rf"\b{gap.join([short[0], *inner, short[-1]])}[a-z']*\b"
+    letters = gap.join([short[0], *inner, short[-1]])
+    return re.compile(rf"\b{letters}[a-z']*\b" if len(short) <= _LONGEST else r"(?!)")

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.answers.check.wording import any_of, stem, word_lists
+from bot.answers.check.wording import (
+    before,
+    behind,
+    forms_of,
+    led_by,
+    opening,
+    stem,
+    word_lists,
+)
 from indexer.council.dates import MONTH, MONTHS, WEEKDAYS, month_number, time_of_day
 
 __all__ = ["TIMES", "Day", "Figure", "codes", "days", "numbers", "same_figure"]
@@ -103,40 +111,15 @@ _DAYS = re.compile(
 _LISTED = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|&|to|or|,|-|,\s*and)\s*$")
 """A day before another that has the month: the first of "1 and 2 July"."""
 
-_FILLER = r"\s*(?:(?:the|an?|of|just|a total of)\s+)*(?:-|minus\s)?[£$€]?\s?"
-_LEAD = [
-    (name, re.compile(rf"(?:^|(?<=[\s(\"'~-])|(?=[<>≤≥~]))(?:{any_of(forms)}){_FILLER}$", re.I))
-    for name, forms in word_lists()["bounds before"]
-]
-_TAIL = [
-    (name, re.compile(rf"\s*(?:[a-z]+\s+)?(?:{any_of(forms)})(?!\w)", re.I))
-    for name, forms in word_lists()["bounds behind"]
-]
-_COMPARED = re.compile(
-    r"\s+(?:(?!or\b|and\b)\w+\s+)?(?:(?:more|extra|fewer|less)\b|(?:higher|above|better|ahead|lower|"
-    r"below|short|worse|behind|over|under|up|down)(?=\s*(?:[.,;:)]|$)|\s+(?:(?:the|its|our)\s+)?"
-    r"(?:than|on|of|budget|schedule|target|plan|average|last|national|forecast)\b))",
-    re.IGNORECASE,
-)
+_AMOUNT = frozenset("the a an of just total - minus £ $ €".split())
+"""Between a bound and its figure: "up to a total of"."""
+
+_DETERMINERS = frozenset("the its our these those all every".split())
+
 _NEXT = re.compile(
     r"[\s-]{0,2}(?P<per>(?:per|for\s+each|for\s+every|an?|each)\s+)?"
     r"(?:(?:more|extra|further|other|new|whole|full|complete)\s+)?"
     r"(?P<next>[^\W\d_]+(?:'[^\W\d_]+)?)",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(
-    r"(?:\b(?:out\s+of|of(?=\s+(?:the|its|our|these|those|all|a|every)\b))|(?<=\d\s)of|"
-    r"\bin(?=\s+(?:every\s+)?$))\s+"
-    r"(?:(?:the|its|our|these|those|all|a total of|every)\s+)*$",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(rf"\b(?:{any_of(word_lists()['labels'][0][0])})s?\s+(?:of\s+)?$", re.I)
-_AGE = re.compile(
-    r"s\b(?!\w)|[\s-]*(?:(?:and|to|or)\s+\w+[\s-]*)?years?[\s-]+(?:olds?|of\s+age)\b", re.IGNORECASE
-)
-_DUE = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<{name}>{any_of(forms)})' for name, forms in word_lists()['due'])})"
-    r"\s+(?:the\s+|end\s+of\s+|start\s+of\s+|\w+day,?\s+)*$",
     re.IGNORECASE,
 )
 
@@ -225,9 +208,25 @@ def _parts(match: re.Match[str]) -> dict[str, int]:
 
 def _day(text: str, span: tuple[int, int], **parts: int) -> Day:
     start, end = span
-    lead = _DUE.search(text[max(0, start - 40) : start])
-    due = lead.lastgroup if lead else ""
-    return Day(due=due or "", start=start, end=end, text=text[start:end].strip(" ."), **parts)
+    return Day(
+        due=_due(before(text, start)),
+        start=start,
+        end=end,
+        text=text[start:end].strip(" ."),
+        **parts,
+    )
+
+
+def _due(leading: Sequence[str]) -> str:
+    """Whether a date is told as the last, the first or the only day, by what stands before it."""
+    between = {"the", *(one for one in leading if one.endswith("day"))}
+    rest = list(leading)
+    if rest[-1:] == [","] and rest[-2:-1] and rest[-2].endswith("day"):
+        rest.pop()
+    for at, one in enumerate(rest[:-1]):  # "by the end of May"
+        if one in ("end", "start") and rest[at + 1] == "of":
+            between |= {one, "of"}
+    return next((name for name, forms in word_lists()["due"] if led_by(rest, forms, between)), "")
 
 
 @lru_cache(maxsize=4_000)
@@ -249,18 +248,12 @@ def numbers(text: str) -> tuple[Figure, ...]:
     return tuple(_ranged(text, sorted(found, key=lambda one: one.start)))
 
 
-_BETWEEN = re.compile(r"\s*(?:to|-|and)\s*", re.IGNORECASE)
-
-
 def _ranged(text: str, found: list[Figure]) -> list[Figure]:
     """Figures with both ends of a range marked: neither is said without the other."""
     for at, (one, other) in enumerate(pairwise(found)):
-        joint = text[one.end : other.start]
-        opening = text[max(0, one.start - 30) : one.start]
-        if (
-            one.value < other.value
-            and _BETWEEN.fullmatch(joint)
-            and ("and" not in joint or re.search(r"\bbetween\W+(?:\w+\W+)?$", opening))
+        joint = text[one.end : other.start].strip().lower()
+        if one.value < other.value and (
+            joint in ("to", "-") or (joint == "and" and "between" in before(text, one.start)[-2:])
         ):
             found[at] = replace(found[at], ranged=True)
             found[at + 1] = replace(other, ranged=True, label=found[at].label or other.label)
@@ -271,14 +264,15 @@ _CODE = re.compile(r"\b(?=\w*[A-Z])[^\W\d_]+[-/]?\d[\w/-]*|\b\d+[A-Z]{2,}[\w/-]*
 _NO_FIGURE = re.compile(rf"{_CODE.pattern}|£?\s?'000'?s?|£000'?s?")
 """A code, or what a column is in."""
 
-_CODE_UNIT = re.compile(r"\d+(?:bn|mn?|k|p|am|pm|st|nd|rd|th)", re.IGNORECASE)
+_CODE_UNITS = frozenset("bn m mn k p am pm st nd rd th".split())
 
 
 def codes(text: str) -> Iterator[str]:
     """Words of letters and digits, such as H12 or NIP-PW-9, that are no figures."""
     for match in _CODE.finditer(text):
-        if not _CODE_UNIT.fullmatch(match.group()):
-            yield match.group().casefold()
+        code = match.group().casefold()
+        if code.lstrip("0123456789") not in _CODE_UNITS:
+            yield code
 
 
 def _value(match: re.Match[str]) -> tuple[Fraction, str]:
@@ -289,7 +283,7 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str]:
     if match["digits"]:
         digits = match["digits"].replace(",", "")
         value = sign * Fraction(digits)
-        unit = re.sub(r"[\s.]", "", match["unit"] or "").lower()
+        unit = "".join((match["unit"] or "").split()).replace(".", "").lower()
         if unit in _SCALES:
             return value * _SCALES[unit], money
         if unit in ("p", "pence"):
@@ -299,10 +293,10 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str]:
     if match["word"]:
         hundreds, _, rest = match["word"].lower().replace("-", " ").rpartition(" hundred and ")
         value = Fraction(100 * _SPELT.get(hundreds, 0) + sum(_SPELT[one] for one in rest.split()))
-        scale = re.sub(r"\s", "", match["scale"] or "").lower()
+        scale = "".join((match["scale"] or "").split()).lower()
         return sign * value * _SCALES.get(scale, 1), "%" if scale == "percent" else ""
     if match["fraction"]:
-        count, part = re.split(r"[ -]", shown.strip(), maxsplit=1)
+        count, part = shown.replace("-", " ").split()
         top = _SMALL.index(count) if count in _SMALL else 1
         return Fraction(top, _PARTS[part if part in _PARTS else part.rstrip("s")]), "part"
     if match["ordinal"]:
@@ -317,49 +311,53 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str]:
 
 def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str) -> Figure:
     start, end = span
-    before, after = text[max(0, start - 45) : start], text[end : end + 45]
-    following = _NEXT.match(after)
-    counted = stem(following["next"].lower()) if following else ""
+    leading, following = before(text, start), " ".join(behind(text, end))
+    noun = _NEXT.match(text, end)
+    counted = stem(noun["next"].lower()) if noun else ""
     return Figure(
         value=value,
         unit=unit,
         start=start,
         end=end,
         text=text[start:end].strip(),
-        bound=_bound(before, after, unit, counted),
-        compared=bool(_COMPARED.match(after)),
-        noun=f"per {counted}" if counted and following and following["per"] else counted,
-        label=bool(_LABEL.search(before)) or bool(_AGE.match(after)),
+        bound=_bound(leading, following, unit, counted),
+        compared=bool(opening(forms_of("compared")).match(following)),
+        noun=f"per {counted}" if counted and noun and noun["per"] else counted,
+        label=led_by(leading, forms_of("labels"), ("of",))
+        or bool(opening(forms_of("ages")).match(following))
+        or (text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum()),
         # "An average of 53%" is no whole.
-        whole=unit != "%" and bool(_WHOLE.search(before)),
+        whole=unit != "%"
+        and (
+            led_by(leading, forms_of("wholes"), _DETERMINERS) or led_by(leading, "in", ("every",))
+        ),
     )
 
 
-def _bound(before: str, after: str, unit: str, counted: str) -> str:
+def _bound(leading: Sequence[str], following: str, unit: str, counted: str) -> str:
     """How far a figure is a bound, by the words around it; see `Figure`."""
-    added = unit == "£" and re.match(r"\s+plus\s+\w", after)  # "£350 plus VAT"
-    bounds = [name for name, pattern in _TAIL if not added and pattern.match(after)]
-    bounds += [name for name, pattern in _LEAD if pattern.search(before)]
-    if _SINCE.match(after):
+    added = unit == "£" and opening(r"plus_\w+").match(following)  # "£350 plus VAT"
+    behind_a_word = following.partition(" ")[2] if following[:1].isalpha() else ""
+    bounds = [
+        name
+        for name, forms in word_lists()["bounds behind"]
+        if not added and any(map(opening(forms).match, (following, behind_a_word)))
+    ]
+    bounds += [
+        name for name, forms in word_lists()["bounds before"] if led_by(leading, forms, _AMOUNT)
+    ]
+    if opening(forms_of("over")).match(following):
         return bounds[0] if bounds else "ago"
-    across = _ACROSS.search(before)
-    if bounds[:1] == [">"] and across and not across["longer"]:
-        each = _EACH.search(before)
+    longer = led_by(leading[:-1], forms_of("longer"))
+    if bounds[:1] == [">"] and leading[-1:] == ["over"] and not longer:
         if counted in TIMES:
             return "throughout"
-        if each and not _LABEL.search(before, 0, each.start()):
+        each = leading[-2:-1] and leading[-2].isdigit() and len(leading[-2]) < 4
+        if each and not led_by(leading[:-2], forms_of("labels"), ("of",)):
             return ""  # "101 over 10 courses"
     return bounds[0] if bounds else ""
 
 
-_ACROSS = re.compile(
-    r"(?P<longer>\b(?:of|for|well|after|is|was|be|been|takes?|took|last(?:s|ed)?|wait(?:s|ed)?)\s+)?"
-    r"\bover\s+$",
-    re.IGNORECASE,
-)
-"""Before a span, how long something goes on or, behind some words, that it is longer."""
-_EACH = re.compile(r"(?<!\d)\d{1,3}\s+over\s+$")
-_SINCE = re.compile(r"[\s-]*\w+'?\s+(?:ago|earlier)\b", re.IGNORECASE)
 TIMES = frozenset("hour day week month year minut term quarter fortnight".split())
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from bot.answers.check.meaning import DENIAL
 from bot.answers.check.numbers import numbers
-from bot.answers.check.wording import plain
+from bot.answers.check.wording import before, behind, led_by, opening, plain, word_pattern
 
 __all__ = ["MIN_QUOTE", "STOP", "folded", "place_of", "printed", "standing"]
 
@@ -106,58 +106,59 @@ def standing(quote: str, page_text: str) -> str | None:
 
 
 def _at_edges(text: str, first: int, last: int) -> bool:
-    before, after = text[max(0, first - 2) : first], text[last + 1 : last + 3]
+    led, after = text[max(0, first - 2) : first], text[last + 1 : last + 3]
     return not (
-        (text[first].isalnum() and before[-1:].isalnum())
+        (text[first].isalnum() and led[-1:].isalnum())
         or (text[last].isalnum() and after[:1].isalnum())
-        or (text[first].isdigit() and re.search(r"\d[.,]$", before))
-        or (text[last].isdigit() and re.match(r"[.,]\d", after))
+        or (text[first].isdigit() and led[:1].isdigit() and led[1:] in (".", ","))
+        or (text[last].isdigit() and after[:1] in (".", ",") and after[1:].isdigit())
     )
 
 
 STOP = re.compile(r"[.!?;](?=\s)|\n\s*\n|[•▪◦■●]")
 """The end of a sentence, as far as a page's text tells."""
-_TURNS_BEHIND = re.compile(
-    r"[\s,(–-]*(?:but\s+|and\s+|only\s+)?"
-    r"(?:not|unless|except|never|if|provided|subject\s+to|nor)\b",
-    re.IGNORECASE,
+_TURNS_BEHIND = opening(
+    "(?:[,(-]_){0,3}(?:(?:but|and|only)_)?(?:not|unless|except|never|if|provided|subject_to|nor)"
 )
-_TURNS_BEFORE = re.compile(
-    r"\b(?:if|whether|alleg\w+|claim(?:s|ed)?|propos\w+|suggest(?:s|ed|ing)?|defer\w*|"
-    r"postpon\w+)(?:\s+\S+){0,3}\s*$|"
-    r"\b(?:only|some|most|few|several|part|half|many|may|might|could)\s+(?:of\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
+_TURNS_BEFORE = word_pattern(
+    "if whether alleg* claim(?:s|ed)? propos* suggest(?:s|ed|ing)? defer* postpon*"
 )
+_PARTLY = "only some most few several many part half may might could"
 _OPENS = re.compile(r"[(\"'‘“]?[A-Z]|\d[\d.]*\s+[A-Z\d]")
 _BACK = 6
 """Words before a quote in which a denial is looked for."""
+_NEAR = 4
+"""Words before a quote in which it is looked for whether it is only supposed."""
 
 
 def _turns(text: str, first: int, last: int) -> bool:
     """Whether a run of a page leaves out words of its sentence that turn it round."""
-    before, run = plain(STOP.split(text[max(0, first - 120) : first])[-1]), text[first : last + 1]
+    leading, run = plain(STOP.split(text[max(0, first - 120) : first])[-1]), text[first : last + 1]
     # What opens a line like a sentence is one, or a cell of a table.
     opens = _OPENS.match(run) and not text[:first].rsplit("\n", 1)[-1].strip()
     if not opens and (
-        DENIAL.search(" ".join(before.split()[-_BACK:]))
-        or _TURNS_BEFORE.search(before)
-        or _bounded(before, plain(run[:40]))
+        DENIAL.search(" ".join(leading.split()[-_BACK:]))
+        or any(_TURNS_BEFORE.fullmatch(one.lstrip("('\"")) for one in leading.split()[-_NEAR:])
+        or led_by(before(leading, len(leading)), _PARTLY, ("of", "the"))
+        or _bounded(leading, plain(run[:40]))
     ):
         return True
-    behind = text[last + 1 : last + 80]
-    denies = DENIAL.fullmatch(run.split()[-1]) and re.match(r"\s+[a-z]", behind)
+    rest = text[last + 1 : last + 80]
+    goes_on = rest[:1].isspace() and rest.lstrip()[:1].islower()
+    if goes_on and DENIAL.fullmatch(run.split()[-1]):
+        return True
     ended = run.rstrip("\"')’”")[-1:] in ".!?;"
-    return bool(denies) or (not ended and bool(_TURNS_BEHIND.match(behind)))
+    return not ended and bool(_TURNS_BEHIND.match(" ".join(behind(plain(rest), 0))))
 
 
-def _bounded(before: str, run: str) -> bool:
+def _bounded(leading: str, run: str) -> bool:
     """Whether a run opens with a figure whose sign or bound ("up to") stands before it."""
-    opening = next(iter(numbers(run)), None)
-    if not opening or run[: opening.start].strip(" ("):
+    figure = next(iter(numbers(run)), None)
+    if not figure or run[: figure.start].strip(" ("):
         return False
-    at = len(before) + opening.start
+    at = len(leading) + figure.start
     return any(
-        one.value != opening.value or (one.bound and not opening.bound)
-        for one in numbers(before + run)
+        one.value != figure.value or (one.bound and not figure.bound)
+        for one in numbers(leading + run)
         if one.start <= at < one.end
     )

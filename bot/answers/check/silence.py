@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from bot.answers.check.named import missing_names
 from bot.answers.check.numbers import TIMES, days, numbers
-from bot.answers.check.wording import any_of, sentences, stems, word_lists
+from bot.answers.check.wording import any_of, behind, sentences, stems, word_lists, word_pattern
 
 __all__ = ["without_silence"]
 
@@ -52,11 +52,13 @@ _SILENT = re.compile(
 _OPENING = re.compile(
     rf"(?is)none of\b.*?\b{_PAPER} {_TELLS}|.*?\b(?:not(?: \w+)? (?:{_TELLS}|{_HOLDS})|no(?:ne|thing)?|neither)\b"
 )
-_DATE, _SUM = (
-    "(?:when|(?:date|deadline)s?)\\b",
-    "(?:how (?:much|many)|(?:cost|price|sum|amount|number|total)s?)\\b",
+_DATES, _SUMS = (
+    "when dates? deadlines?",
+    "how_(?:much|many) (?:cost|price|sum|amount|number|total)s?",
 )
-_GIVING = re.compile(rf"\b(?:(?:not )?{_TOLD}\b|{_DATE}|{_SUM})")
+_DATE, _SUM, _EITHER = (word_pattern(one) for one in (_DATES, _SUMS, f"{_DATES} {_SUMS}"))
+_GIVING = word_pattern(f"(?:not_)?{_TOLD} {_DATES} {_SUMS}")
+_ASKING = word_pattern(_ASKS)
 
 
 def without_silence(text: str, known: str, own: str) -> str:
@@ -70,13 +72,13 @@ def without_silence(text: str, known: str, own: str) -> str:
         new = missing_names(cut.strip(" ,.;:"), known, "", "", "") or any(
             one.value not in values for one in numbers(cut)
         )
-        behind = _OPENING.sub("", cut, 1)
-        denied = stems(behind)
-        held = denied and denied <= there and not re.search(rf"\b(?:{_ASKS}|{_DATE}|{_SUM})", cut)
+        rest = _OPENING.sub("", cut, 1)
+        denied = stems(rest)
+        held = denied and denied <= there and not (_ASKING.search(cut) or _EITHER.search(cut))
         if match["absent"]:
             denied = stems(match["absent"])
             held = not denied or bool(denied & there)
-        return cut if new or held or _given(behind if denied else cut, own, there, had) else " "
+        return cut if new or held or _given(rest if denied else cut, own, there, had) else " "
 
     return _SILENT.sub(left, text).strip(" ,:;")
 
@@ -88,17 +90,17 @@ def _given(asked: str, own: str, there: frozenset[str], had: set[Fraction]) -> b
         there: the stems of `own`.
         had: the claim's own figures, which are of something else.
     """
-    date, cost = re.search(rf"\b{_DATE}", asked), re.search(rf"\b{_SUM}", asked)
+    date, cost = _DATE.search(asked), _SUM.search(asked)
     if not (date or cost):
         return False
     of = stems(_GIVING.sub(" ", asked))
-    named = stems(" ".join(re.findall(rf"\b(?:{_DATE}|{_SUM})", asked)))
+    named = stems(" ".join(_EITHER.findall(asked)))
     for one in sentences(own.replace(";", ",")):  # a row is one sentence
         here = stems(one)
         if (of and of <= here) or (named <= here and of <= there):
             spans = {it for it in numbers(one) if it.unit == "clock" or it.noun in TIMES}
             sums = {it for it in numbers(one) if not it.label and it.value not in had} - spans
-            headed = re.search(rf"(?i)\b(?:{_DATE}|{_SUM})\W*:", one)
+            headed = any(":" in behind(one, it.end())[:2] for it in _EITHER.finditer(one))
             if (date and (days(one) or spans)) or (cost and sums) or headed:
                 return True
     return False

@@ -51,7 +51,9 @@ class CitedSource:
     @cached_property
     def name(self) -> str:
         """A row's own name: its first cell that is no figure."""
-        return next((cell for _, cell in self.cells if re.search(r"[^\W\d_]{2}", cell)), "")
+        return next(
+            (cell for _, cell in self.cells if any(len(word.text) > 1 for word in words(cell))), ""
+        )
 
     @cached_property
     def page_units(self) -> frozenset[str]:

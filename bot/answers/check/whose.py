@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.check.numbers import TIMES, Day, Figure, days, numbers, same_figure
 from bot.answers.check.sources import CitedSource, keys
-from bot.answers.check.wording import sentences, word_lists, word_pattern, words
+from bot.answers.check.wording import forms_of, sentences, word_pattern, words
 
 __all__ = ["owner_faults"]
 
@@ -41,7 +41,7 @@ _RANGE = re.compile(
 
 _AND = re.compile(r"\W*(?:and|&)\W*", re.IGNORECASE)
 
-_CHANGES = word_pattern(word_lists()["changing"][0][0])
+_CHANGES = word_pattern(forms_of("changing"))
 """Words that go with any figure."""
 
 _PROSE = 12

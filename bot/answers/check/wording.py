@@ -1,10 +1,16 @@
-"""A text as a reader sees it: characters that can be seen, words in order, clauses."""
+"""A text as a reader sees it: characters that can be seen, words in order, clauses.
+
+A text is taken apart once, into tokens: words, numbers and marks. What stands right before
+or behind a place (`before`, `behind`) is told by them, in lower case, so that a rule reads
+as words do: ``before(text, start)[-1] == "over"``.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,13 +20,20 @@ from indexer.store.terms import terms
 __all__ = [
     "ClaimWord",
     "any_of",
+    "before",
+    "behind",
     "clauses",
+    "forms_of",
     "irregular",
+    "led_by",
+    "opening",
     "plain",
+    "run_of",
     "sentences",
     "spelt_out",
     "stem",
     "stems",
+    "tokens",
     "visible",
     "word_lists",
     "word_pattern",
@@ -31,7 +44,7 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe
 _MARKS = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b`\u00b4"), "'") | dict.fromkeys(
     map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb"), '"'
 )
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|[<>]=|\S")
 _SENTENCE_END = re.compile(r"[.!?;]['\")\]]*\s+(?=['\"(\[]?[A-Z0-9£•-])|\n\s*\n|[•▪◦■●…]")
 _CLAUSE_END = re.compile(
     r"[,:;.!?]['\")\]]*(?:\s+|$)|\n\s*\n|[•▪◦■●…]|\s-\s|"
@@ -39,6 +52,7 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 
+_SHORT_NOT = re.compile(r"\b(won't)\b|\b(can)(?:'t|not)\b|(?<=\w)n't\b", re.IGNORECASE)
 _GLUED = re.compile(r"\b([a-z]{2,})(?=\d)")
 
 
@@ -79,9 +93,9 @@ def plain(text: str) -> str:
 
 def spelt_out(text: str) -> str:
     """A plain text with "won't" and the like as two words, and so "are142" of a PDF."""
-    text = re.sub(r"\b(?:won't)\b", "will not", text, flags=re.IGNORECASE)
-    text = re.sub(r"\bcan(?:'t|not)\b", "can not", text, flags=re.IGNORECASE)
-    text = re.sub(r"(?<=\w)n't\b", " not", text, flags=re.IGNORECASE)
+    text = _SHORT_NOT.sub(
+        lambda match: f"{'will' if match[1] else (match[2] or '').lower()} not", text
+    )
     return _GLUED.sub(lambda match: match[1] if stem(match[1]) else f"{match[1]} ", text)
 
 
@@ -91,13 +105,49 @@ def stem(word: str) -> str:
     return next(iter(terms(irregular().get(word.casefold(), word).replace("'", "’"))), "")
 
 
+@lru_cache(maxsize=4_000)
+def tokens(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The words, numbers and marks of a plain text, as (text, start, end)."""
+    return tuple((match.group(), *match.span()) for match in _TOKEN.finditer(text))
+
+
 @lru_cache(maxsize=2_000)
 def words(text: str) -> tuple[ClaimWord, ...]:
     """The words of a plain text; a hyphened one is its parts."""
     return tuple(
-        ClaimWord(match.group(), stem(match.group()), match.start(), match.end())
-        for match in _WORD.finditer(text)
+        ClaimWord(one, stem(one), start, end)
+        for one, start, end in tokens(text)
+        if one[0].isalnum() and not one[0].isdecimal()
     )
+
+
+_REACH = 8
+"""Tokens beside a place that a rule may look at."""
+
+
+def before(text: str, place: int) -> list[str]:
+    """The words, numbers and marks right before a place of a plain text, in order."""
+    found = tokens(text)
+    end = bisect_left(found, place, key=lambda one: one[1])
+    return [one.lower() for one, _, _ in found[max(0, end - _REACH) : end]]
+
+
+def behind(text: str, place: int) -> list[str]:
+    """The words, numbers and marks right behind a place of a plain text, in order."""
+    found = tokens(text)
+    start = bisect_right(found, place, key=lambda one: one[2])
+    return [one.lower() for one, _, _ in found[start : start + _REACH]]
+
+
+def led_by(leading: Sequence[str], forms: str, between: Collection[str] = ()) -> bool:
+    """Whether tokens end with one of the forms of a closed class (see `any_of`), and behind it
+    nothing but words of `between`."""
+    for end in range(len(leading), 0, -1):
+        if _closing(forms).search(" ".join(leading[:end])):
+            return True
+        if leading[end - 1] not in between:
+            break
+    return False
 
 
 def stems(text: str) -> frozenset[str]:
@@ -133,10 +183,32 @@ def any_of(forms: str) -> str:
     return "|".join(form.replace("*", r"\w*").replace("_", r"\s+") for form in forms.split())
 
 
-@lru_cache
+@lru_cache(maxsize=1_000)
 def word_pattern(forms: str) -> re.Pattern[str]:
     """Whole words, of any case; see `any_of`."""
     return re.compile(rf"\b(?:{any_of(forms)})\b", re.IGNORECASE)
+
+
+@lru_cache
+def _closing(forms: str) -> re.Pattern[str]:
+    """One of some words, or words in a row, at the end of tokens."""
+    return re.compile(rf"(?<!\S)(?:{any_of(forms)})$")
+
+
+def run_of(text: str) -> re.Pattern[str]:
+    """The very words of a text in a row, of any case."""
+    return word_pattern("_".join(text.split()))
+
+
+def forms_of(name: str) -> str:
+    """The forms of a closed class that has one line."""
+    return word_lists()[name][0][0]
+
+
+@lru_cache
+def opening(forms: str) -> re.Pattern[str]:
+    """One of some words, or words in a row, to match the start of tokens with."""
+    return re.compile(rf"(?:{any_of(forms)})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -156,5 +228,5 @@ def word_lists() -> dict[str, list[list[str]]]:
         if line.startswith("["):
             lines = found.setdefault(line.strip("[]"), [])
         elif line.strip() and not line.startswith("#"):
-            lines.append([part.strip() for part in re.split(r"\s\|(?=\s|$)", line)])
+            lines.append([part.strip() for part in f"{line} ".split(" | ")])
     return found
