@@ -150,14 +150,16 @@ def _not_understood(name: str, what: str) -> DamagedPdf:
 
 def prepare_here(path: Path, faults: Collection[Fault] = ()) -> Prepared:
     """Read one PDF, in this process; see `prepare`."""
+    from indexer.pdf.letters import open_pdf
     from indexer.pdf.read import read_document
     from indexer.reading.pack import read_pack
 
     name = readable(path.name)
     started = time.monotonic()
     try:
-        raw = read_document(path, faults=faults)
-        pack = public(read_pack(raw))
+        with open_pdf(path):  # whose pages are opened once for all that look at them
+            raw = read_document(path, faults=faults)
+            pack = public(read_pack(raw))
         passages = tuple(passages_of(pack))
         passages += tuple(record_passages(pack, ordinal=len(passages)))
         pack = add_points(pack, passages)

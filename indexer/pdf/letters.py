@@ -16,7 +16,7 @@ import logging
 import struct
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,9 @@ __all__ = [
 MAX_OBJECTS = 20_000
 """A page of more objects is a map or a plan."""
 
+MAX_KEPT = 300_000
+"""Letters and objects of the pages that are kept open, 150 bytes each."""
+
 BOLD_FROM = 600
 """Font weights from semi-bold on."""
 
@@ -68,25 +71,63 @@ _log = logging.getLogger(__name__)
 class _Document(pypdfium2.PdfDocument):  # type: ignore[misc]
     """A document that says which page it opens, before it does."""
 
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(path)
+        self._kept: dict[int, tuple[Any, Any]] = {}
+        self._things_kept = 0
+
     def __getitem__(self, index: int) -> Any:
         at(Doing.PDFIUM, index + 1, len(self))
         return self.get_page(index)
 
+    @contextmanager
+    def opened(self, number: int) -> Iterator[tuple[Any, Any]]:
+        """A page, counted from 1, and its text. Many stay open for whoever needs them next, since
+        to take a page apart costs more than to look at it; but none with a picture, which
+        would be kept as drawn.
+
+        Raises:
+            pypdfium2.PdfiumError: it cannot be opened.
+        """
+        if kept := self._kept.get(number):
+            at(Doing.PDFIUM, number, len(self))
+            yield kept
+            return
+        with ExitStack() as stack:
+            page = stack.enter_context(closing(self[number - 1]))
+            text_page = stack.enter_context(closing(page.get_textpage()))
+            yield page, text_page
+            things = pdfium.FPDFPage_CountObjects(page.raw) + max(text_page.count_chars(), 0)
+            picture = next(drawn(page, pdfium.FPDF_PAGEOBJ_IMAGE), None)
+            if picture is None and self._things_kept + things <= MAX_KEPT:
+                self._kept[number] = page, text_page
+                self._things_kept += things
+                stack.pop_all()
+
+
+_open: dict[str, _Document] = {}
+
 
 @contextmanager
 def open_pdf(path: str | Path) -> Iterator[Any]:
-    """The file as a ``pypdfium2.PdfDocument``, or None where PDFium cannot open it."""
-    document = None
+    """The file as a document of pypdfium2's, or None where PDFium cannot open it. While it is open,
+    who asks for it again is given the same document."""
     at(Doing.PDFIUM)
     try:
-        document = _Document(path)
-    except (pypdfium2.PdfiumError, OSError) as exc:
-        _log.debug("PDFium cannot open %s: %s", path, exc)
-    try:
-        yield document
+        if (document := _open.get(str(path))) is not None:
+            yield document
+            return
+        try:
+            document = _open[str(path)] = _Document(path)
+        except (pypdfium2.PdfiumError, OSError) as exc:
+            _log.debug("PDFium cannot open %s: %s", path, exc)
+        try:
+            yield document
+        finally:
+            if document is not None:
+                del _open[str(path)]
+                document.close()
     finally:
-        if document is not None:
-            document.close()
         at(Doing.UNDERSTANDING)
 
 
@@ -230,7 +271,7 @@ def drawn(page: Any, kind: int) -> Iterator[tuple[Any, Matrix]]:
 
     def among(items: Iterable[Any], outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
         for item in items:
-            its = pdfium.FPDFPageObj_GetType(item)
+            its = _type_of(item)
             if its == kind:
                 yield item, outer
             elif its == pdfium.FPDF_PAGEOBJ_FORM and depth < 5:
@@ -241,6 +282,9 @@ def drawn(page: Any, kind: int) -> Iterator[tuple[Any, Matrix]]:
     count = min(pdfium.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)
     items = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(count))
     yield from among(items, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+
+
+_type_of = unchecked(pdfium.FPDFPageObj_GetType)
 
 
 def matrix_of(item: Any, outer: Matrix) -> Matrix:

@@ -258,33 +258,27 @@ def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPa
     """The page as PDFium has it, with pypdf's words if there are any; without what is not
     seen on it."""
     try:
-        page = document[number - 1]
-    except pypdfium2.PdfiumError:
-        return None
-    try:
-        text_page = page.get_textpage()
-        hidden = hidden_words(page, text_page)
-        if found is not None and any(map(str.isalnum, found.text)):
-            if not hidden:
-                return found
-            text = visible_text(found.text, text_page, hidden)
-            return replace(found, text=text, hidden=tuple(hidden))
-        left, bottom, right, top = page.get_mediabox()
-        return RawPage(
-            pdf_page=number,
-            text=page_text(text_page, hidden)[:MAX_PAGE_TEXT],
-            width=right - left,
-            height=top - bottom,
-            rotation=page.get_rotation() % 360,
-            images=found.images if found else int(picture_grid(page).any()),
-            hidden=tuple(hidden),
-        )
+        with document.opened(number) as (page, text_page):
+            hidden = hidden_words(page, text_page)
+            if found is not None and any(map(str.isalnum, found.text)):
+                if not hidden:
+                    return found
+                text = visible_text(found.text, text_page, hidden)
+                return replace(found, text=text, hidden=tuple(hidden))
+            left, bottom, right, top = page.get_mediabox()
+            return RawPage(
+                pdf_page=number,
+                text=page_text(text_page, hidden)[:MAX_PAGE_TEXT],
+                width=right - left,
+                height=top - bottom,
+                rotation=page.get_rotation() % 360,
+                images=found.images if found else int(picture_grid(page).any()),
+                hidden=tuple(hidden),
+            )
     except (pypdfium2.PdfiumError, ValueError, OverflowError) as exc:
         # A page without area, or letters without a place: nothing of it can be shown.
         _log.debug("page %d: %r", number, exc)
         return None
-    finally:
-        page.close()
 
 
 def _count_images(page: Any) -> int:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+
 from indexer.council.packs import Block, BlockKind, RawPage
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import ENDED, is_capitals_mostly, join_lines, lines_of, squash
@@ -327,14 +329,19 @@ def _tightest(lines: Sequence[_PageLine], leading: float) -> float:
 
 def _column_rights(lines: Sequence[_PageLine]) -> dict[int, float]:
     """For each line the right edge of its column: of the lines that start about where it does."""
-    known = [(line.index, line.look) for line in lines if line.look is not None]
+    known = {line.index: line.look for line in lines if line.look is not None}
+    lefts = np.array([look.left for look in known.values()])
+    rights = np.array([look.right for look in known.values()])
     if len(known) > 400:  # lettering of a plan or a chart
-        edge = max(look.right for _, look in known)
-        return {index: edge for index, _ in known}
-    return {
-        index: max(other.right for _, other in known if abs(other.left - look.left) < 60)
-        for index, look in known
-    }
+        return dict.fromkeys(known, float(rights.max()))
+    beside = np.abs(lefts[:, None] - lefts) < 60
+    return dict(
+        zip(
+            known,
+            np.where(beside, rights, -np.inf).max(axis=1, initial=-np.inf).tolist(),
+            strict=True,
+        )
+    )
 
 
 def _kind(line: _PageLine, body: float) -> tuple[BlockKind, str | None]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = [
     "ENDED",
@@ -60,7 +61,8 @@ _QUOTES = {
 _FOLD: dict[int, str | None] = {**_TIDY, **_DASHES, **_QUOTES}
 
 
-def lines_of(text: str) -> list[str]:
+@lru_cache(maxsize=1_000)
+def lines_of(text: str) -> tuple[str, ...]:
     """A page's text as lines, tidied; blank ones stay, so that positions hold.
 
     A soft hyphen at a line end is kept as ``-`` (the word goes on); elsewhere it
@@ -72,7 +74,7 @@ def lines_of(text: str) -> list[str]:
         if plain.endswith(_SOFT_HYPHEN):
             plain = plain[:-1] + "-"
         lines.append(tidy(plain))
-    return lines
+    return tuple(lines)
 
 
 def tidy(line: str) -> str:

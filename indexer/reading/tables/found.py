@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 
 import pypdfium2
@@ -61,8 +61,7 @@ def see_pages(
             with (
                 # A page that cannot be opened has neither looks nor tables.
                 suppress(pypdfium2.PdfiumError),
-                closing(document[page.pdf_page - 1]) as opened,
-                closing(opened.get_textpage()) as text_page,
+                document.opened(page.pdf_page) as (opened, text_page),
             ):
                 codes = letter_codes(text_page)
                 if not page.ocr:

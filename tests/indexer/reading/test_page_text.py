@@ -22,7 +22,7 @@ def test_a_line_is_tidied(line: str, read: str) -> None:
 
 
 def test_lines_keep_their_positions() -> None:
-    assert lines_of("a\n \nend\u00ad\nb") == ["a", "", "end-", "b"]
+    assert lines_of("a\n \nend\u00ad\nb") == ("a", "", "end-", "b")
 
 
 @pytest.mark.parametrize(
