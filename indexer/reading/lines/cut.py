@@ -11,7 +11,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage, RawPage
@@ -139,8 +139,35 @@ def pieces_of(pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Loo
                     )
                 start = end
             gap = False
+    return _numbers_marked(found)
+
+
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d(?=\.?\s)")
+
+
+def _numbers_marked(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with a bracket behind numbers that look like years and are none: those that
+    count on through the paper ("1996 Apologies", "1997 Minutes", "1998 Budget")."""
+    opens = {
+        at: int(match[0])
+        for at, piece in enumerate(pieces)
+        if piece.first and (match := _LIKE_A_YEAR.match(piece.text))
+    }
+    run: dict[int, int] = {}
+    for value in opens.values():
+        run[value] = run.get(value - 1, 0) + 1
+    found = list(pieces)
+    for last in (value for value, many in run.items() if many >= _RUN):
+        for at, value in opens.items():
+            if last - run[last] < value <= last:
+                text = found[at].text
+                found[at] = replace(found[at], text=f"{text[:4]}){text[4:].removeprefix('.')}")
+                opens[at] = -1
     return found
 
+
+_RUN = 3
+"""Numbers in a row that count on from each other, as years at the heads of lines do not."""
 
 _WIDE = re.compile(r"\S(?P<space>\s{4,})(?=(?:\S+\s{1,3}){0,5}\S+\s*$)")
 
@@ -305,9 +332,14 @@ def numbers_of(pieces: Sequence[Piece]) -> dict[int, Number]:
         number = match["number"]
         part = list(_COUNTS.finditer(number))[counts[_COUNTS.sub("9", number)]]
         mark = "#" if part[0].isdigit() else "I"
-        way = number[: part.start()] + mark + number[part.end() :]
+        way = _plain_digits(number[: part.start()]) + mark + _plain_digits(number[part.end() :])
         numbers[at] = Number(way, value_of(part[0]), match.end())
     return numbers
+
+
+def _plain_digits(text: str) -> str:
+    """Without noughts that one clerk writes and the next does not: "16.03.4", "16.3.5"."""
+    return _DIGITS.sub(lambda digits: digits[0].lstrip("0"), text)
 
 
 _COUNTS = re.compile(r"\d+|(?<![A-Za-z])[IVXL]+(?![A-Za-z])")
