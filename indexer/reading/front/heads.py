@@ -27,7 +27,7 @@ from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
 from indexer.reading.page_text import is_capitals_mostly, join_lines, plain_words, squash
 
-__all__ = ["Head", "body_named", "head_of_paper", "lines_of_page", "sure_kind"]
+__all__ = ["Head", "body_named", "cells_of_page", "head_of_paper", "lines_of_page", "sure_kind"]
 
 _GENERIC = frozenset(
     "the full annual ordinary extraordinary special parish town community county city borough "
@@ -216,6 +216,12 @@ def lines_of_page(pieces: Sequence[Piece], page: PdfPage) -> Iterator[str]:
     """The page's lines, put together again from their pieces."""
     for line in _rows(pieces, page):
         yield " ".join(pieces[at].text for at in line)
+
+
+def cells_of_page(pieces: Sequence[Piece], page: PdfPage) -> Iterator[tuple[str, Look | None]]:
+    """The page's lines, each with how it looks."""
+    for line in _rows(pieces, page):
+        yield " ".join(pieces[at].text for at in line), pieces[line[0]].look
 
 
 def _rows(pieces: Sequence[Piece], page: PdfPage) -> Iterator[list[int]]:
