@@ -507,3 +507,37 @@ def test_a_name_below_its_row_is_that_of_the_sentence_that_opens_with_it() -> No
     ]
     (minute,) = labelled("\n".join(lines), who=("JB",), tops=(20, 40, 60, 80, 80))
     assert [(one.text, one.who) for one in minute.actions] == [("JB to inspect the gate.", "JB")]
+
+
+def test_a_motion_that_was_lost_is_nothing_agreed() -> None:
+    lines = (
+        "Cllr Lyle proposed that the pond be filled in, seconded by Cllr Marsh, and it was\n"
+        "resolved that a vote be taken. The motion was lost by 2 votes to 5."
+    )
+    assert asked_and_agreed(lines)[1] == []
+
+
+def test_a_motion_of_which_no_more_is_told_was_carried() -> None:
+    (_, minute) = labelled(
+        "1. Welcome\n2. Bench\nThe oak one. Proposed by Cllr Ash, seconded by Mr Oak.", "12"
+    )
+    assert [one.text for one in minute.agreed] == [
+        "The oak one. Proposed by Cllr Ash, seconded by Mr Oak."
+    ]
+
+
+def test_numbers_like_years_that_count_on_are_items() -> None:
+    lines = [
+        f"{1998 + at} {title}" for at, title in enumerate(("Welcome", "Pond", "Trees", "Dogs"))
+    ]
+    minutes = labelled("\n".join(lines), items="-")
+    assert [(one.number, one.title) for one in minutes][::3] == [
+        ("1998", "Welcome"),
+        ("2001", "Dogs"),
+    ]
+
+
+def test_a_nought_more_or_less_is_no_other_way_of_counting() -> None:
+    lines = ["16.03.7 Pond", "16.03.08 Trees", "16.3.9 Dogs", "16.3.10 Close"]
+    minutes = labelled("\n".join(lines), items="-")
+    assert [one.title for one in minutes] == ["Pond", "Trees", "Dogs", "Close"]
