@@ -36,7 +36,7 @@ from indexer.points import add_points
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
 
-READING = "reading-15"
+READING = "reading-16"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
 
