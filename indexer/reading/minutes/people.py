@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 
 from indexer.reading.lines.cut import number_and_title
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import join_lines
+from indexer.reading.page_text import join_lines, plain_words
 
 __all__ = [
     "in_columns",
@@ -273,7 +273,7 @@ def _label(line: str, *, listed: bool) -> tuple[str, str] | None:
     match = _LABEL.match(line)
     if match is None:
         return None
-    words = set(re.findall("[a-z]+", match["words"].replace(match["body"] or "-", "").lower()))
+    words = set(plain_words(match["words"].replace(match["body"] or "-", "")))
     if {"the", "clerk"} == words:
         return None  # one of those listed
     opened = next((name for name, keys in _LISTS.items() if words & keys), "")
@@ -388,7 +388,8 @@ def _goes_on(row: str, line: str, *, posts: bool) -> bool:
     if more and row.rstrip(" .").endswith(more[-1]):  # a run
         last = more[-1].split()
         named = _named([first, *more][-2], short=False)[0]
-        if all(re.fullmatch(r"[A-Z](?:\.[A-Z])*", word) for word in last) or (
+        letters = (part for word in last for part in word.split("."))
+        if all(len(part) == 1 and part.isupper() for part in letters) or (
             named and len(last) == 1 and len(first.split()) > 1
         ):
             return True
@@ -454,9 +455,9 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
             found.setdefault(name.lower(), text)
     if not found:
         for line in lines[-12:]:
-            name, _, post = line.strip(" .").partition(" (")
-            if _CLERK.fullmatch(post.strip("()")) and _NAME.fullmatch(name):
-                found.setdefault(name.lower(), f"{name}, {post.strip('()')}")
+            name, _, serves = line.strip(" .)").partition(" (")
+            if _CLERK.fullmatch(serves) and _NAME.fullmatch(name):
+                found.setdefault(name.lower(), f"{name}, {serves}")
         for above, below in pairwise(lines[-12:]):
             name, post = above.strip(" .,"), _POST.match(below)
             named = _NAME.fullmatch(name) and not _NO_NAME.search(name)
