@@ -244,11 +244,11 @@ _ENDS_HEAD = re.compile(
     re.I,
 )
 _CALLS = re.compile(
-    r"^(?:you are )?(?:hereby )?(?:summoned|invited|requested) to attend (?:an? |the )?", re.I
+    r"^(?:you are )?(?:hereby )?(?:summoned|invited|requested) to (?:attend )?(?:an? |the )?", re.I
 )
 _CUT = re.compile(
-    r"(?<![,\s–-])[,\s–-]*\b(?:which (?:is|was|will)\b|(?:to be )?held\b|will be held|commencing|starting at|at \d|of which"
-    r"|on(?: \w+day)?,? \d).*$",
+    r"(?<![,\s–-])[,\s–-]*(?:@ ?\d|\b(?:which (?:is|was|will)\b|(?:to be )?held\b|will be held|commencing|starting at|at \d|of which"
+    r"|on(?: \w+day)?,? \d)).*$",
     re.I,
 )
 _LABEL_LINE = re.compile(
