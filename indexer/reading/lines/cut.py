@@ -142,17 +142,14 @@ def pieces_of(pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Loo
     return _numbers_marked(found)
 
 
-_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d(?=\.?\s)")
-
-
 def _numbers_marked(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with a bracket behind numbers that look like years and are none: those that
     count on through the paper ("1996 Apologies", "1997 Minutes", "1998 Budget")."""
-    opens = {
-        at: int(match[0])
-        for at, piece in enumerate(pieces)
-        if piece.first and (match := _LIKE_A_YEAR.match(piece.text))
-    }
+    opens: dict[int, int] = {}
+    for at, piece in enumerate(pieces):
+        number = piece.text.split()[0].removesuffix(".") if piece.first else ""
+        if len(number) == 4 and number.isdecimal() and number[:2] in ("19", "20"):
+            opens[at] = int(number)
     run: dict[int, int] = {}
     for value in opens.values():
         run[value] = run.get(value - 1, 0) + 1
@@ -390,6 +387,20 @@ def _counting(numbers: Mapping[int, Number], pieces: int, apart: Set[int]) -> li
     return found
 
 
+def _way_of(number: str) -> str:
+    """How a number is written: "9", "a" and "A" for its runs of digits and letters."""
+    runs = itertools.groupby(number, _kind_of_letter)
+    return "".join(kind or "".join(run) for kind, run in runs)
+
+
+def _kind_of_letter(letter: str) -> str:
+    if letter.isdigit():
+        return "9"
+    if letter.isascii() and letter.isalpha():
+        return "A" if letter.isupper() else "a"
+    return ""
+
+
 def _few(count: int) -> int:
     return count if count < 3 else 3 if count < 6 else 6
 
@@ -417,8 +428,7 @@ def _own(
     letters = [c for c in text if c.isalpha()]
     short: list[str] = []
     if number:
-        way = _DIGITS.sub("9", number["number"])
-        short.append("num=" + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", way)))
+        short.append("num=" + _way_of(number["number"]))
     short += [
         f"counts={counting[0]}",
         f"counts={' '.join(counting)}",

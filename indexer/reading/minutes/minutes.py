@@ -463,8 +463,10 @@ def _ends_in_colon(text: str) -> bool:
 def _number_leads(text: str) -> bool:
     """Whether a numbered point, maybe after the words of a decision, leads to lettered ones."""
     words = decision_words(text)
-    point = POINT.match(text[len(words) :]) or re.search(r"\(\d{1,2}\)\s*$", words)
-    return bool(point and _counts(point) and _ends_in_colon(text))
+    point = POINT.match(text[len(words) :])
+    before = words.rstrip().removesuffix(")").rpartition("(")[2]
+    counts = _counts(point) if point else words.rstrip().endswith(")") and before.isdecimal()
+    return counts and _ends_in_colon(text)
 
 
 def _counts(point: re.Match[str]) -> bool:
