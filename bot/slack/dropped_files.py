@@ -69,7 +69,7 @@ class Files(QueueThreads[Drop]):
     presence: Presence
 
     def __post_init__(self) -> None:
-        super().__init__()
+        super().__post_init__()
         self._queue = threading.Lock()
         # All drafts of a document have one name in the index: a click on one must not
         # meet another.

@@ -15,17 +15,24 @@ __all__ = ["QueueThreads"]
 IDLE_SECONDS = 5.0
 """How long a thread waits to be woken before it looks into the queue again."""
 
+STOP_SECONDS = 20.0
+"""How long what is in hand may take to end."""
+
 T = TypeVar("T")
 
 
 class QueueThreads(ABC, Generic[T]):
-    """Some threads, each of which takes the oldest thing that waits and works on it."""
+    """Some threads, each of which takes the oldest thing that waits and works on it.
 
-    def __init__(self) -> None:
+    Attributes:
+        stopping: set from `stop` until the next `begin`.
+    """
+
+    def __post_init__(self) -> None:
         self._wake = threading.Condition()
         self._threads: list[threading.Thread] = []
         self._in_hand = 0
-        self._stopping = False
+        self.stopping = threading.Event()
 
     @abstractmethod
     def take(self) -> T | None:
@@ -37,7 +44,7 @@ class QueueThreads(ABC, Generic[T]):
 
     def begin(self, name: str, number: int = 1) -> None:
         """Start so many threads."""
-        self._stopping = False
+        self.stopping.clear()
         self._threads = [
             threading.Thread(target=self._run, name=f"{name}-{one}", daemon=True)
             for one in range(number)
@@ -45,13 +52,13 @@ class QueueThreads(ABC, Generic[T]):
         for thread in self._threads:
             thread.start()
 
-    def stop(self, *, timeout: float = 20.0) -> bool:
+    def stop(self) -> bool:
         """Finish what is in hand; what waits keeps waiting on disk. True where nothing is in
         hand any more."""
-        end = time.monotonic() + timeout
-        self._stopping = True
+        end = time.monotonic() + STOP_SECONDS
+        self.stopping.set()
         # Whoever looks into the queue may be kept waiting there, and sees that afterwards.
-        if self._wake.acquire(timeout=timeout):
+        if self._wake.acquire(timeout=STOP_SECONDS):
             self._wake.notify_all()
             self._wake.release()
         for thread in self._threads:
@@ -83,7 +90,7 @@ class QueueThreads(ABC, Generic[T]):
 
     def _next(self) -> T | None:
         with self._wake:
-            while not self._stopping:
+            while not self.stopping.is_set():
                 try:
                     thing = self.take()
                 except Exception as exc:  # the database may be away for a while

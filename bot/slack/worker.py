@@ -70,20 +70,11 @@ class Worker(QueueThreads[AskedQuestion]):
     today: Callable[[], dt.date]
     presence: Presence
 
-    def __post_init__(self) -> None:
-        super().__init__()
-        self._stopped = threading.Event()
-
     def start(self) -> None:
         """Take up what a crash left behind, then whatever comes."""
         self._take_up()
         self.begin("answers", WORKERS)
-        self._stopped.clear()
         threading.Thread(target=self._keep_reminding, name="statuses", daemon=True).start()
-
-    def stop(self, *, timeout: float = 20.0) -> bool:
-        self._stopped.set()
-        return super().stop(timeout=timeout)
 
     def take(self) -> AskedQuestion | None:
         return self.memory.questions.take(owner=self.presence.number)
@@ -310,7 +301,7 @@ class Worker(QueueThreads[AskedQuestion]):
     def _keep_reminding(self) -> None:
         """Whoever waits long, behind others or over a restart, sees that we are at it."""
         waited = 0.0  # what a restart left is reminded of at once
-        while not self._stopped.is_set():
+        while not self.stopping.is_set():
             try:
                 for asked in self.memory.questions.unanswered(before=self.memory.clock() - waited):
                     self.show(asked, "still searching the papers…")
@@ -319,7 +310,7 @@ class Worker(QueueThreads[AskedQuestion]):
             except Exception as exc:  # the database may be away for a while
                 log.warning("statuses=none error=%s", type(exc).__name__)
             waited = REMIND_SECONDS
-            self._stopped.wait(REMIND_SECONDS)
+            self.stopping.wait(REMIND_SECONDS)
 
     def announce(self, asked: AskedQuestion, what: str) -> None:
         """Show of a question that has just come in that we are at it, as `show`; where Slack
