@@ -127,9 +127,8 @@ class Places(MemoryShelf):
             body = self._committees.ensured(connection, committee)
             insert_once(connection, tables.mutes, user=user, committee=body.id, at=self._clock())
 
-    def unmute(self, user: str, committee: str) -> bool:
-        """False: it was not muted."""
-        return self._taken_off(tables.mutes, user, committee)
+    def unmute(self, user: str, committee: str) -> None:
+        self._taken_off(tables.mutes, user, committee)
 
     def muted(self, user: str) -> tuple[str, ...]:
         """The committees that a member wants no messages about."""
@@ -140,9 +139,9 @@ class Places(MemoryShelf):
         body = self._committees.bodies().find(committee)
         return body is not None and body.id in self._ids(tables.mutes, user)
 
-    def _taken_off(self, table: sa.Table, user: str, committee: str) -> bool:
-        body = self._committees.bodies().find(committee)
-        return body is not None and self.write(_unmark(table, user, body.id)) > 0
+    def _taken_off(self, table: sa.Table, user: str, committee: str) -> None:
+        if body := self._committees.bodies().find(committee):
+            self.write(_unmark(table, user, body.id))
 
     def _of(self, table: sa.Table, user: str) -> tuple[str, ...]:
         bodies = self._committees.bodies()

@@ -336,9 +336,9 @@ class Questions(MemoryShelf):
         """A user's last five questions, newest first."""
         return self._those(tables.questions.c.user == user, newest=5)
 
-    def latest(self, *, limit: int = 10) -> tuple[AskedQuestion, ...]:
-        """The last questions of anybody, newest first."""
-        return self._those(newest=limit)
+    def latest(self) -> tuple[AskedQuestion, ...]:
+        """The last ten questions of anybody, newest first."""
+        return self._those(newest=10)
 
     def not_found(self) -> tuple[AskedQuestion, ...]:
         """The last ten questions that the papers did not answer, newest first."""
