@@ -31,11 +31,14 @@ class Outgoing:
         key: what it is known by: the same key is never posted twice.
         parts: what it says.
         proposes: the key of the digest that clerks are asked to approve with it.
+        ours: the first part is in our own words: an ID in it is shown as a name. So it is where
+            something is proposed.
     """
 
     key: str
     parts: tuple[Part, ...]
     proposes: str | None = None
+    ours: bool = False
 
 
 class Poster(Protocol):

@@ -608,7 +608,7 @@ class DigestPublisher:
         """
         log.info("clerks told: %s", text)
         if self.clerks_channel is not None:
-            message = Outgoing(key=f"{key}#0", parts=(remark(title, text),))
+            message = Outgoing(key=f"{key}#0", parts=(remark(title, text),), ours=True)
             since = since or self.now() - dt.timedelta(days=30)
             with suppress(PostRefused):
                 self.send(message, target=self.clerks_channel, since=since)

@@ -53,7 +53,8 @@ class SlackPoster:
         """Post a message unless it is there; what is too long for one goes on in its
         thread."""
         first: tuple[str, str] | None = None
-        for number, one in enumerate(digest_messages(message.parts, proposes=message.proposes)):
+        shown = digest_messages(message.parts, proposes=message.proposes, ours=message.ours)
+        for number, one in enumerate(shown):
             key = f"{message.key}+{number}" if number else message.key
             metadata = {"event_type": DIGEST_EVENT, "event_payload": {"key": key}}
             channel, ts = (first[0], thread or first[1]) if first else (target, thread)

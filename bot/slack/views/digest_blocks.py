@@ -42,13 +42,17 @@ _ID = re.compile(r"\b[CGUW][A-Z0-9]{8,}\b")
 
 
 def digest_messages(
-    laid_out: Sequence[Part], *, proposes: str | None = None, decides: DigestRef | None = None
+    laid_out: Sequence[Part],
+    *,
+    proposes: str | None = None,
+    decides: DigestRef | None = None,
+    ours: bool = False,
 ) -> list[Message]:
     """Parts as messages; more than one where Slack would not take them in one.
 
     Args:
-        proposes: the key of the digest that clerks are asked to approve; the first part is
-            what we say above it.
+        proposes: the key of the digest that clerks are asked to approve.
+        ours: the first part is what we say ourselves, as above what is proposed.
         decides: the digest that clerks decide about beneath it.
     """
     groups: list[list[Block]] = [[]]
@@ -56,7 +60,7 @@ def digest_messages(
     for number, part in enumerate(laid_out):
         shown = (
             _intro(part)
-            if proposes is not None and number == 0
+            if number == 0 and (ours or proposes is not None)
             else _blocks(part, first=number == 0)
         )
         for block, weight in shown:
@@ -92,7 +96,7 @@ def _decisions(which: DigestRef) -> Block:
 
 
 def _intro(part: Part) -> Iterator[tuple[Block, int]]:
-    """What we say ourselves above a proposal; an id in it is shown as Slack shows it."""
+    """What we say ourselves; an id in it is shown as Slack shows it."""
     yield header(part.title), len(part.title)
     for row in part.rows:
         runs: list[Run] = []

@@ -671,6 +671,8 @@ def test_a_proposal_names_its_channel_and_no_paper_can() -> None:
     assert shown.count('"channel_id"') == 1
     assert '"user_id"' not in shown
     assert '"channel_id"' not in json.dumps(digest_messages((INTRO,))[0].payload()["blocks"])
+    told = digest_messages((INTRO,), ours=True)[0].payload()["blocks"]
+    assert '"channel_id": "C0123456789"' in json.dumps(told)
 
 
 def test_an_agenda_has_the_pages_of_its_supplement() -> None:
