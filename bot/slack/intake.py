@@ -70,7 +70,9 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
     if not called and (what is None or what.talk or what.aside >= ASIDE):
         return None
     if what is None or what.talk == "help":
-        return _say(help_message(clerk=office.is_clerk(heard.user)), heard, office)
+        # In a channel nobody else has asked for that many lines.
+        shown = help_message(clerk=office.is_clerk(heard.user))
+        return _say(shown, heard, office, aloud=heard.direct)
     if what.talk:
         return _say(sentence(TALK[what.talk]), heard, office)
     if not called and what.aside > ASKED and "?" not in heard.text:
