@@ -89,7 +89,15 @@ def _found_pages(
         found = [page for page in pack.pages if page.printed_page in wanted]
         if found:
             return card, pack, found
-    raise NotShown(f"{shorten(meeting[0][0].title, 160)} has no page with that printed number.")
+    numbers = [
+        page.printed_page
+        for _, pack in meeting
+        for page in pack.pages
+        if page.printed_page is not None
+    ]
+    run = f"; its numbers run from {min(numbers)} to {max(numbers)}" if numbers else ""
+    title = shorten(meeting[0][0].title, 160)
+    raise NotShown(f"{title} has no page with that printed number{run}.")
 
 
 def _table(
