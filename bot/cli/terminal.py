@@ -18,7 +18,7 @@ from rich.text import Text
 from indexer.council.packs import counted, page_name
 
 if TYPE_CHECKING:
-    from bot.answers.answer import Answer, Citation
+    from bot.answers.answer import Answer, Citation, FoundPage
     from indexer.index import Added, DocumentCard
 
 __all__ = [
@@ -247,17 +247,16 @@ class Terminal:
             self.say()
             self.head("Nearest pages")
             for page in answer.pages[:3]:
-                number = (
-                    f"p. {page.printed_page}, " if page.printed_page is not None else ""
-                ) + f"PDF p. {page.pdf_page}"
-                self.say(f"  {page.title}, {number}{f', {page.url}' if page.url else ''}")
+                self.say(f"  {', '.join([*_place(page), *filter(None, [page.url])])}")
+
+
+def _place(page: Citation | FoundPage) -> list[str]:
+    printed = [] if page.printed_page is None else [f"p. {page.printed_page}"]
+    return [page.title, *printed, f"PDF p. {page.pdf_page}"]
 
 
 def _source(citation: Citation) -> str:
-    parts = [citation.title]
-    if citation.printed_page is not None:
-        parts.append(f"p. {citation.printed_page}")
-    parts.append(f"PDF p. {citation.pdf_page}")
+    parts = _place(citation)
     if citation.item:
         parts.append(f"item {citation.item}")
     if citation.earlier:
