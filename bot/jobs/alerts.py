@@ -25,7 +25,7 @@ from indexer.index import DocumentCard, Index
 from indexer.sources import SiteFacts
 from indexer.store.terms import terms
 
-__all__ = ["Mention", "WordAlerts", "find_mentions"]
+__all__ = ["WordAlerts", "find_mentions"]
 
 OLD = dt.timedelta(days=7)
 """A paper that came so long ago is no new one: nobody is told of it now."""

@@ -28,7 +28,6 @@ __all__ = [
     "at_work",
     "begin_once",
     "pause",
-    "prune",
     "stopping",
 ]
 

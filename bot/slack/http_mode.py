@@ -18,7 +18,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.slack import log
 
-__all__ = ["MAX_BODY", "HttpServer", "listen"]
+__all__ = ["HttpServer", "listen"]
 
 MAX_BODY = 1 << 20
 """Bytes. Slack's requests are far below it; anything larger is not Slack."""

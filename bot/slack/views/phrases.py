@@ -22,10 +22,7 @@ from bot.slack.views.message import (
 )
 
 __all__ = [
-    "CANNOT",
     "COMMAND",
-    "EXAMPLES",
-    "HOW",
     "help_message",
     "progress_message",
     "refusal",

@@ -54,8 +54,6 @@ __all__ = [
     "post_modal",
     "preview_intro",
     "rule_form",
-    "rule_words",
-    "targets_words",
 ]
 
 WHATS = (
