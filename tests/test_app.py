@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
+import pty
 import re
 import resource
 import shutil
@@ -499,6 +501,41 @@ def test_chat_that_is_stopped_says_so() -> None:
         at="ready",
     )
     assert err.splitlines() == ["Stopped. What was finished is kept."]
+
+
+def test_arrows_bring_back_what_was_asked_in_chat() -> None:
+    code = (
+        "import app, bot.composition\n"
+        "from bot.answers.answer import Answer\n"
+        "from bot.answers.question_kinds import MessageKind\n"
+        "class Index:\n"
+        "    def when_filling(self, _progress): pass\n"
+        "    def documents(self, **_): return []\n"
+        "    def wait_until_filled(self): pass\n"
+        "class Desk:\n"
+        "    index = Index()\n"
+        "    def warm_up(self): pass\n"
+        "    def heard(self, text): return MessageKind(talk='', aside=0.0)\n"
+        "    def answer(self, question):\n"
+        "        lead = f'{question.text} was asked.'\n"
+        "        return Answer(question=question, answered=False, lead=lead)\n"
+        "bot.composition.open_desk = lambda settings: Desk()\n"
+        "import sys; sys.argv = ['packhorse', 'chat']\n"
+        "app.main()\n"
+    )
+    ours, its = pty.openpty()
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=its, stdout=its):
+        os.close(its)
+        shown = b""
+        for number, typed in enumerate((b"Who chairs?\n", b"\x1b[A\n", b"\n"), start=1):
+            while shown.count(b"> ") < number:
+                shown += os.read(ours, 4096)
+            os.write(ours, typed)
+        with contextlib.suppress(OSError):  # as Linux tells that nobody writes any more
+            while piece := os.read(ours, 4096):
+                shown += piece
+    os.close(ours)
+    assert shown.count(b"Who chairs? was asked.") == 2, shown
 
 
 # --- ask, chat, packs, show, remove ----------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,6 +79,8 @@ def chat(
     committee = _committee(
         desk, terminal, committee or settings.committee, day=as_of or dt.date.today()
     )
+    with suppress(ImportError):
+        import readline  # noqa: F401 (from now on arrows edit, and bring back what was asked)
     terminal.say("Ask about the papers. “bye” or an empty line ends the conversation.")
     while True:
         try:
