@@ -95,7 +95,9 @@ def _found_pages(
         for page in pack.pages
         if page.printed_page is not None
     ]
-    run = f"; its numbers run from {min(numbers)} to {max(numbers)}" if numbers else ""
+    run = (
+        f"; the numbers of its papers run from {min(numbers)} to {max(numbers)}" if numbers else ""
+    )
     title = shorten(meeting[0][0].title, 160)
     raise NotShown(f"{title} has no page with that printed number{run}.")
 
