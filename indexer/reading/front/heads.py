@@ -37,6 +37,15 @@ _GENERIC = frozenset(
 _OF_MEETINGS = (DocumentKind.MINUTES, DocumentKind.AGENDA)
 
 
+_DATED = (
+    *_OF_MEETINGS,
+    DocumentKind.REPORT,
+    DocumentKind.DECISION_NOTICE,
+    DocumentKind.OTHER,
+)
+"""Kinds of papers on whose head one day is theirs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What a paper says of itself."""
@@ -74,13 +83,17 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         council = _organisation(roles.pieces)
     rows = _rows(roles.pieces, roles.pieces[0].pdf_page)
     told = particulars(pages[0], [roles.pieces[row[0]].look for row in rows])
-    committee = _committee(roles, kind, pages[0], council, body_named(told.get("committee", "")))
+    lines = _whole_names([*cells_of_page(roles.pieces, roles.pieces[0].pdf_page)])
+    committee = _committee(roles, kind, lines, council, body_named(told.get("committee", "")))
     days = dates_in(told.get("date", ""))[:1] or list(_days(roles, kind, _head_ends(roles)))
-    if not days and kind in (*_OF_MEETINGS, DocumentKind.REPORT, DocumentKind.DECISION_NOTICE):
-        head = takewhile(_is_of_head, pages[0][:_TITLE_LINES])
+    if not days and kind in _DATED:
+        head = [*takewhile(_is_of_head, pages[0][:_TITLE_LINES])]
+        if kind is DocumentKind.OTHER:  # "The lease ends on 31 March 2031." says another day
+            head = [line for line in head if len(line.split()) <= _LONGEST_NAME]
         named = set(dates_in(" ".join(head)))
         # Where the reading order puts who was there first, the day stands below.
-        days = [*named] if len(named) == 1 else list(_days(roles, kind, _items_begin(roles)))
+        later = kind is not DocumentKind.OTHER
+        days = [*named] if len(named) == 1 else later * [*_days(roles, kind, _items_begin(roles))]
     return Head(
         council=council,
         committee=committee,
@@ -114,6 +127,46 @@ def _committee(
         rows = _rows(roles.pieces[: _items_begin(roles)], roles.pieces[0].pdf_page)
         most = min(_UPPER, sum(1 for _ in rows)) or _HEAD
     return committee_of([*takewhile(_is_of_head, lines[:most])], labelled)
+
+
+def _whole_names(cells: Sequence[tuple[str, Look | None]]) -> list[str]:
+    """The lines of a page, those joined of which the second, set just like the first, ends the
+    name of a body that the first begins."""
+    lines: list[str] = []
+    before: Look | None = None
+    for text, look in cells:
+        alike = (
+            look is not None
+            and before is not None
+            and look.bold == before.bold
+            and abs(look.size - before.size) < _SAME_SIZE
+            and 0 < look.top - before.top < 2 * look.size
+        )
+        if alike and _begins_name(lines[-1]) and is_body(text) and len(text.split()) <= _SHORT:
+            lines[-1] = f"{lines[-1]} {text}"
+        else:
+            lines.append(text)
+        before = look
+    return lines
+
+
+_SAME_SIZE, _SHORT = 0.6, 2
+"""Points by which lines of one size differ; words of a line that ends a name."""
+
+
+def _begins_name(line: str) -> bool:
+    words = line.replace(",", "").split()
+    others = (
+        is_body(line)
+        or SAYS_WHAT.search(line)
+        or _GENERIC.intersection(plain_words(line)) - {"the"}
+    )
+    return (
+        1 < len(words) <= _LONGEST_NAME
+        and not others
+        and all(word[0].isupper() or word in ("and", "&", "of", "for") for word in words)
+        and not any(letter.isdigit() or letter in ":." for letter in line)
+    )
 
 
 _CONFIRMED = re.compile(

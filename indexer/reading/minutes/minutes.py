@@ -99,6 +99,8 @@ def read_minutes(
     """
     structure = [label if label.startswith("item") else "O" for label in structure]
     structure = _with_titles(pieces, _counted_on(pieces, structure, least=1 if formal else 3))
+    if not formal and "item" not in structure:
+        structure = _lettered(pieces)
     found = _Read(deeds_of(pieces, structure), structure, formal=formal)
     starts = [*found.starts(), len(found.told)]
     before = found.minute(None, 0, starts[0], printed)
@@ -494,6 +496,24 @@ def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]
 
 
 _TITLE_WORDS = 12
+
+
+def _lettered(pieces: Sequence[Piece]) -> list[str]:
+    """Items that are lettered, where none are found: short lines from "a)" on that miss none."""
+    found = ["O"] * len(pieces)
+    letters = 0
+    for at, piece in enumerate(pieces):
+        letter, *rest = piece.text.split()
+        capital = rest and rest[0][0].isupper() and rest[0] not in ("That", "To")
+        wanted = chr(ord("a") + letters)
+        opens = letter.lower().strip("().") == wanted and letter.lower() != wanted
+        if piece.first and opens and capital and len(rest) <= _TITLE_WORDS:
+            found[at] = "item"
+            letters += 1
+    return found if letters >= _LEAST_LETTERS else ["O"] * len(pieces)
+
+
+_LEAST_LETTERS = 4
 
 _CAPITAL = re.compile(rf"\W*(?:(?!{MONTH})[A-Z]|$)")
 _MOST_WORDS = 20

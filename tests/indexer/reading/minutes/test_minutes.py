@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from indexer.council.packs import DocumentKind, Minute
-from indexer.reading.front.heads import Head, body_named
+from indexer.reading.front.heads import Head, body_named, head_of_paper
 from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece, pieces_of
-from indexer.reading.lines.line_roles import Deeds
+from indexer.reading.lines.line_roles import Deeds, read_roles
 from indexer.reading.lines.sentences import sentences_of
 from indexer.reading.minutes.minutes import read_minutes
 from indexer.reading.pack import read_pack
@@ -541,3 +541,44 @@ def test_a_nought_more_or_less_is_no_other_way_of_counting() -> None:
     lines = ["16.03.7 Pond", "16.03.08 Trees", "16.3.9 Dogs", "16.3.10 Close"]
     minutes = labelled("\n".join(lines), items="-")
     assert [one.title for one in minutes] == ["Pond", "Trees", "Dogs", "Close"]
+
+
+def test_items_may_be_lettered() -> None:
+    page = "a) Apologies\nThere were none.\nb) Pond\nIt was full.\nc) Trees\nAll stand.\n(d) Dogs\n(e) that"
+    minutes = labelled(page, items="-")
+    assert [(one.number, one.title) for one in minutes] == [
+        ("a", "Apologies"),
+        ("b", "Pond"),
+        ("c", "Trees"),
+        ("d", "Dogs"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "committee"),
+    [
+        ("Health, Roads and Budget", "Health, Roads and Budget Scrutiny Committee"),
+        ("Saltmere Borough Council", "Scrutiny Committee"),
+        ("Agenda", "Scrutiny Committee"),
+    ],
+)
+def test_a_committees_name_over_two_lines_of_one_look(above: str, committee: str) -> None:
+    lines = [
+        above,
+        "Scrutiny Committee",
+        "Monday 9 February 2026, 6.00 pm",
+        "1 Apologies",
+        "2 Pond",
+    ]
+    (page,) = typed(["\n".join(lines)]).pages
+    looks = {at: look(60 + 20 * at, size=14 if at < 2 else 11, bold=at < 2) for at in range(5)}
+    roles = read_roles([page], {page.pdf_page: looks})
+    assert head_of_paper(roles, DocumentKind.AGENDA).committee == committee
+
+
+def test_a_paper_of_no_meeting_has_the_one_day_of_its_head() -> None:
+    (page,) = typed(
+        ["Saltmere District Council\nAdoption Statement\n15 September 2021\nNotice."]
+    ).pages
+    head = head_of_paper(read_roles([page], {}), DocumentKind.OTHER)
+    assert head.date == dt.date(2021, 9, 15)
