@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.models.tagger import numbered
 from indexer.models.training.pairs import (
     Example,
     context,
@@ -19,6 +20,7 @@ from indexer.models.training.pairs import (
 )
 from indexer.models.training.papers import draw_papers
 from indexer.models.training.retrieval import FullText, fuse, order
+from indexer.models.training.roles import label_paper
 from indexer.reading.page_text import squash
 
 BINS = "Refuse is collected every fortnight and recycling every week, said the officer."
@@ -161,3 +163,20 @@ def test_packaged_weights_come_back_as_they_were() -> None:
             torch.tensor([encoding.type_ids]),
         )
     assert float(rank[0]) == pytest.approx(expected, abs=0.5)
+
+
+def test_chains_learn_what_is_new_and_keep_what_they_know() -> None:
+    chains = pytest.importorskip("indexer.models.training.chains", exc_type=ImportError)
+    papers = [label_paper(paper) for paper in draw_papers(6, [])]
+    known = chains.learn(papers, {}, passes=3)
+    again = chains.learn(papers[:1], known, passes=1)
+    assert again.keys() == {"structure", "words", "agreed", "actions", "kind"}
+    for paper in papers:
+        for features, labels in paper.chains["words"]:
+            told = known["words"].label(numbered(features))
+            kept = again["words"].label(numbered(features))
+            right = sum(one == other for one, other in zip(told, labels, strict=True))
+            assert right > 0.8 * len(labels)
+            assert sum(one == other for one, other in zip(told, kept, strict=True)) > 0.9 * len(
+                labels
+            )

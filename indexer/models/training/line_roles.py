@@ -1,11 +1,15 @@
 """Learn what lines and words of papers are for, and write the model that ships.
 
-    python -m indexer.models.training.line_roles --papers SHARED/packs/other … --out FILE.npz \\
-        [--passages pairs.jsonl] [--leave-out BODY …] [--drawn 480]
+    python -m indexer.models.training.line_roles --papers SHARED/packs/other MORE … \\
+        [--passages pairs.jsonl] [--out FILE.npz] [--leave-out BODY …] [--drawn 40] [--only kind]
 
 PAPERS hold PDFs and ``truth/<document>.json``; a body is what stands before the first "_" of
-a document's name. Nothing is learned of what truth names in "cut". What is left out is never seen: figures on it are honest. Needs
-``python-crfsuite`` and ``scikit-learn`` (``requirements-train.txt``); takes some minutes.
+a document's name. Nothing is learned of what truth names in "cut". Learning goes on from the model
+that ships and is held to it, so the papers that taught it are not needed, a few new ones are
+enough, and it may be done again whenever there are more. What is left out is not learned from now;
+figures on it are honest if the model to go on from never saw it either (``--from-nothing``, with
+``--drawn 480``, learns from these papers alone). Needs ``scikit-learn``
+(``requirements-train.txt``); takes some minutes.
 """
 
 from __future__ import annotations
@@ -13,10 +17,10 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from indexer.models.tagger import ROLES, save_chains
+from indexer.models.tagger import ROLES, Chain, load_chains, save_chains
 from indexer.models.training.papers import draw_papers
 from indexer.models.training.roles import Labelled, Paper, label_paper
 from indexer.pdf.read import read_document
@@ -24,7 +28,7 @@ from indexer.reading.tables.found import see_pages
 
 __all__ = ["FOLDS", "fold_of", "gather", "main", "train"]
 
-_DRAWN = 480
+_DRAWN = 40
 """Drawn papers to learn from, beside the real ones."""
 
 FOLDS: tuple[tuple[str, ...], ...] = (
@@ -68,11 +72,23 @@ def gather(papers: Sequence[Path], passages: Path | None, drawn: int = _DRAWN) -
     return found
 
 
-def train(papers: Sequence[Labelled], out: Path, leave_out: Sequence[str] = ()) -> None:
-    """Learn from all papers but those of the bodies left out, and write the model."""
-    from indexer.models.training.chains import learn
+def train(
+    papers: Sequence[Labelled],
+    out: Path,
+    leave_out: Sequence[str] = (),
+    known: Mapping[str, Chain] | None = None,
+    only: Sequence[str] = (),
+) -> None:
+    """Learn from all papers but those of the bodies left out, and write the model.
 
-    save_chains(out, learn([paper for paper in papers if paper.body not in leave_out]))
+    Args:
+        known: the chains to go on from.
+        only: those of them to learn; all by default.
+    """
+    from indexer.models.training.chains import HELD, learn
+
+    seen = [paper for paper in papers if paper.body not in leave_out]
+    save_chains(out, learn(seen, known or {}, only=only or tuple(HELD)))
 
 
 def _running_text(passages: Path | None) -> list[str]:
@@ -94,8 +110,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROLES)
     parser.add_argument("--leave-out", nargs="*", default=[])
     parser.add_argument("--drawn", type=int, default=_DRAWN)
+    parser.add_argument("--from-nothing", action="store_true")
+    parser.add_argument("--only", nargs="*", default=[])
     given = parser.parse_args()
-    train(gather(given.papers, given.passages, given.drawn), given.out, given.leave_out)
+    papers = gather(given.papers, given.passages, given.drawn)
+    known = None if given.from_nothing else load_chains()
+    train(papers, given.out, given.leave_out, known, given.only)
 
 
 if __name__ == "__main__":
