@@ -15,6 +15,7 @@ so that a pack can be hashed, compared and kept.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -65,6 +66,22 @@ def counted(count: int, noun: str) -> str:
 def page_name(printed_page: int | None, pdf_page: int) -> str:
     """``p. 97`` as a person says it; ``PDF p. 3`` where no number is printed."""
     return f"p. {printed_page}" if printed_page is not None else f"PDF p. {pdf_page}"
+
+
+def pdf_pages(numbers: Sequence[int]) -> str:
+    """Pages of a file as a person says them.
+
+    >>> pdf_pages([7, 1, 2, 3])
+    'PDF pages 1-3, 7'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)
+    return f"PDF page{'s' * (len(numbers) > 1)} {named}"
 
 
 class DocumentKind(StrEnum):

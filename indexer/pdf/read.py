@@ -21,7 +21,7 @@ from pypdf.generic import DictionaryObject
 from pypdf.generic._font import Font
 
 from indexer.council.document_names import document_name, readable
-from indexer.council.packs import PdfPage, RawDocument, RawPage
+from indexer.council.packs import PdfPage, RawDocument, RawPage, pdf_pages
 from indexer.council.problems import DamagedPdf, LockedPdf, TooLarge, not_readable
 from indexer.pdf.letters import open_pdf, page_text
 from indexer.pdf.limits import Doing, Fault, at
@@ -126,30 +126,18 @@ def _warnings(pages: Sequence[RawPage], unread: Sequence[PdfPage]) -> Iterator[s
             reasons.setdefault(page.left_out, []).append(page.pdf_page)
     for reason, places in reasons.items():
         yield (
-            f"Left out, because it {reason}: {_places(places)}. Print it to PDF again, or look at "
+            f"Left out, because it {reason}: {pdf_pages(places)}. Print it to PDF again, or look at "
             "the file."
         )
     if unread:
-        yield f"A picture whose words could not be read: {_places(unread)}."
+        yield f"A picture whose words could not be read: {pdf_pages(unread)}."
     hidden = [page.pdf_page for page in pages if page.hidden]
     if hidden:
         words = sum(len(page.hidden) for page in pages)
         yield (
             f"Hidden words, which cannot be seen when the page is shown, are left out: "
-            f"{words} on {_places(hidden)}."
+            f"{words} on {pdf_pages(hidden)}."
         )
-
-
-def _places(pages: Sequence[PdfPage]) -> str:
-    """ "PDF page 3", "PDF pages 3 to 7, 9": pages in order."""
-    runs: list[list[PdfPage]] = []
-    for page in pages:
-        if runs and runs[-1][-1] == page - 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    named = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
-    return f"PDF page{'s' * (len(pages) > 1)} {named}"
 
 
 def _with_ocr(page: RawPage, text: str) -> RawPage:

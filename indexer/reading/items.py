@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from indexer.council.packs import Appendix, Item, PdfPage, PrintedPage, RawPage
+from indexer.council.packs import Appendix, Item, PdfPage, PrintedPage, RawPage, pdf_pages
 from indexer.reading.page_text import join_lines, lines_of, squash
 from indexer.reading.stamps import (
     APPENDIX,
@@ -21,7 +21,6 @@ from indexer.reading.stamps import (
     is_blank,
     item_key,
     item_stamp,
-    pdf_pages,
 )
 
 __all__ = ["Placed", "Span", "place_items"]

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from indexer.council.packs import PdfPage, PrintedPage, RawPage
+from indexer.council.packs import PdfPage, PrintedPage, RawPage, pdf_pages
 from indexer.reading.page_text import PAGE_WORD, lines_of
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "item_key",
     "item_stamp",
     "page_number",
-    "pdf_pages",
     "read_stamps",
 ]
 
@@ -466,15 +465,3 @@ def _warnings(
     elif front_pages == 0 and sum(bool(edge.candidates) for edge in edges) >= 2:
         warnings.append("The numbers on the pages are the paper's own, not a pack's stamps.")
     return warnings
-
-
-def pdf_pages(numbers: Sequence[int]) -> str:
-    """``[1, 2, 3, 7]`` as "PDF pages 1-3, 7"."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    named = ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)
-    return f"PDF page{'s' * (len(numbers) > 1)} {named}"

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.reading.stamps import is_blank, item_key, pdf_pages, read_stamps
+from indexer.reading.stamps import is_blank, item_key, read_stamps
 from tests.indexer.reading.typed import typed
 
 
@@ -112,10 +112,6 @@ def test_any_run_of_stamps_is_followed(
     stamped_share = sum("Page" in page for page in body) / count
     if stamped_share >= 0.5:
         assert found == [None] * front + list(range(1, count + 1))
-
-
-def test_runs_of_numbers_are_named_shortly() -> None:
-    assert pdf_pages([7, 1, 2, 3]) == "PDF pages 1-3, 7"
 
 
 STAMPED = (
