@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -51,7 +51,7 @@ from indexer.reading.minutes.minutes import read_minutes
 from indexer.reading.minutes.minutes_close import ends_minutes
 from indexer.reading.minutes.people import officers_named
 from indexer.reading.numbering import own_numbers
-from indexer.reading.page_text import lines_of
+from indexer.reading.page_text import lines_of, vocabulary
 from indexer.reading.plans.trackers import read_records, record_text
 from indexer.reading.reports.abbreviations import find_abbreviations
 from indexer.reading.reports.exempt import exempt_pages, is_marked
@@ -61,7 +61,6 @@ from indexer.reading.tables.found import Table, see_pages
 
 __all__ = ["read_pack"]
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _LATE = re.compile(
     r"(?<!\bany )(?<!\bother )\b(?:late (?:(?:item|report|paper)\b|(?:report|paper)s on\b)|urgent item\b)",
     re.I,
@@ -74,14 +73,12 @@ _RESOLVED = re.compile(r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGRE
 def read_pack(
     raw: RawDocument,
     *,
-    progress: Callable[[int, int], None] | None = None,
     chains: Mapping[str, Chain] | None = None,
 ) -> Pack:
     """Understand a document.
 
     Args:
         raw: as `indexer.pdf.read.read_document` gives it.
-        progress: called with (pages done, pages in all).
         chains: the learned labels' model, the one that is shipped by default; with {} no paper is
             told by its labels, only the minutes in it are read by them.
 
@@ -100,7 +97,7 @@ def read_pack(
         papers = (PageKind.REPORT, PageKind.FRONT)
         kinds = {page: PageKind.MINUTES if of in papers else of for page, of in frame.kinds.items()}
         frame = replace(frame, kinds=kinds)
-    pages = _pages(raw.pages, frame, _rows(tables), progress)
+    pages = _pages(raw.pages, frame, _rows(tables))
     skip = dict(frame.skip)
     head = head_of_paper(roles, single) if single and roles else None
     notice = kind is DocumentKind.DECISION_NOTICE
@@ -576,9 +573,8 @@ def _pages(
     pages: Sequence[RawPage],
     frame: _Frame,
     rows: Mapping[PdfPage, Sequence[BlockRow]],
-    progress: Callable[[int, int], None] | None,
 ) -> tuple[Page, ...]:
-    words = _words(pages)
+    words = vocabulary(page.text for page in pages)
     papers: dict[object, list[RawPage]] = {}
     for page, group in zip(pages, frame.groups, strict=True):
         papers.setdefault(group, []).append(page)
@@ -612,19 +608,7 @@ def _pages(
                 blocks=blocks,
             )
         )
-        if progress:
-            progress(position + 1, len(pages))
     return tuple(understood)
-
-
-def _words(pages: Sequence[RawPage]) -> frozenset[str]:
-    """The document's words away from line ends, for mending the words cut there."""
-    words: set[str] = set()
-    for page in pages:
-        for line in lines_of(page.text):
-            found = _WORD.findall(line.lower())
-            words.update(found[:-1] if line.endswith("-") else found)
-    return frozenset(words)
 
 
 def _items(

@@ -27,6 +27,7 @@ __all__ = [
     "squash",
     "tidy",
     "unlinked",
+    "vocabulary",
 ]
 
 ENDED = re.compile(r"[.;:?!][\"'”’)\]]*$")
@@ -120,6 +121,20 @@ _KEEPS_HYPHEN = frozenset(
         "day face decision child place needs evidence school user end risk"
     ).split()
 )
+
+
+_VOCABULARY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """The words of a document's pages in lower case, for `join_lines`; what a line's end cuts
+    is no word."""
+    words: set[str] = set()
+    for text in texts:
+        for line in lines_of(text):
+            found = _VOCABULARY.findall(line.lower())
+            words.update(found[:-1] if line.endswith("-") else found)
+    return frozenset(words)
 
 
 _END = 120

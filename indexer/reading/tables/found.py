@@ -8,7 +8,6 @@ or a stray rule cut is known as such (`join`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +17,7 @@ import pypdfium2
 from indexer.council.packs import PdfPage, RawDocument
 from indexer.pdf.letters import letter_codes, open_pdf
 from indexer.reading.lines.looks import Look, line_looks
+from indexer.reading.page_text import vocabulary
 from indexer.reading.tables.by_page import PageTable, Row, Table, page_tables
 from indexer.reading.tables.cells import has_words
 from indexer.reading.tables.join import beyond_header, goes_on, same_columns, same_header
@@ -50,7 +50,7 @@ def see_pages(
         the looks of each page's lines, as `line_looks` has them, and every table, for the
         pages that have any, from the top down.
     """
-    words = _vocabulary(raw)
+    words = vocabulary(page.text for page in raw.pages)
     looks: dict[PdfPage, Mapping[int, Look]] = {}
     found: dict[PdfPage, list[PageTable]] = {}
     with open_pdf(raw.path) as document:
@@ -73,19 +73,6 @@ def see_pages(
     return looks, _with_groups(
         {pdf_page: tuple(item.table for item in items) for pdf_page, items in found.items()}
     )
-
-
-_VOCABULARY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-def _vocabulary(raw: RawDocument) -> frozenset[str]:
-    """The document's words, lower case; a word cut at a line's end is not one."""
-    words: set[str] = set()
-    for page in raw.pages:
-        for line in page.text.lower().split("\n"):
-            found = _VOCABULARY.findall(line)
-            words.update(found[:-1] if line.rstrip().endswith("-") else found)
-    return frozenset(words)
 
 
 # --- over pages -------------------------------------------------------------

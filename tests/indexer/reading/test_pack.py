@@ -288,12 +288,6 @@ def _quotes_stand(pack: Pack) -> None:
 # --- packs of another make -----------------------------------------------------------
 
 
-def test_progress_is_told_page_by_page() -> None:
-    told: list[tuple[int, int]] = []
-    read_pack(typed(["a", "b", "c"]), progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
-
-
 def test_a_pack_that_numbers_its_agenda_too() -> None:
     pack = read_pack(
         typed(
