@@ -8,8 +8,7 @@ cuts is one record with a page and a quote for each part.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +21,7 @@ from indexer.council.packs import (
     RawDocument,
     WorkPlanEntry,
 )
-from indexer.reading.page_text import fold, join_lines
+from indexer.reading.page_text import fold
 from indexer.reading.plans.columns import (
     ACTION,
     DECISION,
@@ -33,7 +32,8 @@ from indexer.reading.plans.columns import (
     is_number_like,
     name_columns,
 )
-from indexer.reading.tables.found import Table
+from indexer.reading.tables.by_page import Row, Table, joined_rows
+from indexer.reading.tables.cells import LISTED
 
 __all__ = ["Records", "read_records", "record_text"]
 
@@ -43,16 +43,37 @@ ENOUGH = 5
 HEAD = 500
 """Characters of a page that may hold the title of what follows."""
 
-_TRACKER = re.compile(
-    r"tracker|monitoring|action (?:log|sheet|list|points)|outstanding (?:actions|recommendations)"
-    r"|actions? (?:arising|from)|matters arising|progress (?:of|on|against) (?:actions|recomm)"
-    r"|scrutiny recommendations|recommendations? (?:monitor|log|made)|committee(?:'s)? actions"
+_TRACKER = (
+    *("tracker", "monitoring", "matters arising", "outstanding actions"),
+    *("action log", "action sheet", "action list", "action points", "committee actions"),
+    *("action arising", "actions arising", "action from", "actions from", "committee's actions"),
+    *("progress of actions", "progress on actions", "progress against actions"),
+    *("progress of recomm", "progress on recomm", "progress against recomm"),
+    *("outstanding recommendations", "scrutiny recommendations", "recommendation monitor"),
+    *("recommendations monitor", "recommendation log", "recommendations log"),
+    *("recommendation made", "recommendations made"),
 )
-_WORK = re.compile(r"work ?(?:plan|programme|program)|scrutiny programme|forward agenda")
-_PAST = re.compile(
-    r"decisions? taken|\btaken by|outcome|resolved|resolution|\b(?:taken|made|agreed)$"
+_WORK = (
+    "work plan",
+    "workplan",
+    "work program",
+    "workprogram",
+    "scrutiny program",
+    "forward agenda",
 )
-_AHEAD = re.compile(r"anticipated|expected|planned|proposed|due|to be|forthcoming|not before")
+_PAST = ("taken by", "decision taken", "decisions taken", "outcome", "resolved", "resolution")
+_DONE_AT_THE_END = (" taken", " made", " agreed")
+_AHEAD = (
+    "anticipated",
+    "expected",
+    "planned",
+    "proposed",
+    "due",
+    "to be",
+    "forthcoming",
+    "not before",
+)
+"""What is written above tables, or names their columns, in folded words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +90,12 @@ class Records:
 class _Whole:
     """A row with all its parts. `quotes`: (page, its words there) for each part."""
 
-    cells: list[str]
-    paragraphs: list[tuple[str, ...]]
+    row: Row
     quotes: list[tuple[PdfPage, str]]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return self.row.cells
 
 
 @dataclass(slots=True)
@@ -90,11 +114,20 @@ def record_text(header: Sequence[str], cells: Sequence[str]) -> str:
     >>> record_text(["No", "TARGET DATE"], ["1", "March 2022"])
     'No: 1; TARGET DATE: March 2022'
     """
-    parts = []
-    for name, cell in zip(header, cells, strict=True):
-        if cell:
-            parts.append(f"{name.rstrip(':')}: {cell}" if name else cell)
-    return "; ".join([*(re.sub(r"(?<=\w)[.;]$", "", part) for part in parts[:-1]), *parts[-1:]])
+    parts = [
+        f"{name.rstrip(':')}: {cell}" if name else cell
+        for name, cell in zip(header, cells, strict=True)
+        if cell
+    ]
+    return "; ".join([*map(_without_stop, parts[:-1]), *parts[-1:]])
+
+
+def _without_stop(text: str) -> str:
+    return text[:-1] if text[-1] in ".;" and text[-2:-1].isalnum() else text
+
+
+def _says(text: str, phrases: Iterable[str]) -> bool:
+    return any(phrase in text for phrase in phrases)
 
 
 def read_records(
@@ -166,32 +199,11 @@ def _whole_tables(
             rows = wholes[-1].rows
             for row in table.rows:
                 if row.continues and rows:
-                    _carry_on(rows[-1], row.cells, row.paragraphs, pdf_page, row.quote)
+                    rows[-1].row = joined_rows(rows[-1].row, row)
+                    rows[-1].quotes.append((pdf_page, row.quote))
                 else:
-                    rows.append(
-                        _Whole(list(row.cells), list(row.paragraphs), [(pdf_page, row.quote)])
-                    )
+                    rows.append(_Whole(row, [(pdf_page, row.quote)]))
     return wholes
-
-
-def _carry_on(
-    row: _Whole,
-    cells: Sequence[str],
-    paragraphs: Sequence[tuple[str, ...]],
-    pdf_page: PdfPage,
-    quote: str,
-) -> None:
-    for column, (cell, parts) in enumerate(zip(cells, paragraphs, strict=True)):
-        if not cell:
-            continue
-        above = row.paragraphs[column]
-        row.cells[column] = join_lines([row.cells[column], cell])
-        if above and parts:
-            # A sentence that the break cut is one paragraph again.
-            row.paragraphs[column] = (*above[:-1], join_lines([above[-1], parts[0]]), *parts[1:])
-        else:
-            row.paragraphs[column] = above or parts
-    row.quotes.append((pdf_page, quote))
 
 
 # --- the tracker ------------------------------------------------------------
@@ -227,7 +239,7 @@ def _action_points(table: _WholeTable, columns: Mapping[str, int]) -> int:
     """
     worth = {"date": 2, "status": 2, "update": 1, "target": 1, "officer": 1}
     points = sum(worth.get(field, 0) for field in columns)
-    return points + 3 * bool(_TRACKER.search(table.near)) if points >= 2 else 0
+    return points + 3 * _says(table.near, _TRACKER) if points >= 2 else 0
 
 
 def _actions(
@@ -272,7 +284,7 @@ def _rows(
 
 def _decision_columns(table: _WholeTable) -> dict[str, int]:
     columns = name_columns(table.header, DECISION)
-    if "text" not in columns or _AHEAD.search(fold(" ".join(table.header))):
+    if "text" not in columns or _says(fold(" ".join(table.header)), _AHEAD):
         return {}
     return columns if len({"reference", "date", "member"} & columns.keys()) >= 2 else {}
 
@@ -282,13 +294,14 @@ def _forward_columns(table: _WholeTable) -> dict[str, int]:
     if "matter" not in columns or len(columns) < 3:
         return {}
     names = [fold(name) for name in (*table.header, table.caption)]
-    ahead = any(_AHEAD.search(name) for name in names[:-1])
-    if not ahead and any(_PAST.search(name) for name in names):
+    ahead = any(_says(name, _AHEAD) for name in names[:-1])
+    past = any(_says(name, _PAST) or f" {name}".endswith(_DONE_AT_THE_END) for name in names)
+    if past and not ahead:
         return {}
     worth = {"matter": 1, "date": 1, "taker": 2, "member": 1, "reference": 1}
     points = sum(worth[field] for field in columns)
     points += 2 if ahead else 0
-    if _WORK.search(fold(table.caption)):
+    if _says(fold(table.caption), _WORK):
         points -= 3
     return columns if points >= ENOUGH and {"date", "taker"} & columns.keys() else {}
 
@@ -297,7 +310,7 @@ def _forward_columns(table: _WholeTable) -> dict[str, int]:
 
 
 def _work_columns(table: _WholeTable, *, follows: bool) -> dict[str, int]:
-    titled = bool(_WORK.search(table.near) or _WORK.search(fold(" ".join(table.header))))
+    titled = any(_says(text, _WORK) for text in (table.near, fold(" ".join(table.header))))
     if not (titled or follows):
         return {}
     columns = name_columns(table.header, WORK)
@@ -322,7 +335,7 @@ def _work_entries(
             continue
         stated = row.cells[columns["when"]] if "when" in columns else ""
         when = stated or when
-        paragraphs = row.paragraphs[columns["topic"]]
+        paragraphs = row.row.paragraphs[columns["topic"]]
         if not when or not paragraphs:
             continue
         if entries and entries[-1][0] == when and not (stated and _vague(when)):
@@ -339,15 +352,12 @@ def _vague(when: str) -> bool:
     return not any(map(str.isdigit, when))
 
 
-_LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[•▪◦‣·*–-])\s+")
-
-
 def _topics(paragraphs: Sequence[str]) -> list[str]:
     """A cell's list of topics, without their numbers; a cell without a list is one."""
-    if _LISTED.match(paragraphs[0]):
+    if LISTED.match(paragraphs[0]):
         topics: list[str] = []
         for paragraph in paragraphs:
-            if mark := _LISTED.match(paragraph):
+            if mark := LISTED.match(paragraph):
                 topics.append(paragraph[mark.end() :])
             else:
                 topics[-1] += " " + paragraph

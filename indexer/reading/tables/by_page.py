@@ -22,7 +22,7 @@ from indexer.reading.tables.layout import LaidWord, Layout
 from indexer.reading.tables.quote import PageWords
 from indexer.reading.tables.unruled import find_unruled
 
-__all__ = ["PageTable", "Row", "Table", "page_tables"]
+__all__ = ["PageTable", "Row", "Table", "joined_rows", "page_tables"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +229,7 @@ def _build(
             and not any(one.wide or one.group for one in (body[-1], row))
             and goes_on(row.cells, [other.cells for other in body], over_page=False)
         ):
-            body[-1] = _merged(body[-1], row)
+            body[-1] = joined_rows(body[-1], row)
         else:
             body.append(row)
     return PageTable(
@@ -275,12 +275,12 @@ def _row(
     )
 
 
-def _merged(upper: Row, lower: Row) -> Row:
-    """Two drawn rows that are one; a sentence cut between them is one paragraph again."""
+def joined_rows(upper: Row, lower: Row) -> Row:
+    """Two rows that are one; a sentence cut between them is one paragraph again."""
     merged = []
     for above, below in zip(upper.paragraphs, lower.paragraphs, strict=True):
         if above and below and above != below:
-            merged.append((*above[:-1], f"{above[-1]} {below[0]}", *below[1:]))
+            merged.append((*above[:-1], join_lines([above[-1], below[0]]), *below[1:]))
         else:
             merged.append(above or below)
     return replace(

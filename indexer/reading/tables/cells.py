@@ -14,6 +14,7 @@ from indexer.reading.tables.grid import Cell
 from indexer.reading.tables.layout import LaidWord, turned
 
 __all__ = [
+    "LISTED",
     "Line",
     "cell_lines",
     "filled",
@@ -22,8 +23,8 @@ __all__ = [
     "word_lines",
 ]
 
-# "1.", "(a)", "iv)", a bullet or a dash opens a paragraph of its own.
-_OPENS = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•▪◦‣·o\-–—])\s+\S")
+LISTED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•▪◦‣·*o\-–—])\s+(?=\S)")
+"""What opens a paragraph of its own: "1.", "(a)", "iv)", a bullet or a dash."""
 
 
 _FIGURE = re.compile(r"[-+(£$€\s]*\d[\d,.]*\s*(?:%|m|k|bn)?(?:\s*\([\d.,]+\s*%?\))?[)*]*$")
@@ -143,7 +144,7 @@ def _cell_paragraphs(lines: Sequence[Line], *, words: frozenset[str]) -> tuple[s
         spare = right - upper.x1 - (first.x1 - first.x0)
         # A short line may be a ragged edge; only much spare space ends a paragraph.
         stops = spare > 0.25 * (right - min(line.x0 for line in lines)) and upper.text[-1:] in ".:;"
-        if _OPENS.match(lower.text) or lower.top - upper.top > 1.5 * usual or stops:
+        if LISTED.match(lower.text) or lower.top - upper.top > 1.5 * usual or stops:
             paragraphs.append([])
         paragraphs[-1].append(lower.text)
     return tuple(join_lines(paragraph, words=words) for paragraph in paragraphs if paragraph)
