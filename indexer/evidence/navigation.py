@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from indexer.council.packs import BlockKind
 from indexer.reading.front.particulars import is_label
+from indexer.reading.page_text import plain_words
 from indexer.reading.reports.sections import named
 
 __all__ = ["is_contents", "signposts"]
@@ -30,8 +31,8 @@ _FEWEST, _DIGITS = 3, 3
 _ELSEWHERE = frozenset({"background papers", "appendices", "exempt"})
 """Sections that name papers, or say why one is not public."""
 
-_ITSELF = re.compile(r"\b(?:appendix|annexe?|attachment|enclosure)\W+\w", re.IGNORECASE)
-"""The head of an appendix, which tells as much as any other page."""
+_ITSELF = frozenset({"appendix", "annex", "annexe", "attachment", "enclosure"})
+"""What the head of an appendix calls it; it tells as much as any other page."""
 
 _NOTHING = frozenset({"none", "no", "nil", "n/a", "na", "not applicable"})
 _FRAGMENT = 4
@@ -78,7 +79,7 @@ def signposts(units: Sequence[tuple[BlockKind, str]]) -> Iterator[int]:
         if kind is BlockKind.HEADING:
             # Minutes set what was said and decided as headings: these are evidence.
             section = len(text.split()) <= _HEADING and named(text)
-            elsewhere = section in _ELSEWHERE and not _ITSELF.search(text)
+            elsewhere = section in _ELSEWHERE and _ITSELF.isdisjoint(plain_words(text)[:-1])
             if not section:
                 continue
             # A table or chart is told by what stands above it.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_letters
 
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Block, BlockKind, Pack, Page, PageKind, PdfPage
@@ -108,7 +109,7 @@ _ABBREVIATIONS = frozenset(
     "nov dec".split()
 )
 _END = re.compile(r"(?<=[.!?])[\"'’”)\]]*\s+(?=[\"'‘“(\[]?[A-Z0-9£•])")
-_LAST_WORD = re.compile(r"([A-Za-z.]+)\.[\"'’”)\]]*$")
+_CLOSING = "\"'’”)]"
 _NUMBER_ONLY = re.compile(r"^(\(?[0-9a-z]{1,3}[.)]|[0-9]+(\.[0-9]+)*\.?)$", re.IGNORECASE)
 
 
@@ -122,8 +123,8 @@ def sentences(text: str) -> list[str]:
     start = 0
     for match in _END.finditer(text):
         piece = text[start : match.end()].rstrip()
-        last = _LAST_WORD.search(piece)
-        word = last.group(1).lower() if last else ""
+        bare = piece.rstrip(_CLOSING)
+        word = bare[len(bare.rstrip(f"{ascii_letters}.")) : -1].lower() if bare[-1:] == "." else ""
         if word in _ABBREVIATIONS or len(word) == 1 or _NUMBER_ONLY.match(piece):
             continue
         parts.append(piece)

@@ -17,6 +17,7 @@ __all__ = ["own_numbers"]
 
 _EDGE = 6
 _NUMBER = re.compile(r"(?<![\d.,/£-])\d{1,4}(?![\d,/%]|\.\d)")
+_ALIKE = str.maketrans("012345678", "9" * 9)
 _LEAST = 0.5
 """The share of the pages that must bear a number of one kind."""
 
@@ -63,7 +64,7 @@ def _candidates(text: str) -> Iterator[tuple[str, int]]:
             continue
         for match in _NUMBER.finditer(line):
             around = line[: match.start()] + "#" + line[match.end() :]
-            yield re.sub(r"\d", "9", " ".join(around.lower().split())), int(match.group())
+            yield " ".join(around.lower().split()).translate(_ALIKE), int(match.group())
 
 
 def _in_a_run(numbers: dict[PdfPage, int], *, alone: bool) -> dict[PdfPage, int]:

@@ -13,7 +13,6 @@ whoever finds it without a writer knows to fill Chroma again.
 
 from __future__ import annotations
 
-import re
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -53,8 +52,9 @@ class Vectors:
 
     def __init__(self, place: Path | str, *, catalogue: str, model: str) -> None:
         self._place = place
-        name = re.sub(r"[^a-zA-Z0-9]+", "-", f"passages {catalogue} {model}")
-        self._name = name[:300].strip("-")
+        named = f"passages {catalogue} {model}"
+        plain = "".join(one if one.isascii() and one.isalnum() else " " for one in named)
+        self._name = "-".join(plain.split())[:300].strip("-")
         self._using = threading.RLock()
         self._system: Any = None
         self._collection: Any = None

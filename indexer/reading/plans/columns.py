@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from indexer.council.dates import MONTH
-from indexer.reading.page_text import fold
+from indexer.reading.page_text import fold, plain_words
 
 __all__ = [
     "ACTION",
@@ -96,7 +96,7 @@ _NUMBER_LIKE = re.compile(r"\(?[a-z]{0,4}[ ./-]?\d{1,4}(?:[./-]\d{1,4})*[a-z]?[.
 def name_columns(header: Sequence[str], fields: Fields) -> dict[str, int]:
     """Which column holds which field: the first that fits, each column once."""
     found: dict[str, int] = {}
-    named = [set(re.findall("[a-z]+", fold(name).replace("to date", ""))) for name in header]
+    named = [set(plain_words(fold(name).replace("to date", ""))) for name in header]
     for field, told in fields.items():
         names, _, unlike = told.partition(" - ")
         for column, words in enumerate(named):

@@ -87,7 +87,9 @@ _MARK = re.compile(
     re.I,
 )
 _BARE = re.compile(rf"\W*{_CLOSED_WORDS}\W*", re.I)
-_BARE_PART = re.compile(r"\W*PART (?:II|2|TWO)\W*")
+_BARE_PART = ("part ii", "part 2", "part two")
+_OPENS_WITH = ("report", "appendix", "exempt", "confidential", "not for")
+"""How the head of a page begins in which a sentence on the law is a mark."""
 _PART = re.compile(r"\W*part (?:(?P<first>I|1|one)|III|3|three)\b(?!\s+of\b).{0,80}", re.I)
 _APPENDIX_LINE = re.compile(
     # Its label is no word of a sentence: "Annex to the report".
@@ -238,11 +240,8 @@ def _mark(page: Page) -> str | None:
             return _shortened(_said(lines, at))
     joined = join_lines(head)
     match = _LAW.search(joined)
-    if match is not None and re.match(
-        r"\W*(?:report|appendix|exempt|confidential|not for)",
-        joined,
-        re.I,
-    ):
+    opening = " ".join(plain_words(joined)[:2])
+    if match is not None and opening.startswith(_OPENS_WITH):
         sentence = joined[max(0, match.start() - 80) : match.end() + 80]
         if not _is_denied(sentence) and not _OF_ANOTHER.search(sentence):
             return _shortened(match.group())
@@ -310,7 +309,7 @@ def _is_denied(text: str) -> bool:
     """Does it say that nothing is exempt, or only ask? "Not for publication" is no denial."""
     if re.search(r"\bnot for publication\s*[:?–—-]+\s*(?:no|none|nil|n/?a)\b", text, re.I):
         return True
-    return bool(_DENIED.search(re.sub(r"\bnot for publication\b", "closed", text, flags=re.I)))
+    return bool(_DENIED.search(text.lower().replace("not for publication", "closed")))
 
 
 def _goes_on(line: str, before: str) -> bool:
@@ -345,7 +344,14 @@ def _part_two(page: Page) -> str | None:
     if page.kind is PageKind.MINUTES and not opens_minutes(page.text):
         return None
     lines = _own_lines(page)
-    return next((line for line in (*lines[:2], *lines[-1:]) if _BARE_PART.fullmatch(line)), None)
+    return next(
+        (
+            line
+            for line in (*lines[:2], *lines[-1:])
+            if line.isupper() and " ".join(plain_words(line)) in _BARE_PART
+        ),
+        None,
+    )
 
 
 def _in_chapters(pages: Sequence[Page]) -> frozenset[str | None]:

@@ -177,7 +177,8 @@ def _officers(lines: Sequence[str]) -> tuple[str, ...]:
             people.append([line] if line else [])
     found = []
     for person in people:
-        text = re.sub(r"\s+([,.;])", r"\1", join_lines(person)).strip(" .;,")
+        text = join_lines(person).replace(" ,", ",").replace(" .", ".").replace(" ;", ";")
+        text = text.strip(" .;,")
         if text and not _is_nothing(text) and len(text) <= 200:
             found.append(text)
     return tuple(dict.fromkeys(found))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.reading.page_text import join_lines
+from indexer.reading.page_text import join_lines, plain_words
 from indexer.reading.tables.cells import has_words, is_figure
 from indexer.reading.tables.grid import Cell
 
@@ -234,16 +233,15 @@ def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int
     return votes > 0
 
 
-# Words that columns of council papers are called by, alone or with others.
-_COLUMN_WORD = re.compile(
-    r"\b(?:date|when|time(?:scale|frame|table)?|deadline|due|no|ref(?:erence)?|number|id|item|title|"
-    r"subject|topic|matter|issue|action|recommendation|decision|resolution|outcome|purpose|reason|"
-    r"description|details?|summary|officer|lead|owner|responsib(?:le|ility)|member|councillor|"
-    r"portfolio|holder|contact|name|role|organisation|agency|ward|status|rag|rating|update|progress|"
-    r"comments?|notes?|target|actual|total|budget|forecast|variance|amount|cost|year|month|quarter|"
-    r"risk|score|impact|likelihood|mitigation|priority|milestones?|activity|measure|indicator)s?\b",
-    re.I,
+_COLUMN_WORDS = frozenset(
+    "date when time timescale timeframe timetable deadline due no ref reference number id item title "
+    "subject topic matter issue action recommendation decision resolution outcome purpose reason "
+    "description detail summary officer lead owner responsible responsibility member councillor "
+    "portfolio holder contact name role organisation agency ward status rag rating update progress "
+    "comment note target actual total budget forecast variance amount cost year month quarter "
+    "risk score impact likelihood mitigation priority milestone activity measure indicator".split()
 )
+"""What columns of council papers are called, alone or with others, or as more than one."""
 
 
 def names_columns(names: Sequence[str]) -> bool:
@@ -251,8 +249,13 @@ def names_columns(names: Sequence[str]) -> bool:
     return (
         len(names) >= 2
         and all(len(text) <= 40 and text[:1].isupper() and text[-1] not in ".;," for text in names)
-        and sum(bool(_COLUMN_WORD.search(text)) for text in names) * 3 >= len(names) * 2
+        and sum(map(_is_common, names)) * 3 >= len(names) * 2
     )
+
+
+def _is_common(name: str) -> bool:
+    words = {form for word in plain_words(name) for form in (word, word.removesuffix("s"))}
+    return not _COLUMN_WORDS.isdisjoint(words)
 
 
 def _looks_like_a_number(text: str) -> bool:
