@@ -6,7 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from indexer.council.document_names import document_name, readable
 from indexer.council.problems import (
@@ -20,6 +23,7 @@ from indexer.council.problems import (
 )
 from indexer.pdf import file_sha256, read
 from indexer.pdf import pdf_files as files
+from indexer.pdf.letters import open_pdf
 from indexer.pdf.read import read_document
 from tests.conftest import SAMPLES
 from tests.pdfs import encrypted, plain_pdf
@@ -98,6 +102,27 @@ def test_a_truncated_file_is_damaged_or_read_without_harm(tmp_path: Path, share:
         assert all(
             page.text.strip() in ("", f"Page {page.pdf_page - 1}.") for page in document.pages
         )
+
+
+def test_a_page_stays_open_for_who_needs_it_next_unless_it_has_a_picture(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(60, 700, "The ferry runs on Sundays.")
+    canvas.showPage()
+    canvas.drawImage(ImageReader(Image.new("L", (9, 9))), 60, 60)
+    canvas.showPage()
+    canvas.save()
+    with open_pdf(path) as document:
+        with open_pdf(path) as again:
+            assert again is document
+        for number, stays in ((1, True), (2, False)):
+            with document.opened(number) as first:
+                pass
+            with document.opened(number) as second:
+                assert (second[0] is first[0]) == stays
+                assert second[1].count_chars() == (26 if stays else 0)
+    with open_pdf(path) as document, document.opened(1) as (_, text):
+        assert text.count_chars() == 26
 
 
 def test_a_password_is_asked_for_and_an_empty_one_is_not(tmp_path: Path) -> None:
