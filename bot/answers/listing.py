@@ -206,7 +206,7 @@ class Listing:
             yield from self._changes()
         elif kind == "members" and which in ("chair", "vice"):
             yield from self._chair(vice=which == "vice")
-        elif kind == "meeting" and which == "after":
+        elif kind == "meeting" and (which == "after" or self._is_over()):
             yield from self._after()
         else:
             pairs = self._passing(kind, which)
@@ -405,6 +405,12 @@ class Listing:
                             quotes=((minutes.first_pdf_page, name),),
                         )
                         return
+
+    def _is_over(self) -> bool:
+        """Whether no meeting is to come by the papers and none is named: the latest agenda may
+        still tell of the one after it."""
+        scope = self.scope
+        return scope.next_date is None and not scope.named_documents and any(self._after())
 
     def _after(self) -> Iterator[ListedRow]:
         """The meeting after this one, as the agenda gives it."""

@@ -294,6 +294,20 @@ def test_what_a_clerk_would_answer_at_once(
 
 
 @pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        # Only January's papers are out, whose meeting is over; then April's.
+        (dt.date(2025, 4, 1), "10 April 2025"),
+        (dt.date(2025, 4, 3), "10 April 2025 at 6.30 pm"),
+        # Over as well.
+        (dt.date(2025, 5, 20), "10 July 2025"),
+    ],
+)
+def test_the_next_meeting_is_one_to_come(desk: Desk, as_of: dt.date, said: str) -> None:
+    assert said in at_once(desk, "when is the next meeting?", as_of=as_of).claims[0].text
+
+
+@pytest.mark.parametrize(
     ("message", "kind"),
     [
         ("hello there", "greeting"),

@@ -130,6 +130,26 @@ def test_a_meeting_stands_on_its_front_sheet(printed: str) -> None:
     assert record.quotes[0] == (1, f"{printed} Committee Room 2")
 
 
+def test_day_and_time_may_stand_apart() -> None:
+    one = pack(
+        "Streets Committee\nDate:\nTuesday, 4 March 2025\nTime:\n6.30 pm\nVenue:\nCommittee Room 2",
+        meeting=Meeting(
+            committee="Streets Committee",
+            date=dt.date(2025, 3, 4),
+            time="6.30 pm",
+            venue="Committee Room 2",
+        ),
+    )
+    [record] = said(one, RecordKind.MEETING)
+    assert record.text == (
+        "The meeting of the Streets Committee is on 4 March 2025 at 6.30 pm, Committee Room 2."
+    )
+    assert [quote for _, quote in record.quotes] == [
+        "Tuesday, 4 March 2025 Time: 6.30 pm",
+        "Committee Room 2",
+    ]
+
+
 def test_a_sentence_ends_in_one_stop() -> None:
     page = "Streets Committee\n4 March 2025 at 8.00 pm.\n5 Repairs etc.\nPresent: Ann Ash; Bo Birch Jr."
     day = dt.date(2025, 3, 4)
