@@ -304,7 +304,8 @@ def _no_count(said: Figure, text: str, own: str) -> bool:
     if not said.noun and not text[said.end :].startswith(" of "):
         return True
     single = "(?:an?|single|sole|only|each|another)"
-    return bool(word_pattern(rf"{single}(?:_\w+){{0,2}}_{said.noun[:4]}*").search(own))
+    noun = "per" if said.noun.startswith("per ") else f"{said.noun[:4]}*"
+    return bool(word_pattern(rf"{single}(?:_\w+){{0,2}}_{noun}").search(own))
 
 
 def _counts(said: Figure, one: Figure, there: Sequence[_Scaled]) -> bool:

@@ -20,7 +20,6 @@ from bot.answers.check.wording import (
     ClaimWord,
     any_of,
     before,
-    behind,
     clauses,
     forms_of,
     irregular,
@@ -398,18 +397,20 @@ def _is_open(sentence: str, word: ClaimWord, leads: str, even: str = "") -> bool
         # "Until it was closed" tells that it is, "once it has closed" does not.
         over = word_pattern("once until").search(clause) and _led(leading, "was were had")
         return bool(word_pattern(far).search(clause)) and not over
+    rest = sentence[word.end :].split(maxsplit=_AHEAD)[:_AHEAD]
     return bool(
         word_pattern(f"{far} {of_noun}").search(clause)
         or (
             _led(leading, "and or then ,")
             and word_pattern(f"to {ahead}").search(sentence[: word.start])
         )
-        or any(one in ahead.split() for one in behind(sentence, word.end)[:_AHEAD])
+        or any(one.strip(",.:()").lower() in ahead.split() for one in rest)
     )
 
 
 _AHEAD = 5
-"""Words behind a noun within which it is said what is yet to be done with it."""
+"""Words behind a noun within which it is said what is yet to be done with it; a hyphened word
+is one."""
 
 
 def _past(word: str) -> bool:

@@ -123,7 +123,7 @@ def _full_names(text: str, allowed: str) -> set[str]:
     Service" for "NHS", where one of these words is the units' too."""
     full: set[str] = set()
     there = _bare_words(allowed)
-    capitals = {word.text.removesuffix("s") for word in words(allowed)}
+    capitals = {word.text.removesuffix("'s").removesuffix("s") for word in words(allowed)}
     for short in {one for one in capitals if len(one) > 1 and one.isupper()}:
         if stem(short) and (match := spelt(short).search(text)):
             names = {name for name in match.group().split() if name[0].isupper()}

@@ -220,9 +220,11 @@ def _day(text: str, span: tuple[int, int], **parts: int) -> Day:
 def _due(leading: Sequence[str]) -> str:
     """Whether a date is told as the last, the first or the only day, by what stands before it."""
     between = {"the", *(one for one in leading if one.endswith("day"))}
-    rest = list(leading)
-    if rest[-1:] == [","] and rest[-2:-1] and rest[-2].endswith("day"):
-        rest.pop()
+    rest = [
+        one
+        for at, one in enumerate(leading)
+        if not (one == "," and at and leading[at - 1].endswith("day"))  # "by Friday, the 5th"
+    ]
     for at, one in enumerate(rest[:-1]):  # "by the end of May"
         if one in ("end", "start") and rest[at + 1] == "of":
             between |= {one, "of"}
@@ -252,8 +254,9 @@ def _ranged(text: str, found: list[Figure]) -> list[Figure]:
     """Figures with both ends of a range marked: neither is said without the other."""
     for at, (one, other) in enumerate(pairwise(found)):
         joint = text[one.end : other.start].strip().lower()
+        leading = [word for word in before(text, one.start) if word[0].isalnum()]
         if one.value < other.value and (
-            joint in ("to", "-") or (joint == "and" and "between" in before(text, one.start)[-2:])
+            joint in ("to", "-") or (joint == "and" and "between" in leading[-2:])
         ):
             found[at] = replace(found[at], ranged=True)
             found[at + 1] = replace(other, ranged=True, label=found[at].label or other.label)
@@ -336,7 +339,8 @@ def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str) -> Fig
 
 def _bound(leading: Sequence[str], following: str, unit: str, counted: str) -> str:
     """How far a figure is a bound, by the words around it; see `Figure`."""
-    added = unit == "£" and opening(r"plus_\w+").match(following)  # "£350 plus VAT"
+    # "£350 plus VAT"
+    added = unit == "£" and opening(r"plus_\w+ \+_vat").match(following)
     behind_a_word = following.partition(" ")[2] if following[:1].isalpha() else ""
     bounds = [
         name
@@ -352,9 +356,11 @@ def _bound(leading: Sequence[str], following: str, unit: str, counted: str) -> s
     if bounds[:1] == [">"] and leading[-1:] == ["over"] and not longer:
         if counted in TIMES:
             return "throughout"
-        each = leading[-2:-1] and leading[-2].isdigit() and len(leading[-2]) < 4
+        count = leading[-2] if len(leading) > 1 else ""
+        is_year = count.isdigit() and len(count) > 3
+        each = count[:1].isdigit() and not is_year
         if each and not led_by(leading[:-2], forms_of("labels"), ("of",)):
-            return ""  # "101 over 10 courses"
+            return ""  # "1,010 over 10 courses"
     return bounds[0] if bounds else ""
 
 

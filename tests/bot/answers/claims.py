@@ -1212,6 +1212,19 @@ NEVER: tuple[tuple[str, str], ...] = (
         "Marram's Youth Club is in the report.",
     ),
     ("Between a third and half of homes are damp.", "A third of homes are damp."),
+    ("It takes between, say, 5 and 10 days.", "It takes 10 days."),
+    (
+        "The work will end by Friday, the 5th of May.",
+        "The work will end on Friday, the 5th of May.",
+    ),
+    ("The works start after Monday, the 5th of May.", "The works start by 5 May."),
+    ("Inspectors go to the wards.", "Inspectors go one per ward."),
+    ("An officer performs visits to the wards.", "Officers visit one per ward."),
+    (
+        "Repairs to the north-west roof will begin in May.",
+        "The north-west roof has been repaired.",
+    ),
+    ("The fee is £350 +VAT.", "The fee is at least £350."),
 )
 """(unit, claim): what the check once let pass, and must not."""
 

@@ -139,6 +139,20 @@ def test_right_claims_in_other_words_hold() -> None:
     assert len(refused) <= WRONGLY_REFUSED * len(right), refused
 
 
+@pytest.mark.parametrize(
+    ("page", "claim"),
+    [
+        ("1,500 children came to 10 sessions.", "1,500 over 10 sessions came."),
+        ("The fee is £350 + VAT.", "The fee is £350 plus VAT."),
+        ("The fee is £350+VAT.", "The fee is £350 plus VAT."),
+        ("Every pupil has a lesson per week.", "Every pupil has one lesson per week."),
+        ("The NHS's health budget is £5m.", "The National Health Service budget is £5m."),
+    ],
+)
+def test_right_claims_that_were_once_refused_hold(page: str, claim: str) -> None:
+    assert judge(claim, [unit(page)]) == ()
+
+
 HEALTH = row(("Agency", "Health"), ("Staffing costs", "39,974"), ("Premises (£000)", "120"))
 POLICE = row(("Agency", "Police"), ("Staffing costs", "12,100"), ("Premises (£000)", "0"), number=2)
 
