@@ -42,10 +42,11 @@ def as_ics(
         )
         for one in meetings
     ]
-    for post in posts:
+    # One entry for a rule's post, wherever else it goes.
+    for post in {(one.rule.id, one.meeting.id): one for one in posts}.values():
         what = "Digest" if post.rule.what == "full" else post.rule.what.capitalize()
         title = f"{what} for {post.meeting.committee}, {post.meeting.date:%-d %B}"
-        uid = f"post-{post.rule.id}-{post.meeting.id}-{post.target}"
+        uid = f"post-{post.rule.id}-{post.meeting.id}"
         events.append(_event(uid, post.due, TOLD, title, now, status="TENTATIVE"))
     return _calendar(name, events)
 
