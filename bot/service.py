@@ -15,6 +15,7 @@ from contextlib import suppress
 from functools import partial
 
 from bot.composition import open_desk, open_points, site_manners
+from bot.digests.decisions import Schedules
 from bot.digests.library import IndexLibrary
 from bot.digests.ports import PostUnsure
 from bot.digests.publisher import DigestPublisher
@@ -31,7 +32,6 @@ from bot.settings import Settings
 from bot.slack.bolt_app import Service
 from bot.slack.delivery import server_time
 from bot.slack.digest_poster import SlackPoster
-from bot.slack.schedule_desk import Schedules
 from bot.slack.workspace import open_access
 from indexer.council.dates import LONDON
 from indexer.council.problems import StorageError

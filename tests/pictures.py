@@ -32,6 +32,7 @@ from app import cli
 from bot.answers.answer import Answer, Claim, Question
 from bot.answers.desk import Desk
 from bot.demo import PACKS
+from bot.digests.decisions import Schedules
 from bot.digests.library import IndexLibrary
 from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import read_when
@@ -42,7 +43,6 @@ from bot.settings import Settings
 from bot.slack.bolt_app import Service
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.manifest import LINK_SCOPES, manifest
-from bot.slack.schedule_desk import Schedules
 from bot.slack.views.answer_blocks import answer_message, part_count
 from bot.slack.workspace import open_access
 from indexer.models.embed import LocalEmbeddings

@@ -57,7 +57,7 @@ def read_date(text: str) -> dt.date:
     Raises:
         SettingsError: it is not a day.
     """
-    from bot.digests.decisions import read_day  # takes longer than all of `--help`
+    from bot.digests.rules import read_day  # takes longer than all of `--help`
 
     return read_day(text, today=dt.date.today())
 

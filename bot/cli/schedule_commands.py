@@ -15,23 +15,22 @@ import typer
 from bot.cli.options import AsOfOption, CommitteeOption, HomeSettings, JsonOption, read_date
 from bot.cli.terminal import print_json, say, tell
 from bot.composition import open_index, open_points
-from bot.digests import decisions
 from bot.digests.calendar import as_ics, meeting_ics
 from bot.digests.compose import compose
+from bot.digests.decisions import DigestRef, Schedules, next_words
 from bot.digests.formats import as_html, as_markdown, as_record, whole
 from bot.digests.library import IndexLibrary
 from bot.digests.meeting_papers import meeting_papers, papers_before
 from bot.digests.parts import text_of
 from bot.digests.parts import when as said_when
-from bot.digests.planning import FOLLOWERS
 from bot.digests.publisher import DigestPublisher
-from bot.digests.rules import meeting_start, read_when, say_when
+from bot.digests.rules import FOLLOWERS, read_day, read_target, read_time, read_when, say_when
 from bot.digests.schedule_store import open_schedules, read_what
 from bot.memory import open_memory
 from indexer.council.bodies import committee_key, committee_named
 from indexer.council.dates import LONDON, spoken_date, spoken_day
 from indexer.council.document_names import document_name
-from indexer.council.problems import NoSuchPath, NotPossible, SettingsError
+from indexer.council.problems import NoSuchPath, SettingsError
 from indexer.show import some_fields
 from indexer.sources import SiteFacts, Store
 
@@ -50,7 +49,7 @@ _COMMITTEE = typer.Option("--committee", help="The committee, as its papers name
 _TO = typer.Option(
     "--to",
     metavar="ID",
-    parser=decisions.read_target,
+    parser=read_target,
     help="A channel's or member's ID, or “followers”; repeat it for several.",
 )
 _WHEN = typer.Option(
@@ -77,7 +76,7 @@ NoteOption = Annotated[
     str | None, typer.Option("--note", help="A note on top, marked as the clerk's.")
 ]
 TimeOption = Annotated[
-    str | None, typer.Option("--time", parser=decisions.read_time, help="Such as “6.00 pm”.")
+    str | None, typer.Option("--time", parser=read_time, help="Such as “6.00 pm”.")
 ]
 
 
@@ -183,7 +182,7 @@ def _which(
         date = min(card.meeting_date for card in ahead if card.meeting_date)
     else:
         try:
-            date = decisions.read_day(meeting, today=today)
+            date = read_day(meeting, today=today)
         except SettingsError:
             raise SettingsError(
                 f"“{meeting}” is not a meeting: write next, a date such as 27 January 2026, or a "
@@ -311,8 +310,9 @@ def closed(
     """Add a day when the council is closed, besides weekends and bank holidays."""
     book = _book(settings)
     if open_again:
-        book.reopen(day)
-        say(f"{spoken_day(day)} is a normal day again.")
+        listed = book.reopen(day)
+        became = "is a normal day again" if listed else "was not on the list: nothing has changed"
+        say(f"{spoken_day(day)} {became}.")
         return
     before = book.closures().get(day)
     kept = book.close(day, name)
@@ -346,8 +346,6 @@ def meeting(
     """Add a meeting whose papers are still to come."""
     book = _office(settings).book
     name = _committee(settings, book, committee)
-    if meeting_start(date, time) <= _now():
-        raise NotPossible(f"{spoken_day(date)} has passed: choose a day to come.")
     noted = book.plan_meeting(committee=name, date=date, time=time, now=_now())
     if noted is None:
         say(f"{name} on {spoken_day(date)} is known already: nothing was added.")
@@ -458,7 +456,7 @@ def approve(
     settings: HomeSettings,
 ) -> None:
     """Approve a digest that is waiting; the running bot posts it within a minute."""
-    decisions.decide_post(_book(settings), key, approve=True, by=by, note=note)
+    _desk(settings).decide(DigestRef(key=key), approve=True, by=by, note=note)
     say("Approved.")
 
 
@@ -470,8 +468,7 @@ def note(
     settings: HomeSettings,
 ) -> None:
     """Put a note at the top of a digest that has not been posted yet."""
-    book = _book(settings)
-    book.set_post(decisions.open_post(book, key, approved=True).key, note=text)
+    _desk(settings).note(DigestRef(key=key), text)
     say("Noted.")
 
 
@@ -484,7 +481,7 @@ def skip(
     settings: HomeSettings,
 ) -> None:
     """Leave a meeting out of a rule: its digest is not posted."""
-    _decide(settings, rule, number, approve=False, by=by)
+    _desk(settings).decide(DigestRef(rule=rule, meeting=number), approve=False, by=by)
     say("Skipped.")
 
 
@@ -497,7 +494,7 @@ def post_now(
     settings: HomeSettings,
 ) -> None:
     """Post a meeting's digest now; the running bot does it within a minute."""
-    _decide(settings, rule, number, approve=True, by=by)
+    _desk(settings).decide(DigestRef(rule=rule, meeting=number), approve=True, by=by)
     say("The running bot posts it within a minute.")
 
 
@@ -574,29 +571,14 @@ def _told_of(settings: Settings, rule: Rule, as_json: bool = False) -> None:
         print_json(_rule_record(rule))
         return
     say(f"Rule {rule.id}: {_rule_words(rule)}")
-    ahead = [one for one in _office(settings).planned([rule]) if one.due >= _now()]
-    if ahead:
-        due, day = ahead[0].due.astimezone(LONDON), ahead[0].meeting.date
-        say(f"Next: {due:%A %Y-%m-%d %H:%M}, for the meeting on {day.isoformat()}.")
-    else:
-        say("No known meeting falls due under it yet.")
+    if not rule.paused:
+        say(next_words(rule, Schedules(_office(settings)).next_of(rule)))
 
 
-def _decide(
-    settings: Settings, rule_number: int, meeting_number: int, *, approve: bool, by: str
-) -> None:
-    """Decide about one rule and one meeting before, or instead of, its time."""
-    book = _office(settings).book
-    rule = book.rule(rule_number)
-    decisions.decide(
-        book,
-        rule,
-        book.meeting(meeting_number),
-        approve=approve,
-        by=by,
-        now=_now(),
-        followers=open_memory(settings.database).places.followers,
-    )
+def _desk(settings: Settings) -> Schedules:
+    """Where decisions about single digests are kept."""
+    followers = open_memory(settings.database).places.followers
+    return Schedules(replace(_office(settings), followers=followers))
 
 
 def _rule_words(rule: Rule) -> str:

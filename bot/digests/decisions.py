@@ -1,176 +1,227 @@
-"""What a clerk decides: each decision is one function with one set of checks, for the
-terminal and for Slack alike; and days and times as people write them.
+"""What clerks decide about digests: each decision is one function with one set of checks, for
+the terminal and for Slack alike.
 
-Raises, all: SettingsError, whose sentence is for the clerk.
+What is decided is kept in the book, and carried out by `bot.jobs.posting` when the publisher
+next looks into it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from bot.digests.planning import FOLLOWERS, post_of, targets_of
-from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
-from indexer.council.bodies import committee_key
-from indexer.council.dates import spoken_day, target_days
+from bot.digests.parts import Part, moment
+from bot.digests.planning import Planned, post_of, targets_of
+from bot.digests.publisher import DigestPublisher
+from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
+from indexer.council.bodies import committee_key, same_committee
+from indexer.council.dates import spoken_date, spoken_day
 from indexer.council.problems import NotPossible, SettingsError
 
-__all__ = [
-    "decide",
-    "decide_post",
-    "open_post",
-    "read_day",
-    "read_target",
-    "read_time",
-]
-
-# --- days, times and places ----------------------------------------------------------------
-
-_HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
-_CLOCK = re.compile(
-    r"(?:at\s+)?(?:(?P<past>half|quarter|ten|twenty|five)(?:\s+(?P<way>past|to))?\s+)?"
-    rf"(?P<hour>{'|'.join(_HOURS)}|\d{{1,2}})(?:[:.](?P<minute>\d{{2}})|\s+o'?clock)?"
-    r"\s*(?P<half>am|pm|a\.m\.?|p\.m\.?)?(?:\s+in the (?P<part>morning|afternoon|evening))?"
-)
-_PARTS_OF_HOUR = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}
+__all__ = ["DigestRef", "Preview", "ScheduleLine", "Schedules", "next_words"]
 
 
-def read_day(text: str, *, today: dt.date) -> dt.date:
-    """A day as people write it: 2026-01-27, 27/1/2026, 27 January, Tuesday 27 January 2026.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRef:
+    """The digest that a button is about: one post by its key, or all that a rule posts for
+    a meeting."""
 
-    Without a year it is the next such day.
+    key: str | None = None
+    rule: int | None = None
+    meeting: int | None = None
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """What the button carries."""
+        return {"r": self.rule, "m": self.meeting} if self.key is None else {"k": self.key}
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> DigestRef:
+        """The inverse of `value`."""
+        if value.get("k"):
+            return cls(key=str(value["k"]))
+        return cls(rule=int(value.get("r") or 0), meeting=int(value.get("m") or 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """Exactly what would be posted now.
+
+    Attributes:
+        kind: full, reminder or late papers.
+        targets: where to; `messages`: the first message, then those of its thread.
     """
-    # In capitals, for a small "may" is no month.
-    words = " ".join(text.title().split())
-    if words in ("Today", "Tomorrow"):
-        return today + dt.timedelta(days=words == "Tomorrow")
-    days = target_days(words, since=today)
-    if days and days[0] == days[1]:
-        day = days[0]
-        if day < today and target_days(words) is None:  # no year is named
-            return day.replace(year=day.year + 1)
-        return day
-    raise SettingsError(
-        f"“{text}” is not a day that I can read: write it as 27 January 2026 or 2026-01-27."
-    )
+
+    kind: str
+    targets: tuple[str, ...]
+    messages: tuple[tuple[Part, ...], ...]
 
 
-def read_time(text: str) -> str:
-    """A meeting's time as people write it ("half six", "18:30", "6.30pm"), as "6.30 pm".
+ScheduleLine = tuple[Rule, Planned | None]
+"""A rule, and what it posts next."""
 
-    Councils meet by day and in the evening: "half six" without more is 6.30 pm.
+
+class Schedules:
+    """What a clerk sets, and decides about single digests.
+
+    Raises, all: PackhorseError, whose sentence is for the clerk.
     """
-    words = " ".join(text.lower().replace("’", "'").split())
-    if words in ("noon", "midday", "12 noon"):
-        return "12.00 pm"
-    if match := _CLOCK.fullmatch(words):
-        named, past = match["hour"], _PARTS_OF_HOUR.get(match["past"] or "", 0)
-        hour = int(named) if named.isdigit() else _HOURS.index(named) or 12
-        minute = past or int(match["minute"] or 0)
-        if match["way"] == "to":
-            hour, minute = hour - 1 or 12, 60 - past
-        if past and match["minute"]:
-            match = None  # "half 6:30"
-    if match is None or hour > 23 or minute > 59 or (match["half"] and not 1 <= hour <= 12):
-        raise SettingsError(
-            f"“{text}” is not a time that I can read: write it as 6.30 pm or 18:30."
-        )
-    half = (match["half"] or "").replace(".", "")
-    late = half == "pm" or match["part"] in ("afternoon", "evening")
-    if late or (not half and not match["part"] and 1 <= hour < 8):
-        hour = hour % 12 + 12
-    elif half == "am":
-        hour %= 12
-    return f"{(hour - 1) % 12 + 1}.{minute:02} {'pm' if hour >= 12 else 'am'}"
+
+    def __init__(self, publisher: DigestPublisher) -> None:
+        self._publisher = publisher
+        self.book = publisher.book
+        self.now = publisher.now
+
+    def next_of(self, rule: Rule) -> Planned | None:
+        """What a rule posts next; None where no known meeting falls due by it yet."""
+        now = self.now()
+        settled = {post.key for post in self.book.posts() if post.settled}
+        ahead = (one for one in self._publisher.planned([rule]) if one.meeting.starts > now)
+        return next((one for one in ahead if one.key not in settled), None)
+
+    def lines(self) -> list[ScheduleLine]:
+        """All rules with what they post next."""
+        return [(rule, self.next_of(rule)) for rule in self.book.rules()]
+
+    def of_rule(self, number: int) -> DigestRef:
+        """A rule's next digest that is not settled."""
+        rule = self.book.rule(number)
+        due = self.next_of(rule)
+        meeting = due.meeting if due else self._next_meeting(rule)
+        if meeting is None:
+            raise SettingsError(
+                f"No upcoming meeting of {rule.committee} is known yet: index its pack first."
+            )
+        return DigestRef(rule=rule.id, meeting=meeting.id)
+
+    def meeting_of(self, digest: DigestRef) -> ScheduledMeeting:
+        """The meeting that a digest is for."""
+        if digest.key is not None:
+            return self.book.meeting(self._waiting(digest.key).meeting or 0)
+        return self.book.meeting(digest.meeting or 0)
+
+    def preview(self, digest: DigestRef, *, reader: str) -> Preview:
+        """Exactly what would be posted now, for a channel or a member to see."""
+        if digest.key is not None:
+            post = self._waiting(digest.key)
+            kind, note = post.kind, post.note
+            targets: tuple[str, ...] = (post.target,)
+        else:
+            rule = self.book.rule(digest.rule or 0)
+            kind, note, targets = rule.what, "", rule.targets
+        meeting = self.meeting_of(digest)
+        messages = self._publisher.would_post(kind, meeting, note=note, reader=reader)
+        return Preview(kind=kind, targets=targets, messages=messages)
+
+    def noted(self, digest: DigestRef) -> str:
+        """The clerk's own words on a digest that waits; "" for none."""
+        return self._open_post(digest.key or "").note
+
+    def note(self, digest: DigestRef, text: str) -> None:
+        """Put the clerk's own words on top of one that is still to be posted; "" takes them
+        away."""
+        self.book.set_post(self._open_post(digest.key or "").key, note=text)
+
+    def decide(self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None) -> None:
+        """Let it be posted at once, or leave this meeting out."""
+        values: dict[str, Any] = {"state": "skipped", "reason": f"Skipped by {by}."}
+        if approve:
+            values = {"state": "approved", "approved_by": by, "reason": ""}
+            values |= {"note": note} if note else {}
+        if digest.key is None:
+            self._decide_meeting(digest, values)
+            return
+        # Of two who decide at once the first does, and the other is told so.
+        post = self._undecided(digest.key)
+        if not self.book.set_post(post.key, unless=("approved",), **values):
+            self._undecided(digest.key)
+
+    def _decide_meeting(self, digest: DigestRef, values: dict[str, Any]) -> None:
+        rule, meeting = self.book.rule(digest.rule or 0), self.meeting_of(digest)
+        if committee_key(rule.committee) != committee_key(meeting.committee):
+            raise NotPossible(
+                f"Rule {rule.id} is for {rule.committee}, but meeting {meeting.id} is of "
+                f"{meeting.committee}."
+            )
+        now, targets = self.now(), targets_of(rule, self._publisher.followers)
+        if meeting.starts <= now:
+            raise NotPossible(f"The meeting on {spoken_day(meeting.date)} has already begun.")
+        if meeting.state != "planned":
+            raise NotPossible(f"The meeting on {spoken_day(meeting.date)} is {meeting.state}.")
+        if not targets:
+            raise NotPossible(f"Nobody follows {rule.committee} yet.")
+        said, decided = "", False
+        for target in targets:
+            # It is opened as what it is to be: the publisher looks into the book at any time.
+            post = self.book.open_post(
+                post_of(rule, meeting, target, due_at=now, **values), now=now
+            )
+            if (post.settled or post.state == "approved") and post.state != values["state"]:
+                said = said or f"The digest to {target} is already {post.state}."
+                continue
+            # Who has approved it stays who has.
+            self.book.set_post(post.key, unless=("approved",), **values)
+            decided = True
+        if not decided:
+            raise NotPossible(said)
+
+    def _waiting(self, key: str) -> Post:
+        post = self.book.post(key)
+        if post is None:
+            raise NotPossible(
+                f"There is no digest “{key}”, or it is no longer waiting: its rule was changed or "
+                "removed. packhorse schedule history shows the keys."
+            )
+        return post
+
+    def _open_post(self, key: str) -> Post:
+        """A post that is still to be posted."""
+        post = self._waiting(key)
+        if post.settled:
+            raise NotPossible(f"That digest is already {post.state}.")
+        return post
+
+    def _undecided(self, key: str) -> Post:
+        post = self._open_post(key)
+        if post.state == "approved":
+            raise NotPossible(
+                "That digest has already been approved and will be posted within a minute."
+            )
+        return post
+
+    def outlook(self, committee: str | None, date: dt.date | None) -> list[Post | Planned]:
+        """What was and will be posted for a meeting, what is posted first."""
+        of_day = (one for one in self.book.meetings() if one.date == date)
+        meeting = next((one for one in of_day if same_committee(one.committee, committee)), None)
+        if meeting is None:
+            return []
+        posts = [
+            post
+            for post in self.book.posts(meeting=meeting.id)
+            if post.kind in ("full", "reminder")
+        ]
+        settled = {post.key for post in posts if post.settled}
+        there = [one for one in posts if one.state == "posted" and one.channel and one.ts]
+        to_come = [
+            one
+            for one in self._publisher.planned()
+            if one.meeting.id == meeting.id and one.key not in settled
+        ]
+        return [*there, *to_come]
+
+    def _next_meeting(self, rule: Rule) -> ScheduledMeeting | None:
+        now = self.now()
+        ahead = (one for one in self.book.meetings() if one.starts > now and one.state == "planned")
+        return next((one for one in ahead if same_committee(one.committee, rule.committee)), None)
 
 
-def read_target(text: str) -> str:
-    """A place to post to, if it can be one of Slack's."""
-    if text != FOLLOWERS and not (text[:1] in "CGDUW" and text[1:].isalnum()):
-        raise SettingsError(
-            f"“{text}” is not the ID of a channel or a member: Slack shows a channel's at the "
-            "foot of “About” (C0123456789), a member's under “Copy member ID”."
-        )
-    return text
-
-
-# --- single digests ----------------------------------------------------------------------
-
-
-def open_post(book: ScheduleStore, key: str, *, approved: bool = False) -> Post:
-    """A post about which something can still be said.
-
-    Args:
-        approved: one that is approved will do, as for a note on top.
-    """
-    post = book.post(key)
-    if post is None:
-        raise NotPossible(
-            f"There is no digest “{key}”, or it is no longer waiting: its rule was changed or "
-            "removed. packhorse schedule history shows the keys."
-        )
-    if post.settled:
-        raise NotPossible(f"That digest is already {post.state}.")
-    if post.state == "approved" and not approved:
-        raise NotPossible(
-            "That digest has already been approved and will be posted within a minute."
-        )
-    return post
-
-
-def decide_post(
-    book: ScheduleStore, key: str, *, approve: bool, by: str, note: str | None = None
-) -> None:
-    """Approve a digest that waits, or leave it out; of two who decide at once, the first."""
-    values = _values(approve=approve, by=by, note=note)
-    if not book.set_post(open_post(book, key).key, unless=("approved",), **values):
-        open_post(book, key)  # somebody else has decided meanwhile, which this says
-
-
-def decide(
-    book: ScheduleStore,
-    rule: Rule,
-    meeting: ScheduledMeeting,
-    *,
-    followers: Callable[[str], Sequence[str]],
-    approve: bool,
-    by: str,
-    now: dt.datetime,
-    note: str | None = None,
-) -> None:
-    """Post a meeting's digest now, or leave the meeting out of a rule."""
-    if committee_key(rule.committee) != committee_key(meeting.committee):
-        raise NotPossible(
-            f"Rule {rule.id} is for {rule.committee}, but meeting {meeting.id} is of "
-            f"{meeting.committee}."
-        )
-    if meeting.starts <= now:
-        raise NotPossible(f"The meeting on {spoken_day(meeting.date)} has already begun.")
-    if meeting.state != "planned":
-        raise NotPossible(f"The meeting on {spoken_day(meeting.date)} is {meeting.state}.")
-    targets = targets_of(rule, followers)
-    if not targets:
-        raise NotPossible(f"Nobody follows {rule.committee} yet.")
-    values = _values(approve=approve, by=by, note=note)
-    said, decided = "", False
-    for target in targets:
-        # It is opened as what it is to be: the publisher looks into the book at any time.
-        post = book.open_post(post_of(rule, meeting, target, due_at=now, **values), now=now)
-        over = post.settled or post.state == "approved"
-        if over and post.state != values["state"]:
-            said = said or f"The digest to {target} is already {post.state}."
-            continue
-        # Who has approved it stays who has.
-        book.set_post(post.key, unless=("approved",), **values)
-        decided = True
-    if not decided:
-        raise NotPossible(said)
-
-
-def _values(*, approve: bool, by: str, note: str | None) -> dict[str, Any]:
-    if not approve:
-        return {"state": "skipped", "reason": f"Skipped by {by}."}
-    values: dict[str, Any] = {"state": "approved", "approved_by": by, "reason": ""}
-    return {**values, "note": note} if note else values
+def next_words(rule: Rule, due: Planned | None) -> str:
+    """What a rule does next."""
+    if rule.what == "late papers":
+        return "Each late paper is announced as it is published."
+    if due is None:
+        return "It does not apply to any known meeting yet, but will to the next one."
+    pack = "" if due.meeting.published_at else ", whose pack is still to come"
+    return f"Next: {moment(due.due)}, for the meeting on {spoken_date(due.meeting.date)}{pack}."

@@ -18,8 +18,9 @@ from bot.answers.answer import Claim
 from bot.digests.compose import in_brief
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, LatePaper
 from bot.digests.meeting_papers import Paper
-from indexer.council.dates import spoken_date, spoken_day
+from indexer.council.dates import LONDON, spoken_date, spoken_day
 from indexer.council.packs import counted, page_name
+from indexer.points.candidates import words_of
 
 __all__ = [
     "PHONE_LINES",
@@ -35,6 +36,7 @@ __all__ = [
     "fingerprint",
     "for_approval",
     "head",
+    "moment",
     "parts",
     "phone_lines",
     "remark",
@@ -53,6 +55,9 @@ PHONE_WIDTH = 44
 """Characters of a line in Slack on a phone 390 points wide, about."""
 
 AGENDA = "On the agenda"
+
+FURTHER_WORDS = 4
+"""A recommendation that has no more words than its tasks is not said again in full."""
 
 HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
 HOW_TO_ASK_REMINDER = "Ask me in this message's thread about any of it."
@@ -375,9 +380,9 @@ def _asked_rows(item: DigestItem) -> Iterable[DigestRow]:
     """What is asked, and the recommendation whole where it says more."""
     for claim in item.tasks:
         yield DigestRow(text=claim.text, claim=_first(claim), bullet=True)
-    said = " ".join(claim.text for claim in item.tasks).casefold().split()
+    said = words_of(" ".join(claim.text for claim in item.tasks))
     for claim in item.asked:
-        if len(set(claim.text.casefold().split()) - set(said)) > 4 or not item.tasks:
+        if len(words_of(claim.text) - said) > FURTHER_WORDS or not item.tasks:
             yield DigestRow(text=claim.text, claim=claim, bullet=True, label="In full: ")
 
 
@@ -486,8 +491,9 @@ def when(digest: Digest) -> str:
 
 
 def moment(at: dt.datetime) -> str:
-    """``20 January 2022 at 09:00``."""
-    return f"{spoken_date(at.date())} at {at:%H:%M}"
+    """``Thursday 20 January 2022 at 09:00``, as clocks in London show it."""
+    local = at.astimezone(LONDON)
+    return f"{spoken_day(local.date())} at {local:%H:%M}"
 
 
 def duration(minutes: int) -> str:

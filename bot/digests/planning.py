@@ -7,14 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.digests.rules import AtMoment, WhenPublished, due_at, london
+from bot.digests.rules import FOLLOWERS, AtMoment, WhenPublished, due_at, london
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
 from indexer.council.bodies import committee_key
 
-__all__ = ["FOLLOWERS", "Planned", "planned", "post_of", "targets_of"]
-
-FOLLOWERS = "followers"
-"""As a target: a direct message to each member who follows the committee."""
+__all__ = ["Planned", "planned", "post_of", "targets_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

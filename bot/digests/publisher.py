@@ -31,10 +31,10 @@ from bot.digests.parts import (
     text_of,
     update_part,
 )
-from bot.digests.planning import FOLLOWERS, Planned, planned, post_of, targets_of
+from bot.digests.planning import Planned, planned, post_of, targets_of
 from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
-from bot.digests.rules import due_at
+from bot.digests.rules import FOLLOWERS, due_at
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from indexer.council.bodies import committee_key
 from indexer.council.dates import LONDON, spoken_date, spoken_day
@@ -323,12 +323,10 @@ class DigestPublisher:
                 return self._prepare(key)
         except PackhorseError as exc:
             log.warning("digest=%s later: %s", key, exc)
-            self.book.set_post(key, reason=str(exc))
-            return WAIT
+            return self._wait(key, str(exc))
         except Exception as exc:  # a digest that breaks must not be lost without a word
             log.error("digest=%s broke error=%s", key, type(exc).__name__, exc_info=exc)
-            self._broken(key)
-            return WAIT
+            return self._broken(key)
 
     def _prepare(self, key: str) -> PreparedPost:
         post = self.book.post(key)
@@ -344,27 +342,22 @@ class DigestPublisher:
         meeting = self.book.meeting(post.meeting)
         parent = self.book.post(post.parent) if post.parent else None
         if post.parent and (parent is None or parent.thread is None):
-            self.book.set_post(key, state="skipped", reason="The digest that it follows is gone.")
-            return STOP
+            return self._stop(key, "skipped", "The digest that it follows is gone.")
         if parent is not None and post.kind == "notice":
             notice = remark(*_notice(meeting))
             return PreparedPost(messages=((notice,),), papers=parent.papers, thread=parent.thread)
         if meeting.state == "cancelled":
-            self.book.set_post(key, state="cancelled", reason="The meeting is cancelled.")
-            return STOP
+            return self._stop(key, "cancelled", "The meeting is cancelled.")
         if now >= meeting.starts:
             return self._missed(post)
         rule = self._rule(post)
         if post.state in ("due", "no pack") and (rule is None or rule.paused):
             word = "removed" if rule is None else "paused"
-            self.book.set_post(key, state="skipped", reason=f"The rule was {word}.")
-            return STOP
+            return self._stop(key, "skipped", f"The rule was {word}.")
         due = self._due(post, rule, meeting)
-        if post.state in ("due", "no pack") and not post.approved_by and due > now:
-            self.book.set_post(
-                key, reason="The meeting has moved: the digest is posted for its new day."
-            )
-            return WAIT
+        unseen = post.state in ("due", "no pack") and not post.approved_by
+        if unseen and due > now:
+            return self._wait(key, "The meeting has moved: the digest is posted for its new day.")
         papers = self.library.papers(meeting.documents)
         documents = [paper.document for paper in papers]
         if not any(paper.pack.kind is DocumentKind.PACK for paper in papers):
@@ -384,13 +377,12 @@ class DigestPublisher:
         # no points.
         proposed = bool(post.approved_by and post.text)
         ask = not (proposed or post.kind == "reminder")
-        unseen = post.state in ("due", "no pack") and not post.approved_by
         proposes = rule is not None and rule.approval and unseen
         digest = self.digest(meeting, papers, ask=ask, final=proposes)
         why = post.reason or "Packhorse was not running then."
         told = ""
         if now - due > LATE and not post.approved_by:
-            told = f"this was due on {moment(due.astimezone(LONDON))}. {why}"
+            told = f"this was due on {moment(due)}. {why}"
         messages = _messages(post.kind, digest, note=post.note, late=told)
         if proposes:
             open_ = self.clerks_channel is None or self.may_read(self.clerks_channel, documents)
@@ -489,12 +481,10 @@ class DigestPublisher:
             )
         self.book.set_post(post.key, state="refused", reason=why)
 
-    def _broken(self, key: str) -> None:
+    def _broken(self, key: str) -> PreparedPost:
+        """It could not be made: whoever runs Packhorse finds more in the log."""
         post = self.book.post(key)
-        if post is None or post.settled:
-            return
-        self.book.set_post(key, reason="Something went wrong while it was made.")
-        if post.meeting is not None:
+        if post is not None and not post.settled and post.meeting is not None:
             with suppress(PackhorseError):
                 self.tell_clerks(
                     f"{key}/broken",
@@ -502,22 +492,17 @@ class DigestPublisher:
                     f"{self._named(post)} could not be made from its papers. It is tried again "
                     "until the meeting; whoever runs Packhorse finds more in the log.",
                 )
+        return self._wait(key, "Something went wrong while it was made.")
 
     def _missed(self, post: Post) -> PreparedPost:
         why = {
             "waiting": "Nobody approved it before the meeting.",
             "no pack": "There was no pack before the meeting.",
         }.get(post.state, post.reason or "Packhorse was not running before the meeting.")
-        due = moment(post.due_at.astimezone(LONDON))
         if not self._merely_follows(post):
-            self._tell_of(
-                post,
-                "missed",
-                "A digest was not posted",
-                f"was due on {due} and was not posted. {why}",
-            )
-        self.book.set_post(post.key, state="missed", reason=why)
-        return STOP
+            said = f"was due on {moment(post.due_at)} and was not posted. {why}"
+            self._tell_of(post, "missed", "A digest was not posted", said)
+        return self._stop(post.key, "missed", why)
 
     def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
         if post.kind in ("full", "reminder"):
@@ -530,8 +515,7 @@ class DigestPublisher:
                 "posted as soon as the pack is indexed, until the meeting on "
                 f"{spoken_date(meeting.date)} begins.",
             )
-        self.book.set_post(post.key, state="no pack", reason="The pack was not there at the time.")
-        return WAIT
+        return self._wait(post.key, "The pack was not there at the time.", state="no pack")
 
     def _not_theirs(self, post: Post) -> PreparedPost:
         """A restricted committee's papers go to its own channels and members only."""
@@ -544,7 +528,16 @@ class DigestPublisher:
                 "channel of that committee, or one of its members: nothing was posted there. It "
                 "is posted once that is settled, if that is before the meeting begins.",
             )
-        self.book.set_post(post.key, reason=NOT_THEIRS)
+        return self._wait(post.key, NOT_THEIRS)
+
+    def _stop(self, key: str, state: str, reason: str) -> PreparedPost:
+        """Nothing more comes of a post."""
+        self.book.set_post(key, state=state, reason=reason)
+        return STOP
+
+    def _wait(self, key: str, reason: str, **values: str) -> PreparedPost:
+        """It is seen to again."""
+        self.book.set_post(key, reason=reason, **values)
         return WAIT
 
     def _rule(self, post: Post) -> Rule | None:
@@ -571,20 +564,14 @@ class DigestPublisher:
             )
             with suppress(PostRefused):
                 self.send(message, target=self.clerks_channel, since=post.due_at)
-        self.book.set_post(
-            post.key,
-            state="waiting",
-            reason="It is waiting for a clerk's approval.",
-            text=text_of(shown) if open_ else "",
-        )
-        return WAIT
+        text, why = text_of(shown) if open_ else "", "It is waiting for a clerk's approval."
+        return self._wait(post.key, why, state="waiting", text=text)
 
     def _update(self, post: Post, parent: Post, papers: Sequence[Paper]) -> PreparedPost:
         said = _last_papers(parent, self.book.posts(meeting=post.meeting))
         names = tuple(paper.version for paper in papers)
         if parent.thread is None or not any(changed_papers(said, names)):
-            self.book.set_post(post.key, state="skipped", reason="Nothing had changed after all.")
-            return STOP
+            return self._stop(post.key, "skipped", "Nothing had changed after all.")
         # Whoever reads of a new paper may ask about it at once.
         self.bind(*parent.thread, tuple(document for document, _ in names))
         update = update_part(papers, said)

@@ -1,4 +1,5 @@
-"""When a digest is due: pure arithmetic on dates, in the time of Europe/London.
+"""When a digest is due, pure arithmetic on dates in the time of Europe/London; and what clerks'
+words for days, times and places mean.
 
 A rule's words are read into one of four `When`s and written back the same way, so that
 what a clerk typed is what is kept and shown:
@@ -16,12 +17,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from indexer.council.dates import LONDON, TIME, time_of_day
+from indexer.council.dates import LONDON, TIME, target_days, time_of_day
 from indexer.council.packs import counted
 from indexer.council.problems import SettingsError
 from indexer.council.working_days import working_days_before
 
 __all__ = [
+    "FOLLOWERS",
     "AtMoment",
     "DaysBefore",
     "When",
@@ -29,11 +31,17 @@ __all__ = [
     "due_at",
     "london",
     "meeting_start",
+    "read_day",
+    "read_target",
+    "read_time",
     "read_when",
     "say_when",
 ]
 
 NOON = dt.time(12, 0)
+
+FOLLOWERS = "followers"
+"""As a target: a direct message to each member who follows the committee."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,21 +67,15 @@ class AtMoment:
 
 When = DaysBefore | WhenPublished | AtMoment
 
-_TIME = rf"(?:at\s+)?{TIME}"
 _NUMBERS = "a one two three four five six seven eight nine ten".split()
-_DAYS = re.compile(
+_WHEN = re.compile(
+    r"(?P<published>(?:when|once|as soon as)\s+(?:the\s+)?(?:pack|agenda|papers)\s+(?:is|are)\s+"
+    r"(?:published|out))|"
     rf"(?:(?:(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?P<kind>clear working|working|clear)?"
     r"\s*days?|(?:the\s+)?(?P<one>day))\s+before(?:\s+the meeting)?|"
-    rf"(?:on\s+)?the\s+day(?:\s+of the meeting)?),?\s+{_TIME}",
+    r"(?:on\s+)?the\s+day(?:\s+of the meeting)?|(?:at|on)\s+(?P<date>\d{4}-\d{2}-\d{2}))"
+    rf"(?:T|,?\s+)(?:at\s+)?{TIME}",
     re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"(?:when|once|as soon as)\s+(?:the\s+)?(?:pack|agenda|papers)\s+(?:is|are)\s+"
-    r"(?:published|out)",
-    re.IGNORECASE,
-)
-_MOMENT = re.compile(
-    rf"(?:at|on)\s+(?P<date>\d{{4}}-\d{{2}}-\d{{2}})(?:T|,?\s+){_TIME}", re.IGNORECASE
 )
 
 
@@ -83,10 +85,10 @@ def read_when(text: str) -> When:
     Raises:
         SettingsError: they mean none of the kinds; the sentence shows how to write them.
     """
-    words = " ".join(text.split())
-    if _PUBLISHED.fullmatch(words):
+    match = _WHEN.fullmatch(" ".join(text.split()))
+    if match and match["published"]:
         return WhenPublished()
-    if match := _MOMENT.fullmatch(words):
+    if match and match["date"]:
         try:
             date = dt.date.fromisoformat(match["date"])
         except ValueError:
@@ -94,7 +96,7 @@ def read_when(text: str) -> When:
                 f"“{match['date']}” is not a date: write it as 2026-01-27."
             ) from None
         return AtMoment(at=dt.datetime.combine(date, _time(match)))
-    if match := _DAYS.fullmatch(words):
+    if match:
         count, kind = (match["count"] or "").lower(), (match["kind"] or "").lower()
         # Clear days leave out the day itself too.
         days = int(bool(match["one"]) or kind.startswith("clear"))
@@ -173,3 +175,73 @@ def _time(match: re.Match[str]) -> dt.time:
         return time_of_day(match) or NOON
     except ValueError:
         raise SettingsError(f"{match.group().strip()} is not a time: write it as 09:00.") from None
+
+
+# --- days, times and places as clerks write them -------------------------------------------
+
+_HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
+_CLOCK = re.compile(
+    r"(?:at\s+)?(?:(?P<past>half|quarter|ten|twenty|five)(?:\s+(?P<way>past|to))?\s+)?"
+    rf"(?P<hour>{'|'.join(_HOURS)}|\d{{1,2}})(?:[:.](?P<minute>\d{{2}})|\s+o'?clock)?"
+    r"\s*(?P<half>am|pm|a\.m\.?|p\.m\.?)?(?:\s+in the (?P<part>morning|afternoon|evening))?"
+)
+_PARTS_OF_HOUR = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}
+
+
+def read_day(text: str, *, today: dt.date) -> dt.date:
+    """A day as people write it: 2026-01-27, 27/1/2026, 27 January, Tuesday 27 January 2026.
+
+    Without a year it is the next such day.
+    """
+    # In capitals, for a small "may" is no month.
+    words = " ".join(text.title().split())
+    if words in ("Today", "Tomorrow"):
+        return today + dt.timedelta(days=words == "Tomorrow")
+    days = target_days(words, since=today)
+    if days and days[0] == days[1]:
+        day = days[0]
+        if day < today and target_days(words) is None:  # no year is named
+            return day.replace(year=day.year + 1)
+        return day
+    raise SettingsError(
+        f"“{text}” is not a day that I can read: write it as 27 January 2026 or 2026-01-27."
+    )
+
+
+def read_time(text: str) -> str:
+    """A meeting's time as people write it ("half six", "18:30", "6.30pm"), as "6.30 pm".
+
+    Councils meet by day and in the evening: "half six" without more is 6.30 pm.
+    """
+    words = " ".join(text.lower().replace("’", "'").split())
+    if words in ("noon", "midday", "12 noon"):
+        return "12.00 pm"
+    if match := _CLOCK.fullmatch(words):
+        named, past = match["hour"], _PARTS_OF_HOUR.get(match["past"] or "", 0)
+        hour = int(named) if named.isdigit() else _HOURS.index(named) or 12
+        minute = past or int(match["minute"] or 0)
+        if match["way"] == "to":
+            hour, minute = hour - 1 or 12, 60 - past
+        if past and match["minute"]:
+            match = None  # "half 6:30"
+    if match is None or hour > 23 or minute > 59 or (match["half"] and not 1 <= hour <= 12):
+        raise SettingsError(
+            f"“{text}” is not a time that I can read: write it as 6.30 pm or 18:30."
+        )
+    half = (match["half"] or "").replace(".", "")
+    late = half == "pm" or match["part"] in ("afternoon", "evening")
+    if late or (not half and not match["part"] and 1 <= hour < 8):
+        hour = hour % 12 + 12
+    elif half == "am":
+        hour %= 12
+    return f"{(hour - 1) % 12 + 1}.{minute:02} {'pm' if hour >= 12 else 'am'}"
+
+
+def read_target(text: str) -> str:
+    """A place to post to, if it can be one of Slack's."""
+    if text != FOLLOWERS and not (text[:1] in "CGDUW" and text[1:].isalnum()):
+        raise SettingsError(
+            f"“{text}” is not the ID of a channel or a member: Slack shows a channel's at the "
+            "foot of “About” (C0123456789), a member's under “Copy member ID”."
+        )
+    return text

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Engine, RowMapping
 
 from bot.digests import digest_tables as tables
 from bot.digests.meeting_papers import Known
-from bot.digests.rules import When, meeting_start, read_when, say_when
+from bot.digests.rules import AtMoment, When, london, meeting_start, read_when, say_when
 from indexer.council.bodies import committee_key
 from indexer.council.dates import spoken_day
 from indexer.council.problems import NotPossible, SettingsError
@@ -171,7 +171,7 @@ class ScheduleStore(TableStore):
         """Set a rule. It holds for what falls due from now on."""
         if not committee.strip():
             raise SettingsError("Say which committee: its name is missing.")
-        _check_rule(what, targets)
+        _check_rule(what, targets, when, now)
         for rule in self.rules():
             if committee_key(rule.committee) == committee_key(committee) and (
                 (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
@@ -203,7 +203,8 @@ class ScheduleStore(TableStore):
             changes: of targets, when, what, approval, paused.
         """
         rule, rules, posts = self.rule(number), tables.rules, tables.posts
-        _check_rule(changes.get("what", rule.what), changes.get("targets", rule.targets))
+        what, targets = (changes.get(name, getattr(rule, name)) for name in ("what", "targets"))
+        _check_rule(what, targets, changes.get("when"), now)
         values = {name: value for name, value in changes.items() if name != "when"}
         if "when" in changes:
             values["due"] = say_when(changes["when"])
@@ -267,8 +268,9 @@ class ScheduleStore(TableStore):
         )
         return name
 
-    def reopen(self, day: dt.date) -> None:
-        self.write(sa.delete(tables.closures).where(tables.closures.c.day == day))
+    def reopen(self, day: dt.date) -> bool:
+        """Note that the council is open on a day after all; whether it had been closed."""
+        return self.write(sa.delete(tables.closures).where(tables.closures.c.day == day)) == 1
 
     # --- meetings -------------------------------------------------------------------
 
@@ -478,6 +480,7 @@ class ScheduleStore(TableStore):
         self, *, committee: str, date: dt.date, time: str | None, now: dt.datetime
     ) -> ScheduledMeeting | None:
         """Note a meeting whose papers are still to come; None where it is known already."""
+        _check_ahead(date, time, now)
         if self._on(committee, date) is not None:
             return None
         self._insert_meeting(committee, date, time, now)
@@ -500,19 +503,21 @@ class ScheduleStore(TableStore):
         """Move a meeting, correct its time, or revive one that was cancelled.
 
         Raises:
-            SettingsError: there is none of that number, or its committee meets that day.
+            SettingsError: there is none of that number, its committee meets that day, or that
+                day has passed.
         """
         meeting = self.meeting(number)
         same = date == meeting.date and (not time or meeting_start(date, time) == meeting.starts)
         if same and meeting.state == "planned":
             return meeting
+        time = time or meeting.time
+        _check_ahead(date, time, now)
         taken = self._on(meeting.committee, date)
         if taken is not None and taken.id != number:
             raise NotPossible(
                 f"{meeting.committee} has a meeting on {spoken_day(date)} already "
                 f"(number {taken.id}): cancel this one instead."
             )
-        time = time or meeting.time
         self._change_meeting(meeting, date=date, time=time, state="planned", now=now)
         return self.meeting(number)
 
@@ -671,10 +676,17 @@ def read_what(text: str) -> str:
     return text
 
 
-def _check_rule(what: str, targets: Sequence[str]) -> None:
+def _check_rule(what: str, targets: Sequence[str], when: When | None, now: dt.datetime) -> None:
     read_what(what)
     if not targets:
         raise SettingsError("A rule needs a channel or a member to post to.")
+    if isinstance(when, AtMoment) and london(when.at) <= now:
+        raise SettingsError("That moment has passed: choose a later one.")
+
+
+def _check_ahead(date: dt.date, time: str | None, now: dt.datetime) -> None:
+    if meeting_start(date, time) <= now:
+        raise NotPossible(f"{spoken_day(date, time)} has passed: choose a day to come.")
 
 
 def _note(connection: Connection, post: Post, hashes: Sequence[str]) -> bool:

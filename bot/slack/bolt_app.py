@@ -16,6 +16,7 @@ from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackApiError
 
 from bot.answers.desk import Desk
+from bot.digests.decisions import Schedules
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.papers import Papers
@@ -30,7 +31,6 @@ from bot.slack.intake import say_form
 from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.relay import bring_back
-from bot.slack.schedule_desk import Schedules
 from bot.slack.worker import Worker
 from indexer.council.problems import SettingsError, why
 

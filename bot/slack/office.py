@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from bot.digests.decisions import Schedules
 from bot.memory import Memory
 from bot.memory.questions import new_request_id
 from bot.papers import Card, Papers
@@ -15,7 +16,6 @@ from bot.settings import Settings
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
 from bot.slack.dropped_files import Files
-from bot.slack.schedule_desk import Schedules
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import refusal, sentence, trouble
 from bot.slack.worker import Worker

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk.models.blocks import Block
 
+from bot.digests.parts import moment
 from bot.digests.planning import Planned
 from bot.papers import Card
 from bot.people.access import Viewer
@@ -24,7 +25,7 @@ from bot.slack.views.home_blocks import (
 from bot.slack.views.message import Part, link, opened, place
 from bot.slack.views.pack_blocks import agenda, agenda_modal, recommendations_modal
 from bot.slack.views.phrases import help_message
-from bot.slack.views.schedule_blocks import committee_value, moment
+from bot.slack.views.schedule_blocks import committee_value
 from indexer.council.problems import PackhorseError
 
 __all__ = ["register"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -10,16 +9,15 @@ from typing import Any
 
 from slack_bolt import App
 
+from bot.digests.decisions import DigestRef, Schedules, next_words
 from bot.digests.parts import for_approval
-from bot.digests.planning import FOLLOWERS
-from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
+from bot.digests.rules import FOLLOWERS, WhenPublished, read_when
 from bot.digests.schedule_store import Rule
 from bot.people.access import Viewer
 from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
 from bot.slack.listeners.clicks import Act, Click, FieldProblem, Form, on_clicks, on_form
 from bot.slack.office import Office
-from bot.slack.schedule_desk import DigestRef, Schedules
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message, paragraph, person
 from bot.slack.views.phrases import sentence
@@ -27,7 +25,6 @@ from bot.slack.views.schedule_blocks import (
     MAX_NOTE,
     committee_value,
     list_modal,
-    moment,
     note_modal,
     post_modal,
     preview_intro,
@@ -251,10 +248,11 @@ def _about_a_digest(block: dict[str, Any]) -> bool:
 def _keep_rule(office: Office, form: Form) -> Callable[[], None]:
     schedules, kept = office.schedules, form.kept
     before = schedules.book.rule(_number(kept)) if kept.get("r") else None
-    said = _read_rule(form, office, rule=before, now=schedules.now())
-    saved = _save_rule(schedules, said, rule=before, by=form.user)
+    filled = _read_rule(form, office, rule=before)
+    saved = _save_rule(schedules, filled, rule=before, by=form.user)
     modal = str(kept.get("v") or "") or None
-    return lambda: _show(office, modal, _next_words(schedules, saved))
+    said = f"Saved. {next_words(saved, schedules.next_of(saved))}"
+    return lambda: _show(office, modal, said)
 
 
 def _keep_note(office: Office, form: Form) -> Callable[[], None]:
@@ -298,7 +296,7 @@ def _keep_post(office: Office, form: Form) -> Callable[[], None]:
     return tell
 
 
-def _read_rule(form: Form, office: Office, *, rule: Rule | None, now: dt.datetime) -> Values:
+def _read_rule(form: Form, office: Office, *, rule: Rule | None) -> Values:
     """What a form says.
 
     Args:
@@ -308,7 +306,7 @@ def _read_rule(form: Form, office: Office, *, rule: Rule | None, now: dt.datetim
         committee, targets, when, what and approval.
 
     Raises:
-        FieldProblem
+        FieldProblem, or SettingsError, of the time
     """
     committee = rule.committee if rule else _committee(form.text("committee"), office)
     what = form.text("what") or "full"
@@ -321,7 +319,8 @@ def _read_rule(form: Form, office: Office, *, rule: Rule | None, now: dt.datetim
     ]
     if not targets:
         raise FieldProblem("channels", "Choose a channel, a member or everybody who follows it.")
-    when = _when(form.text("when"), what=what, now=now)
+    late = what == "late papers" and not form.text("when")
+    when = WhenPublished() if late else read_when(form.text("when"))
     _check_targets(targets, committee, office)
     return {
         "committee": committee,
@@ -346,18 +345,6 @@ def _committee(given: str, office: Office) -> str:
         return committee_named(" ".join(given.split()), names)
     except SettingsError as exc:
         raise FieldProblem("committee", str(exc)) from exc
-
-
-def _when(text: str, *, what: str, now: dt.datetime) -> When:
-    if what == "late papers" and not text.strip():
-        return WhenPublished()
-    try:
-        when = read_when(text)
-    except SettingsError as exc:
-        raise FieldProblem("when", str(exc)) from exc
-    if isinstance(when, AtMoment) and london(when.at) <= now:
-        raise FieldProblem("when", "That moment has passed: choose a later one.")
-    return when
 
 
 def _check_targets(targets: Sequence[str], committee: str, office: Office) -> None:
@@ -387,16 +374,3 @@ def _save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None,
     if not changes:
         return rule
     return schedules.book.change_rule(rule.id, now=schedules.now(), **changes)
-
-
-def _next_words(schedules: Schedules, rule: Rule) -> str:
-    """What a rule that was just saved will do next."""
-    if rule.what == "late papers":
-        return "Saved. Each late paper is announced as it is published."
-    due = schedules.next_of(rule)
-    if due is None:
-        return "Saved. It does not apply to any known meeting yet, but will to the next one."
-    pack = "" if due.meeting.published_at else ", whose pack is still to come"
-    return (
-        f"Saved. Next: {moment(due.due)}, for the meeting on {spoken_date(due.meeting.date)}{pack}."
-    )

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.answers.answer import Citation
+from bot.digests.decisions import DigestRef
 from bot.digests.parts import DigestRow, Part
-from bot.slack.schedule_desk import DigestRef
 from bot.slack.views.message import (
     Message,
     actions,

@@ -11,11 +11,11 @@ from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
 from bot.digests.compose import procedural
+from bot.digests.decisions import ScheduleLine
 from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card
-from bot.slack.schedule_desk import ScheduleLine
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     Part,

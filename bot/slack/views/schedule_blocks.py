@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from typing import Any
@@ -20,10 +19,10 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.digests.planning import FOLLOWERS
-from bot.digests.rules import say_when
+from bot.digests.decisions import Preview, ScheduleLine, next_words
+from bot.digests.parts import moment
+from bot.digests.rules import FOLLOWERS, say_when
 from bot.digests.schedule_store import Rule
-from bot.slack.schedule_desk import Preview, ScheduleLine
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     Part,
@@ -40,7 +39,6 @@ from bot.slack.views.message import (
     place,
     select,
 )
-from indexer.council.dates import LONDON, spoken_date
 from indexer.council.packs import counted
 
 __all__ = [
@@ -48,7 +46,6 @@ __all__ = [
     "WHATS",
     "committee_value",
     "list_modal",
-    "moment",
     "next_line",
     "note_modal",
     "post_modal",
@@ -80,12 +77,6 @@ NONE_YET = "No digest is scheduled yet. Add one, and councillors get it without 
 def committee_value(name: str) -> str:
     """What stands for a committee in a list: its name may be longer than a value can be."""
     return hashlib.sha256(name.encode()).hexdigest()[:24]
-
-
-def moment(at: dt.datetime) -> str:
-    """``Tuesday 3 March 2026 at 09:00``, as clocks in London show it."""
-    local = at.astimezone(LONDON)
-    return f"{local:%A} {spoken_date(local.date())} at {local:%H:%M}"
 
 
 def targets_words(targets: Sequence[str]) -> list[Part]:
@@ -133,13 +124,8 @@ def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
         blocks.append(paragraph(NONE_YET))
     for rule, due in lines[:RULES]:
         parts = rule_words(rule)
-        if due is not None and not rule.paused:
-            meeting = due.meeting
-            pack = "" if meeting.published_at else " (no pack yet)"
-            on = spoken_date(meeting.date)
-            parts.append(f"\nNext: {moment(due.due)}, for the meeting on {on}{pack}")
-        elif rule.what != "late papers" and not rule.paused:
-            parts.append("\nIt has nothing more to post until another meeting is known")
+        if not rule.paused:
+            parts.append(f"\n{next_words(rule, due)}")
         blocks.append(paragraph(*parts))
         blocks.append(_buttons(rule))
     if len(lines) > RULES:

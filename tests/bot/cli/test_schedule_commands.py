@@ -206,7 +206,7 @@ def test_a_council_s_own_meetings_are_scheduled_by_its_name(run, tmp_path: Path)
     assert "Little Harbour Parish Council, Tuesday 6 May 2031" in run("schedule", "meetings")
     to = ("--to", "C0123456789", "--when", "the day before at 18:00")
     said = run("schedule", "add", "--committee", "little harbour", *to)
-    assert "Next: Monday 2031-05-05 18:00" in said
+    assert "Next: Monday 5 May 2031 at 18:00" in said
     said = run("digest", "6 May 2031", "--committee", "Little Harbour")
     assert said.count("No papers yet") == 1
 

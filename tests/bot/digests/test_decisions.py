@@ -6,11 +6,12 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from bot.digests.decisions import decide, decide_post, read_day, read_time
-from bot.digests.rules import meeting_start, read_when
+from bot.digests.decisions import DigestRef, Schedules
+from bot.digests.publisher import DigestPublisher
+from bot.digests.rules import meeting_start, read_day, read_time, read_when
 from bot.digests.schedule_store import ScheduleStore
 from indexer.council.problems import SettingsError
-from tests.bot.digests.town import COMMITTEE, NOW
+from tests.bot.digests.town import COMMITTEE, NOW, Shelf
 
 TODAY = dt.date(2026, 1, 20)
 
@@ -68,8 +69,8 @@ def test_what_cannot_be_read_is_refused(text: str) -> None:
             read(text)
 
 
-def nobody(_committee: str) -> tuple[str, ...]:
-    return ()
+def desk(book: ScheduleStore, now: dt.datetime = NOW) -> Schedules:
+    return Schedules(DigestPublisher(book=book, library=Shelf(()), poster=None, now=lambda: now))
 
 
 def add(book: ScheduleStore, **changes: object) -> None:
@@ -93,12 +94,27 @@ def test_what_is_there_or_wrong_is_not_added(book: ScheduleStore) -> None:
         ({"what": "x"}, "not one of"),
         ({"committee": " "}, "which committee"),
         ({"targets": []}, "needs a channel"),
+        ({"when": read_when("at 2020-01-02 09:00")}, "has passed"),
     ):
         with pytest.raises(SettingsError, match=said):
             add(book, **changes)
     with pytest.raises(SettingsError, match="not one of"):
         book.change_rule(1, now=NOW, what="x")
+    with pytest.raises(SettingsError, match="has passed"):
+        book.change_rule(1, now=NOW, when=read_when("at 2020-01-02 09:00"))
     assert len(book.rules()) == 1
+
+
+def test_no_meeting_is_planned_or_moved_to_a_day_that_has_passed(book: ScheduleStore) -> None:
+    day = NOW.date() + dt.timedelta(days=7)
+    meeting = book.plan_meeting(committee=COMMITTEE, date=day, time="6.30 pm", now=NOW)
+    assert meeting is not None
+    past = day.replace(year=day.year - 1)
+    with pytest.raises(SettingsError, match="has passed"):
+        book.plan_meeting(committee=COMMITTEE, date=past, time=None, now=NOW)
+    with pytest.raises(SettingsError, match="has passed"):
+        book.move_meeting(meeting.id, date=past, time=None, now=NOW)
+    assert book.meetings() == [meeting]
 
 
 def test_a_closed_day_keeps_its_name(book: ScheduleStore) -> None:
@@ -106,6 +122,7 @@ def test_a_closed_day_keeps_its_name(book: ScheduleStore) -> None:
     book.close(day, "Christmas Eve")
     assert book.close(day) == "Christmas Eve"
     assert book.closures() == {day: "Christmas Eve"}
+    assert [book.reopen(day), book.reopen(day), book.closures()] == [True, False, {}]
 
 
 def test_nothing_is_decided_of_a_meeting_that_is_off_over_or_of_others(book: ScheduleStore) -> None:
@@ -117,15 +134,7 @@ def test_nothing_is_decided_of_a_meeting_that_is_off_over_or_of_others(book: Sch
     assert book.plan_meeting(committee=COMMITTEE, date=day, time=None, now=NOW) is None
 
     def post(rule: int, now: dt.datetime) -> None:
-        decide(
-            book,
-            book.rule(rule),
-            book.meeting(meeting.id),
-            followers=nobody,
-            approve=True,
-            by="Ada",
-            now=now,
-        )
+        desk(book, now).decide(DigestRef(rule=rule, meeting=meeting.id), approve=True, by="Ada")
 
     with pytest.raises(SettingsError, match="Rule 2 is for"):
         post(2, NOW)
@@ -142,17 +151,9 @@ def test_who_approved_first_stays_who_approved(book: ScheduleStore) -> None:
     meeting = book.plan_meeting(committee=COMMITTEE, date=day, time=None, now=NOW)
     assert meeting is not None
     for who in ("Ada", "Bob"):
-        decide(
-            book,
-            book.rule(1),
-            meeting,
-            followers=nobody,
-            approve=True,
-            by=who,
-            now=NOW,
-        )
+        desk(book).decide(DigestRef(rule=1, meeting=meeting.id), approve=True, by=who)
     (post,) = book.posts()
     assert post.approved_by == "Ada"
     with pytest.raises(SettingsError, match="already been approved"):
-        decide_post(book, post.key, approve=False, by="Bob")
+        desk(book).decide(DigestRef(key=post.key), approve=False, by="Bob")
     assert [one.state for one in book.posts()] == ["approved"]

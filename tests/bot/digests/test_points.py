@@ -24,6 +24,7 @@ import app
 from bot.answers.check import standing
 from bot.answers.say.model import Writer, open_writer
 from bot.digests.compose import compose
+from bot.digests.decisions import DigestRef, Schedules
 from bot.digests.library import IndexLibrary
 from bot.digests.meeting_papers import named_papers
 from bot.digests.parts import parts
@@ -31,7 +32,6 @@ from bot.digests.points import Points, is_quote
 from bot.digests.rules import read_when
 from bot.digests.schedule_store import ScheduleStore
 from bot.jobs.posting import Telling
-from bot.slack.schedule_desk import DigestRef, Schedules
 from indexer.index import Index
 from tests.bot.digests.test_publisher import Clerks
 from tests.bot.digests.town import Shelf

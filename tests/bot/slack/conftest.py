@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.digests.decisions import Schedules
 from bot.memory import Memory
 from bot.slack.manifest import manifest
-from bot.slack.schedule_desk import Schedules
 from tests.bot.slack.town import (
     ADA,
     BEN,

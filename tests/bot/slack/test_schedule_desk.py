@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from bot.digests.decisions import Schedules
 from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import read_when
 from bot.digests.schedule_store import Rule, ScheduleStore, open_schedules
 from bot.memory import Memory
 from bot.slack.digest_poster import SlackPoster
-from bot.slack.schedule_desk import Schedules
 from tests.bot.digests.town import COMMITTEE, DO, NOW, pack
 from tests.bot.digests.town import Shelf as DigestShelf
 from tests.bot.posting import carry_out

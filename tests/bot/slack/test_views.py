@@ -22,6 +22,7 @@ from slack_sdk.models.views import View
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
 from bot.answers.question_kinds import is_example
+from bot.digests.decisions import DigestRef, Preview, ScheduleLine
 from bot.digests.parts import DigestRow, Part
 from bot.digests.planning import Planned
 from bot.digests.rules import read_when
@@ -31,7 +32,6 @@ from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card
 from bot.slack.manifest import manifest
-from bot.slack.schedule_desk import DigestRef, Preview, ScheduleLine
 from bot.slack.views.answer_blocks import (
     answer_message,
     part_count,

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
 from bot.answers.desk import Desk
 from bot.answers.question_kinds import MessageKind
+from bot.digests.decisions import Schedules
 from bot.digests.meeting_papers import Known, Paper
 from bot.digests.points import quoted_points
 from bot.digests.publisher import DigestPublisher
@@ -26,7 +27,6 @@ from bot.papers import Card, Papers
 from bot.people.access import Names
 from bot.settings import Settings
 from bot.slack.bolt_app import Service
-from bot.slack.schedule_desk import Schedules
 from bot.slack.workspace import open_access
 from indexer.council.bodies import BodyName
 from indexer.council.packs import (
