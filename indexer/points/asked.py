@@ -33,7 +33,7 @@ VERBS = frozenset(
 """With which a recommendation begins, as councils write them."""
 
 _LABEL = re.compile(
-    r"^\W*(?:\(?(?:\d+(?:\.\d+)+\.?|(?:\d+|[a-z]|[ivx]+)[.)\]])\s+)*", re.IGNORECASE
+    r"^[^\w(£$€]*(?:\(?(?:\d+(?:\.\d+)+\.?|(?:\d+|[a-z]|[ivx]+)[.)\]])\s+)*", re.IGNORECASE
 )
 """Of a recommendation, in small letters or in capitals; no name begins one."""
 
@@ -69,7 +69,6 @@ _SPLIT = re.compile(
     rf"(?:[;,]? and (?:that |to |also )?|; )(?=(?:{'|'.join(sorted(VERBS))}) "
     r"(?!and\b|or\b))"
 )
-_SPLIT_PASSIVE = re.compile(r"[;,]? and that (?=.+ (?:be|is|are) )")
 _AFTER = re.compile(
     r"(?:,? where(?:ver)? (?:appropriate|necessary|required|possible)|"
     r",? if (?:appropriate|necessary|required))(?=[.,;]|$)|"
@@ -173,7 +172,7 @@ def told(text: str) -> list[str]:
         return _each(f"{verb} {rest}")
     if (match := _ACTIVE.match(text)) and (verb := _base(match["verb"])):
         return [_finished(f"{verb} {_without_reasons(match['rest'])}")]
-    passive = [_active(part) for part in _SPLIT_PASSIVE.split(_without_reasons(text))]
+    passive = [_active(part) for part in _without_reasons(text).split(" and that ")]
     if all(passive):
         return [_finished(part) for part in passive if part]
     return [_finished(_without_reasons(_without_that(text)))]

@@ -33,7 +33,6 @@ the points anyway."""
 
 _LABEL = r"\W*(?:\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]?\s+)?"
 _STARTS = re.compile(rf"{_LABEL}\W*[A-Z0-9£]")
-_ENDS = re.compile(r"[.!;][\"'”’)\]]*$")
 _LEANS = re.compile(
     rf"{_LABEL}(?:(?:that|however|therefore|also|so|and|but|moreover),? )?"
     r"(?:(?:he|she|they|this|these|those(?! who)|(?:his|her)(?! majesty)|their|its|such)\b"
@@ -127,7 +126,7 @@ def _of_passage(passage: Passage, page: Page) -> Iterator[PointCandidate]:
         goes_on = after is not None and after.kind is unit.kind and after.text[:1].islower()
         if unit.kind is BlockKind.RECORD and dict(unit.cells)[KIND] in _NO_NEWS:
             continue
-        if goes_on and not _ENDS.search(unit.text.rstrip()):
+        if goes_on and not _ends(unit.text):
             # Half a sentence.
             continue
         if unit.kind is BlockKind.ROW:
@@ -190,5 +189,10 @@ def _stands_alone(one: PointCandidate) -> bool:
     text = one.text.strip()
     if any(leans(part) for part in text.split(": ")):
         return False
-    is_whole = bool(_ENDS.search(text) or (one.kind is BlockKind.LIST_ITEM and one.finite))
+    is_whole = bool(_ends(text) or (one.kind is BlockKind.LIST_ITEM and one.finite))
     return one.kind is BlockKind.RECORD or (is_whole and bool(_STARTS.match(text)))
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends as a sentence does, whatever closes behind its stop."""
+    return text.rstrip().rstrip("\"'”’)]").endswith((".", "!", ";"))

@@ -16,7 +16,6 @@ from indexer.points.candidates import PointCandidate
 
 __all__ = ["shape", "words"]
 
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _FIGURE = re.compile(
     r"(?P<money>£\s?[\d.,]+\s*(?:m|million|bn|billion|k)?\b)|(?P<year>\b(?:19|20)\d\d(?:/\d\d)?\b)|"
     r"(?P<percent>\d+(?:\.\d+)?\s?(?:%|per ?cent))|(?P<number>\d[\d,.]*)"
@@ -33,8 +32,8 @@ def shape(one: PointCandidate, place: int, count: int, *, day: dt.date | None) -
     """
     text = one.text
     parts = text.split()
-    years = [int(year) for year in _YEAR.findall(text)]
-    figures = len(re.findall(r"\d[\d,.]*", text))
+    figures = list(_FIGURE.finditer(text))
+    years = [int(one["year"][:4]) for one in figures if one["year"]]
     now = day.year if day else 0
     seen = {
         "words": min(len(parts), 60) / 20,
@@ -42,7 +41,7 @@ def shape(one: PointCandidate, place: int, count: int, *, day: dt.date | None) -
         "long": len(parts) > 45,
         "money": "£" in text,
         "percent": "%" in text or "per cent" in text,
-        "figures": min(figures, 8) / 8,
+        "figures": min(len(figures), 8) / 8,
         "year": bool(years),
         "year ahead": bool(now and years and max(years) >= now),
         "year behind": bool(now and years and max(years) < now),

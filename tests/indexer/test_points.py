@@ -68,6 +68,7 @@ from tests.indexer.reading.typed import typed
             "If no offers are received by May the Clerk be instructed to sell.",
             ["If no offers are received by May the Clerk be instructed to sell"],
         ),
+        ("£2,500 approved. Meets the criteria.", ["£2,500 approved"]),
         ("Something else entirely.", ["Something else entirely"]),
     ],
 )
