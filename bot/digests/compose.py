@@ -268,6 +268,9 @@ class _Maker:
             for number, page in paper.pages.items()
         }
         self._said = said
+        self._tracked = [
+            words_of(action.recommendation) for paper in papers for action in paper.pack.actions
+        ]
 
     # --- items -------------------------------------------------------------------
 
@@ -338,7 +341,8 @@ class _Maker:
                 yield replace(claim, text=one.do)
 
     def _points(self, paper: Paper, item: Item, asked: Sequence[Claim]) -> list[Claim]:
-        """Those of the item, but for what stands under what is asked anyway."""
+        """Those of the item, but for what stands under what is asked anyway, and rows of the
+        tracker, which are told by themselves."""
         said = self._said(paper, item.number) if self._said else None
         points = quoted_points(paper, item.points, item.number) if said is None else said
         wanted = [words_of(claim.text) for claim in asked]
@@ -347,6 +351,7 @@ class _Maker:
             for claim in points
             if (words := words_of(claim.text))
             and not any(len(words & one) > 0.7 * min(len(words), len(one)) for one in wanted)
+            and not any(one and one <= words for one in self._tracked)
         ]
 
     # --- what happened before ------------------------------------------------------

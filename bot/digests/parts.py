@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -387,31 +386,29 @@ def _asked_rows(item: DigestItem) -> Iterable[DigestRow]:
 
 
 def _anchor(item: DigestItem) -> str:
-    return "item-" + re.sub(r"\W+", "-", item.number.casefold()).strip("-")
+    kept = (one if one.isalnum() else " " for one in item.number.casefold())
+    return "-".join(["item", *"".join(kept).split()])
 
 
 def _changes(digest: Digest) -> Part:
     """Closed, slipped and new, by name."""
     rows: list[DigestRow] = []
-    for what, label in (("closed", "Closed"), ("slipped", "Slipped"), ("new", "New")):
+    for what in ("closed", "slipped", "new"):
         for change in digest.changes:
             if change.what != what:
                 continue
-            action, details = change.action, []
-            if what == "slipped":
-                details.append(f"from {change.before} to {change.after}")
-            details += [said for said in (_bare(action.officer), _bare(action.update)) if said]
-            more = f" {'. '.join(details)}." if details else ""
-            rows.append(
-                DigestRow(
-                    label=f"{label}: ",
-                    text=f"{_stopped(action.claim.text)}{more}",
-                    claim=_first(action.claim),
-                    bullet=True,
-                )
-            )
+            slip = f"from {change.before} to {change.after}" if what == "slipped" else ""
+            details = (slip, _bare(change.action.officer), _bare(change.action.update))
+            rows.append(_told_action(change.action, f"{what.capitalize()}: ", details))
     since = f" the meeting on {spoken_date(digest.since)}" if digest.since else " last time"
     return Part(title=f"What changed since{since}", rows=tuple(rows), anchor="changes")
+
+
+def _told_action(action: DigestAction, label: str, details: Iterable[str]) -> DigestRow:
+    """An action, and what is said of it."""
+    said = "".join(f" {one}." for one in details if one)
+    text = f"{_stopped(action.claim.text)}{said}"
+    return DigestRow(label=label, text=text, claim=_first(action.claim), bullet=True)
 
 
 def _points_label(item: DigestItem) -> str:
@@ -445,22 +442,17 @@ def _actions(actions: Sequence[DigestAction]) -> Part:
     rows: list[DigestRow] = []
     for status, label in STATUSES.items():
         group = [action for action in actions if action.status is status]
-        if not group:
-            continue
-        rows.append(DigestRow(label=label, text=""))
+        if group:
+            rows.append(DigestRow(label=label, text=""))
         for action in group:
+            target, update = _bare(action.target), _bare(action.update)
+            details = (
+                target and f"Target: {target}",
+                _bare(action.officer),
+                update and f"Update: {update}",
+            )
             number = f"{action.number}: " if action.number else ""
-            details = [
-                f"{name}{said}."
-                for name, value in (
-                    ("Target: ", action.target),
-                    ("", action.officer),
-                    ("Update: ", action.update),
-                )
-                if (said := _bare(value))
-            ]
-            text = " ".join([_stopped(action.claim.text), *details])
-            rows.append(DigestRow(label=number, text=text, claim=_first(action.claim), bullet=True))
+            rows.append(_told_action(action, number, details))
     return Part(title="Actions the committee tracks", rows=tuple(rows))
 
 

@@ -171,6 +171,13 @@ def test_points_carry_money_change_risk_or_a_deadline() -> None:
     )
 
 
+def test_rows_of_the_tracker_are_told_by_the_tracker_alone() -> None:
+    tracked = [action.claim.text for action in digest(APRIL).actions]
+    assert len(tracked) == 13
+    said = [claim.text for item in digest(APRIL).items for claim in item.points]
+    assert not [one for one in said if any(row in one for row in tracked)]
+
+
 def test_what_came_late_takes_its_place_on_the_agenda() -> None:
     made = digest(APRIL)
     items = {item.number: item for item in made.items}
