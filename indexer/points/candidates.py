@@ -40,6 +40,8 @@ _LEANS = re.compile(
     # "It was agreed to" speaks of nothing before it.
     r"|(?-i:[Ii]t)\b(?! (?:is|was|ha[sd] been)(?: \w+)? "
     r"(?:agreed|resolved|decided|proposed|\w+ (?:that|to|by))\b)"
+    r"|the (?:former|latter|others?|rest|remainder|first|last) "
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b"
     r"|(?:\w+ ){1,4}(?:this|these|that|those|it|them),)",
     re.IGNORECASE,
 )

@@ -128,6 +128,9 @@ def test_a_papers_points_are_whole_sentences_of_it_the_news_first() -> None:
     ("said", "kind", "stands"),
     [
         ("The pool will close in May 2025.", BlockKind.PARAGRAPH, True),
+        ("The former pool will close in May 2025.", BlockKind.PARAGRAPH, True),
+        ("The latter will close in May 2025.", BlockKind.PARAGRAPH, False),
+        ("The last are expected to be home by 6 June.", BlockKind.PARAGRAPH, False),
         ("It was agreed that the pool would close in May.", BlockKind.PARAGRAPH, True),
         ("To close the pool, which costs £9,000 a year;", BlockKind.LIST_ITEM, True),
         ("(b) The pool will close in May 2025", BlockKind.LIST_ITEM, True),
