@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,6 @@ from urllib.parse import quote
 from bot.answers.answer import Claim
 from bot.digests.digest import Digest, DigestItem, MinuteLine
 from bot.digests.parts import DigestRow, Part, head, parts, text_of
-from indexer.council.packs import page_name
 from indexer.show import some_fields
 
 __all__ = ["as_html", "as_markdown", "as_record", "whole"]
@@ -195,17 +194,8 @@ def _md(text: str) -> str:
     return escaped
 
 
-def _links(row: DigestRow) -> Iterable[tuple[str, str | None]]:
-    seen: set[str] = set()
-    for citation in row.claim.citations if row.claim else ():
-        name = page_name(citation.printed_page, citation.pdf_page)
-        if name not in seen:
-            seen.add(name)
-            yield name, citation.url
-
-
 def _md_pages(row: DigestRow) -> str:
-    named = [f"[{name}](<{url}>)" if url else name for name, url in _links(row)]
+    named = [f"[{name}](<{url}>)" if url else name for name, url in row.pages.items()]
     return f" ({'; '.join(named)})" if named else ""
 
 
@@ -224,6 +214,6 @@ def _html_pages(row: DigestRow) -> str:
         f'<a href="{html.escape(url, quote=True)}">{name}</a>'
         if url and url.startswith(("https://", "http://"))
         else name
-        for name, url in _links(row)
+        for name, url in row.pages.items()
     ]
     return f' <span class="pages">({"; ".join(named)})</span>' if named else ""

@@ -86,13 +86,12 @@ class DigestRow:
     url: str | None = None
 
     @property
-    def pages(self) -> str:
-        """Its pages ("p. 13"), items left out: the part says which item it is."""
-        if self.claim is None:
-            return ""
-        return "; ".join(
-            dict.fromkeys(page_name(one.printed_page, one.pdf_page) for one in self.claim.citations)
-        )
+    def pages(self) -> dict[str, str | None]:
+        """The addresses of its pages by their names ("p. 13"); the part says of which item."""
+        found: dict[str, str | None] = {}
+        for one in self.claim.citations if self.claim else ():
+            found.setdefault(page_name(one.printed_page, one.pdf_page), one.url)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -499,7 +498,7 @@ def duration(minutes: int) -> str:
 
 def row_text(row: DigestRow) -> str:
     """A row as plain text."""
-    pages = f" ({row.pages})" if row.pages else ""
+    pages = f" ({'; '.join(row.pages)})" if row.pages else ""
     return f"{'• ' if row.bullet else ''}{row.label}{row.text}{pages}{row.more}".rstrip()
 
 

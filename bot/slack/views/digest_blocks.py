@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.answers.answer import Citation
 from bot.digests.decisions import DigestRef
 from bot.digests.parts import DigestRow, Part
 from bot.slack.views.message import (
@@ -27,7 +26,6 @@ from bot.slack.views.message import (
 )
 from bot.slack.views.message import Part as Run
 from bot.slack.views.pack_blocks import ask_about
-from indexer.council.packs import page_name
 
 __all__ = ["digest_messages"]
 
@@ -150,22 +148,15 @@ def _lines(row: DigestRow) -> Iterator[list[Run]]:
         if text:
             line.append(link(text, row.url) if row.url else text)
         if number == len(texts) - 1:
-            cited = _citations(row)
-            line.extend(
-                page_links((page_name(one.printed_page, one.pdf_page), one.url) for one in cited)
-            )
+            line.extend(page_links(row.pages.items()))
             if row.more:
                 line.append(row.more)
         yield line or [" "]
 
 
-def _citations(row: DigestRow) -> Sequence[Citation]:
-    return row.claim.citations if row.claim else ()
-
-
 def _weight(rows: Sequence[DigestRow]) -> int:
     # A link's address counts too.
     addresses = [row.url for row in rows]
-    addresses += [one.url for row in rows for one in _citations(row)]
+    addresses += [url for row in rows for url in row.pages.values()]
     words = sum(60 + len(row.label) + len(row.text) for row in rows)
     return words + sum(len(address or "") for address in addresses)
