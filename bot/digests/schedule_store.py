@@ -169,59 +169,68 @@ class ScheduleStore(TableStore):
         now: dt.datetime,
     ) -> Rule:
         """Set a rule. It holds for what falls due from now on."""
-        if not committee.strip():
-            raise SettingsError("Say which committee: its name is missing.")
-        _check_rule(what, targets, when, now)
-        for rule in self.rules():
-            if committee_key(rule.committee) == committee_key(committee) and (
-                (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
-            ):
-                raise NotPossible(f"Rule {rule.id} already does that: nothing was added.")
+        rule = Rule(
+            id=0,
+            committee=committee,
+            targets=tuple(dict.fromkeys(targets)),
+            when=when,
+            what=what,
+            approval=approval,
+            paused=False,
+            made_by=by,
+            changed_at=now,
+        )
+        self._check(rule, now, "added")
+        insert = sa.insert(tables.rules).values(**_rule_row(rule), removed=False, made_at=now)
         with self.writing() as connection:
-            number = connection.execute(
-                sa.insert(tables.rules)
-                .values(
-                    committee=committee,
-                    targets=list(dict.fromkeys(targets)),
-                    due=say_when(when),
-                    what=what,
-                    approval=approval,
-                    paused=False,
-                    removed=False,
-                    made_by=by,
-                    made_at=now,
-                    changed_at=now,
-                )
-                .returning(tables.rules.c.id)
-            ).scalar_one()
+            number = connection.execute(insert.returning(tables.rules.c.id)).scalar_one()
         return self.rule(number)
 
     def change_rule(self, number: int, *, now: dt.datetime, **changes: Any) -> Rule:
         """Change a rule; what has been posted by it stays posted.
 
         Args:
-            changes: of targets, when, what, approval, paused.
+            changes: of committee, targets, when, what, approval, paused and made_by; what is as
+                it was is not touched.
         """
         rule, rules, posts = self.rule(number), tables.rules, tables.posts
-        what, targets = (changes.get(name, getattr(rule, name)) for name in ("what", "targets"))
-        _check_rule(what, targets, changes.get("when"), now)
-        values = {name: value for name, value in changes.items() if name != "when"}
-        if "when" in changes:
-            values["due"] = say_when(changes["when"])
-        if "targets" in changes:
-            values["targets"] = list(dict.fromkeys(changes["targets"]))
-        if not values:
+        targets = tuple(dict.fromkeys(changes.get("targets", rule.targets)))
+        changes["targets"] = rule.targets if set(targets) == set(rule.targets) else targets
+        changed = replace(rule, **changes)
+        if changed == rule:
             return rule
         # A rule that is taken up again does not post what fell due in the meantime.
-        update = sa.update(rules).where(rules.c.id == rule.id).values(**values, changed_at=now)
+        row = _rule_row(replace(changed, changed_at=now))
+        update = sa.update(rules).where(rules.c.id == rule.id).values(**row)
+        if replace(changed, paused=rule.paused) == rule:
+            self.write(update)
+            return self.rule(number)
+        self._check(changed, now if changed.when != rule.when else None, "changed")
         # What waits by the old terms falls due again by the new ones.
         anew = sa.delete(posts).where(
             posts.c.rule == rule.id,
             posts.c.state.in_(("due", "no pack", "waiting")),
             posts.c.kind.in_(("full", "reminder")),
         )
-        self.write(update, *([anew] if changes.keys() - {"paused"} else []))
+        self.write(update, anew)
         return self.rule(number)
+
+    def _check(self, rule: Rule, now: dt.datetime | None, done: str) -> None:
+        """Refuse a rule that makes no sense, or that is there already.
+
+        Args:
+            now: its moment, if it has one, must come later; None: that stays as it was.
+        """
+        read_what(rule.what)
+        if not rule.committee.strip():
+            raise SettingsError("Say which committee: its name is missing.")
+        if not rule.targets:
+            raise SettingsError("A rule needs a channel or a member to post to.")
+        if now and isinstance(rule.when, AtMoment) and london(rule.when.at) <= now:
+            raise SettingsError("That moment has passed: choose a later one.")
+        for other in self.rules():
+            if other.id != rule.id and _terms(other) == _terms(rule):
+                raise NotPossible(f"Rule {other.id} already does that: nothing was {done}.")
 
     def remove_rule(self, number: int) -> None:
         """Remove a rule; its history stays."""
@@ -676,12 +685,13 @@ def read_what(text: str) -> str:
     return text
 
 
-def _check_rule(what: str, targets: Sequence[str], when: When | None, now: dt.datetime) -> None:
-    read_what(what)
-    if not targets:
-        raise SettingsError("A rule needs a channel or a member to post to.")
-    if isinstance(when, AtMoment) and london(when.at) <= now:
-        raise SettingsError("That moment has passed: choose a later one.")
+def _terms(rule: Rule) -> tuple[object, ...]:
+    """What a rule does: two of the same terms would post everything twice."""
+    return committee_key(rule.committee), rule.what, rule.when, frozenset(rule.targets)
+
+
+def _rule_row(rule: Rule) -> dict[str, Any]:
+    return as_row(rule, without=("id", "when")) | {"due": say_when(rule.when)}
 
 
 def _check_ahead(date: dt.date, time: str | None, now: dt.datetime) -> None:

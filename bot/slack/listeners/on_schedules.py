@@ -248,8 +248,12 @@ def _about_a_digest(block: dict[str, Any]) -> bool:
 def _keep_rule(office: Office, form: Form) -> Callable[[], None]:
     schedules, kept = office.schedules, form.kept
     before = schedules.book.rule(_number(kept)) if kept.get("r") else None
-    filled = _read_rule(form, office, rule=before)
-    saved = _save_rule(schedules, filled, rule=before, by=form.user)
+    filled, now = _read_rule(form, office, rule=before), schedules.now()
+    saved = (
+        schedules.book.change_rule(before.id, now=now, **filled)
+        if before
+        else schedules.book.add_rule(**filled, by=form.user, now=now)
+    )
     modal = str(kept.get("v") or "") or None
     said = f"Saved. {next_words(saved, schedules.next_of(saved))}"
     return lambda: _show(office, modal, said)
@@ -359,18 +363,3 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
         told = time.monotonic() >= end or not target.startswith(("C", "G"))
         if not told and office.delivery.is_in(target) is False:
             raise FieldProblem(field, NOT_IN)
-
-
-def _save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str) -> Rule:
-    """Keep what a form says; what it leaves as it was is not touched."""
-    if rule is None:
-        return schedules.book.add_rule(**form, by=by, now=schedules.now())
-    changes = {
-        name: value
-        for name, value in form.items()
-        if name != "committee"
-        and (set(value) != set(rule.targets) if name == "targets" else value != getattr(rule, name))
-    }
-    if not changes:
-        return rule
-    return schedules.book.change_rule(rule.id, now=schedules.now(), **changes)

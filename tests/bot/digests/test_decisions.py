@@ -103,6 +103,10 @@ def test_what_is_there_or_wrong_is_not_added(book: ScheduleStore) -> None:
     with pytest.raises(SettingsError, match="has passed"):
         book.change_rule(1, now=NOW, when=read_when("at 2020-01-02 09:00"))
     assert len(book.rules()) == 1
+    add(book, what="reminder")
+    with pytest.raises(SettingsError, match="Rule 1 already does that: nothing was changed"):
+        book.change_rule(2, now=NOW, what="full")
+    assert [rule.what for rule in book.rules()] == ["full", "reminder"]
 
 
 def test_no_meeting_is_planned_or_moved_to_a_day_that_has_passed(book: ScheduleStore) -> None:

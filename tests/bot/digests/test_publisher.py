@@ -142,7 +142,7 @@ def test_what_was_due_while_the_machine_was_off_says_that_it_is_late(clerks: Cle
     clerks.rule("5 working days before at 09:00")
     clerks.clock.at = NOW + dt.timedelta(hours=3)
     clerks.work()
-    assert "Late: this was due on 2 March 2026 at 09:00" in clerks.said()[0]["text"]
+    assert "Late: this was due on Monday 2 March 2026 at 09:00" in clerks.said()[0]["text"]
 
 
 def test_after_the_meeting_the_clerks_are_told_instead(clerks: Clerks) -> None:
