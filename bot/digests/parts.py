@@ -193,7 +193,7 @@ def _short_part(part: Part) -> Part:
         replace(row, text=cut_short(row.text, characters), url=None, jump="", more="")
         for row in part.rows
     )
-    return Part(title=part.title, rows=tuple(rows))
+    return replace(part, rows=tuple(rows))
 
 
 def parts(digest: Digest) -> tuple[Part, ...]:

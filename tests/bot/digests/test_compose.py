@@ -242,6 +242,7 @@ def test_a_very_long_agenda_still_fits_and_says_what_is_missing() -> None:
     short = text_of(head(made))
     assert phone_lines(short) <= PHONE_LINES
     assert "more items, in the thread" in short
+    assert head(made)[-1].about == ("long", None)
     (bare,) = parts(made)
     assert len(bare.rows) == 79  # said once for all, each by its name
 
