@@ -45,6 +45,8 @@ __all__ = ["digest", "known_meetings", "meeting_record", "meeting_words", "sched
 schedule_cli = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
+RUNS = "The bot does it while it runs."
+
 _COMMITTEE = typer.Option("--committee", help="The committee, as its papers name it.")
 _TO = typer.Option(
     "--to",
@@ -456,8 +458,8 @@ def approve(
     settings: HomeSettings,
 ) -> None:
     """Approve a digest that is waiting; the running bot posts it within a minute."""
-    _desk(settings).decide(DigestRef(key=key), approve=True, by=by, note=note)
-    say("Approved.")
+    said = _desk(settings).decide(DigestRef(key=key), approve=True, by=by, note=note)
+    say(f"Approved. {said} {RUNS}")
 
 
 @schedule_cli.command()
@@ -481,8 +483,8 @@ def skip(
     settings: HomeSettings,
 ) -> None:
     """Leave a meeting out of a rule: its digest is not posted."""
-    _desk(settings).decide(DigestRef(rule=rule, meeting=number), approve=False, by=by)
-    say("Skipped.")
+    said = _desk(settings).decide(DigestRef(rule=rule, meeting=number), approve=False, by=by)
+    say(f"Skipped. {said}")
 
 
 @schedule_cli.command(name="post-now")
@@ -494,8 +496,8 @@ def post_now(
     settings: HomeSettings,
 ) -> None:
     """Post a meeting's digest now; the running bot does it within a minute."""
-    _desk(settings).decide(DigestRef(rule=rule, meeting=number), approve=True, by=by)
-    say("The running bot posts it within a minute.")
+    said = _desk(settings).decide(DigestRef(rule=rule, meeting=number), approve=True, by=by)
+    say(f"{said} {RUNS}")
 
 
 @schedule_cli.command()

@@ -124,8 +124,22 @@ class Schedules:
         away."""
         self.book.set_post(self._open_post(digest.key or "").key, note=text)
 
-    def decide(self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None) -> None:
-        """Let it be posted at once, or leave this meeting out."""
+    def decide(self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None) -> str:
+        """Let it be posted at once, or leave this meeting out; what comes of it, in a sentence."""
+        outcome = "No digest will be posted for this meeting."
+        if approve:
+            outcome = self.will_post(digest)
+        self._decide(digest, approve=approve, by=by, note=note)
+        return outcome
+
+    def will_post(self, digest: DigestRef) -> str:
+        """When one that a clerk has approved is posted."""
+        meeting = self.meeting_of(digest)
+        if meeting.published_at is None:
+            return "There is no pack yet: it will be posted once the pack is indexed."
+        return "It will be posted within a minute."
+
+    def _decide(self, digest: DigestRef, *, approve: bool, by: str, note: str | None) -> None:
         values: dict[str, Any] = {"state": "skipped", "reason": f"Skipped by {by}."}
         if approve:
             values = {"state": "approved", "approved_by": by, "reason": ""}

@@ -390,21 +390,18 @@ class ScheduleStore(TableStore):
         left = (one for one in held if paper.date in one.past_days and one is not home)
         place = there or next(left, None)
         if place is None:
-            self._insert_meeting_of(paper, says, now)
+            # It is known since its paper is, not since somebody looked.
+            self._insert_meeting(
+                paper.committee,
+                paper.date,
+                paper.time,
+                min(paper.indexed_at, now),
+                documents=[paper.document],
+                printed={paper.document: says},
+                published_at=paper.indexed_at if paper.kind == "pack" else None,
+            )
             return True
         return self._add_paper(paper, place, says) or home is not None
-
-    def _insert_meeting_of(self, paper: Known, says: list[str], now: dt.datetime) -> None:
-        self._insert_meeting(
-            paper.committee,
-            paper.date,
-            paper.time,
-            # It is known since its paper is, not since somebody looked.
-            min(paper.indexed_at, now),
-            documents=[paper.document],
-            printed={paper.document: says},
-            published_at=paper.indexed_at if paper.kind == "pack" else None,
-        )
 
     def _insert_meeting(
         self, committee: str, date: dt.date, time: str | None, at: dt.datetime, **values: Any

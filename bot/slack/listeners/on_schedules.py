@@ -152,15 +152,13 @@ def _preview(office: Office, click: Click, value: Values) -> None:
 
 
 def _approve(office: Office, click: Click, value: Values) -> None:
-    office.schedules.decide(DigestRef.of(value), approve=True, by=click.user)
-    said = ("Approved by ", person(click.user), ". It will be posted within a minute.")
-    _without_buttons(office, click.body, *said)
+    said = office.schedules.decide(DigestRef.of(value), approve=True, by=click.user)
+    _without_buttons(office, click.body, "Approved by ", person(click.user), f". {said}")
 
 
 def _skip(office: Office, click: Click, value: Values) -> None:
-    office.schedules.decide(DigestRef.of(value), approve=False, by=click.user)
-    said = ("Skipped by ", person(click.user), ": no digest will be posted for this meeting.")
-    _without_buttons(office, click.body, *said)
+    said = office.schedules.decide(DigestRef.of(value), approve=False, by=click.user)
+    _without_buttons(office, click.body, "Skipped by ", person(click.user), f". {said}")
 
 
 def _kept(click: Click, which: DigestRef) -> Values:
@@ -176,8 +174,8 @@ def _post(office: Office, click: Click, value: Values) -> None:
     which = DigestRef.of(value)
     meeting = office.schedules.meeting_of(which)
     about = (
-        f"{meeting.committee}, {spoken_date(meeting.date)}: its digest will be posted within a minute, and not "
-        "again when its time comes."
+        f"The digest of {meeting.committee}, {spoken_date(meeting.date)}. "
+        f"{office.schedules.will_post(which)} It is not posted again when its time comes."
     )
     click.open(office, post_modal(about, kept=_kept(click, which)))
 
@@ -287,12 +285,12 @@ def _drawn_anew(office: Office, which: DigestRef, channel: str, ts: str) -> bool
 
 def _keep_post(office: Office, form: Form) -> Callable[[], None]:
     which, note = DigestRef.of(form.kept), form.text("note")[:MAX_NOTE]
-    office.schedules.decide(which, approve=True, by=form.user, note=note)
+    said = office.schedules.decide(which, approve=True, by=form.user, note=note)
 
     def tell() -> None:
         if form.kept.get("channel"):
             office.delivery.post(
-                sentence("It will be posted within a minute."),
+                sentence(said),
                 channel=str(form.kept["channel"]),
                 thread_ts=form.kept.get("ts") or None,
             )

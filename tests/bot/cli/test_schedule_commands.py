@@ -110,7 +110,8 @@ def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
         "5 working days before at 09:00",
     )
     run("schedule", "meeting", "--committee", COMMITTEE, "--date", "2099-01-08")
-    run("schedule", "post-now", "1", "1", "--by", "Ada")
+    said = run("schedule", "post-now", "1", "1", "--by", "Ada")
+    assert "There is no pack yet: it will be posted once the pack is indexed." in said
     (post,) = json.loads(run("schedule", "history", "--json"))
     assert (post["state"], post["approved_by"]) == ("approved", "Ada")
     run("schedule", "note", post["key"], "Please read item 4.")
