@@ -39,6 +39,7 @@ from tests.model_server import Body, Reply, ScriptedModel, scripted_model
 from tests.slack_server.server import SlackServer
 
 PACK = "saltmere-homes-scrutiny-2025-04-10"
+JANUARY = "saltmere-homes-scrutiny-2025-01-16"
 SUPPLEMENT = f"{PACK}-supplement"
 FOOD, DAMP = "6", "5"
 FEE = "The gate fee is £24 a tonne, against £118 a tonne for what goes in the grey bin."
@@ -376,7 +377,8 @@ def test_a_point_in_a_model_s_words_is_not_shown_as_a_quotation(
 
 
 def test_where_there_is_no_model_no_point_is_in_its_words(sample_index: Index) -> None:
-    made = compose(named_papers(sample_index, [PACK]), as_of=NOW.date())
+    # Its work plan is told by a record, whose words are ours and stand on no page.
+    made = compose(named_papers(sample_index, [JANUARY]), as_of=NOW.date())
     assert not all(is_quote(one) for item in made.items for one in item.points)
     labels = [row.label for part in parts(made) for row in part.rows]
     assert "From the papers" in labels
