@@ -211,8 +211,8 @@ class Service:
             listener = listen(settings.host, settings.port)
         except OSError as exc:
             raise SettingsError(
-                f"Nothing can be taken at {settings.host}:{settings.port} ({why(exc)}): either the "
-                "bot runs already, or set PACKHORSE_HOST and PACKHORSE_PORT."
+                f"The bot cannot listen at {settings.host}:{settings.port} ({why(exc)}): either it "
+                "runs already, or set PACKHORSE_HOST and PACKHORSE_PORT."
             ) from exc
         self.port = int(listener.getsockname()[1])
         config = uvicorn.Config(

@@ -35,7 +35,10 @@ SIGNED_BY = ("x-slack-signature", "x-slack-request-timestamp")
 def listen(host: str, port: int) -> socket.socket:
     """A socket that takes connections there; OSError where that may not or cannot be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
+    try:
+        return socket.create_server((host, port), family=family)
+    except (TypeError, ValueError):  # what Python makes of a name that cannot be one
+        raise OSError("it is no address") from None
 
 
 class _Refused(Exception):

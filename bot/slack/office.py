@@ -186,7 +186,8 @@ def _of_meeting(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:
     same = [
         one
         for one in cards
-        if one.date == card.date
+        if (one == card or one.date is not None)
+        and one.date == card.date
         and same_committee(one.committee, card.committee)
         and one.superseded_by is None
     ]

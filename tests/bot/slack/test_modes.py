@@ -136,6 +136,8 @@ def test_an_address_that_cannot_be_listened_at_is_named(build: Callable[..., Tow
             build("http", port=port)
     with pytest.raises(SettingsError, match=r"192\.0\.2\.1:0 \(.+\).+PACKHORSE_HOST"):
         build("http", host="192.0.2.1")
+    with pytest.raises(SettingsError, match="it is no address"):
+        build("http", host="ä" * 70)
 
 
 SIGNED = ("X-Slack-Request-Timestamp: 1", "X-Slack-Signature: v0=00")
