@@ -206,9 +206,12 @@ class Listing:
             yield from self._changes()
         elif kind == "members" and which in ("chair", "vice"):
             yield from self._chair(vice=which == "vice")
-        elif kind == "meeting" and (which == "after" or self._is_over()):
+        elif kind == "meeting" and which == "after":
             yield from self._after()
         else:
+            if kind == "meeting" and self._is_over():
+                # The latest agenda may still tell of the one to come.
+                yield from self._after()
             pairs = self._passing(kind, which)
             if kind == "item":
                 pairs = _agenda(pairs)
@@ -407,10 +410,8 @@ class Listing:
                         return
 
     def _is_over(self) -> bool:
-        """Whether no meeting is to come by the papers and none is named: the latest agenda may
-        still tell of the one after it."""
-        scope = self.scope
-        return scope.next_date is None and not scope.named_documents and any(self._after())
+        """Whether no meeting is to come by the papers, and none is named."""
+        return self.scope.next_date is None and not self.scope.named_documents
 
     def _after(self) -> Iterator[ListedRow]:
         """The meeting after this one, as the agenda gives it."""

@@ -307,6 +307,12 @@ def test_the_next_meeting_is_one_to_come(desk: Desk, as_of: dt.date, said: str) 
     assert said in at_once(desk, "when is the next meeting?", as_of=as_of).claims[0].text
 
 
+def test_where_the_last_one_was_is_told_when_it_is_over(desk: Desk) -> None:
+    answer = at_once(desk, "where is it being held?", as_of=dt.date(2025, 5, 20))
+    assert "10 July 2025" in answer.text
+    assert "on 10 April 2025 at 6.30 pm, Committee Room 2" in answer.text
+
+
 @pytest.mark.parametrize(
     ("message", "kind"),
     [
