@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection, Engine
 from bot.digests import digest_tables as digests
 from bot.digests.schedule_store import open_schedules
 from bot.memory import memory_tables as memory
+from bot.memory import open_memory
 from indexer.council.problems import SettingsError
 from indexer.store.database import writing
 
@@ -94,6 +95,12 @@ REGISTER: tuple[Kept, ...] = (
 TABLES = (*memory.metadata.sorted_tables, *digests.metadata.sorted_tables)
 
 
+def _open_all(engine: Engine) -> None:
+    """Make the tables that are not there: memory or digests may never have been opened."""
+    open_memory(engine)
+    open_schedules(engine)
+
+
 def read_member(text: str) -> str:
     """A member's id as it was typed.
 
@@ -122,7 +129,7 @@ def forget(engine: Engine, member: str) -> dict[str, int]:
     Returns:
         How many rows of each kind held something of them, by the register's labels.
     """
-    open_schedules(engine)  # makes its tables where no digest was ever set
+    _open_all(engine)
     with writing(engine) as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA secure_delete=ON")
@@ -247,7 +254,7 @@ def expire(engine: Engine, *, days: int, now: float) -> int:
     Returns:
         How many questions went.
     """
-    open_schedules(engine)  # makes its tables where no digest was ever set
+    _open_all(engine)
     before = now - days * 24 * 3600
     questions = 0
     with writing(engine) as connection:
@@ -307,7 +314,7 @@ def _expire_posts(
 
 def export(engine: Engine, member: str) -> dict[str, list[dict[str, Any]]]:
     """All that is kept of a member, as JSON can hold it, by the register's labels."""
-    open_schedules(engine)  # makes its tables where no digest was ever set
+    _open_all(engine)
     with engine.connect() as connection:
         found = {
             one.label: [

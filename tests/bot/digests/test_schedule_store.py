@@ -10,7 +10,6 @@ from alembic.migration import MigrationContext
 
 from bot.digests.digest_tables import metadata
 from bot.digests.schedule_store import VERSION_TABLE, Post, ScheduleStore, open_schedules
-from bot.memory import open_memory
 from bot.people.privacy import forget
 from indexer.sources.facts import CalendarEntry
 from indexer.store.database import open_engine
@@ -91,7 +90,7 @@ def tables_are_as_migrated(book: ScheduleStore) -> None:
 
 
 def test_on_postgresql(empty_postgres: str) -> None:
-    book = open_schedules(open_memory(empty_postgres).engine)
+    book = open_schedules(empty_postgres)
     noted_once(book)
     follows_sites(book)
     keeps_points(book)
