@@ -100,9 +100,8 @@ def read_pack(
     pages = _pages(raw.pages, frame, _rows(tables))
     skip = dict(frame.skip)
     head = head_of_paper(roles, single) if single and roles else None
-    notice = kind is DocumentKind.DECISION_NOTICE
-    known = roles if kind is DocumentKind.MINUTES or notice else None
-    minutes = tuple(_minutes(raw, frame, known, head, chains, notice=notice))
+    known = roles if kind is DocumentKind.MINUTES else None
+    minutes = tuple(_minutes(raw, frame, known, head, chains))
     reports = _reports(pages, skip, frame.looks)
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
@@ -154,14 +153,10 @@ def _minutes(
     known: Roles | None,
     told: Head | None,
     chains: Mapping[str, Chain] | None,
-    *,
-    notice: bool = False,
 ) -> Iterator[EarlierMinutes]:
     """Each set of minutes among the pages, read as a paper by itself; `known`: whose lines have
-    been labelled, and `told` what they say of a paper that is no more than its minutes, or than
-    a `notice` of what was decided."""
-    of = PageKind.REPORT if notice else PageKind.MINUTES
-    own = [page for page in raw.pages if frame.kinds[page.pdf_page] is of]
+    been labelled, and `told` what they say of a paper that is no more than its minutes."""
+    own = [page for page in raw.pages if frame.kinds[page.pdf_page] is PageKind.MINUTES]
     for pages in [own] if known and own else _sets(own, frame.placed.items):
         there = {page.pdf_page for page in pages}
         if known is not None and there == {piece.pdf_page for piece in known.pieces}:

@@ -39,7 +39,7 @@ _RANGE = re.compile(rf"\(?\s*\b{PAGES}\s*\)?", re.I)
 _BARE_RANGE = re.compile(r"(?:^|\s)\(?(?P<first>\d{1,4})\s*[-–—]\s*(?P<last>\d{1,4})\)?$")
 NUMBER, LONG_NUMBER = (
     re.compile(
-        rf"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?\(?(?P<number>{number})"
+        rf"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?(?P<number>{number})"
         r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?",
         re.I,
     )
@@ -196,7 +196,7 @@ def read_entries(
         0,
     )
     starts = _starts(lines, begin)
-    chain = _best_chain(starts, lines) or _lettered(lines, begin)
+    chain = _best_chain(starts, lines)
     if not chain:
         return (), len(lines), len(lines), []
     ends = [start.at for start in chain[1:]] + [len(lines)]
@@ -261,21 +261,6 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
             for key in (_long_keys(number) if long else [_key(number)])
         ]
     return _without_strays(starts, lines)
-
-
-def _lettered(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
-    """Items that are lettered where none are numbered: a run that begins at "a)" and misses none."""
-    found: list[_Start] = []
-    for at in range(begin, len(lines)):
-        match = _LETTER.fullmatch(lines[at].text)
-        if match and match["letter"].lower() == chr(ord("a") + len(found)):
-            letter, rest = match["letter"], match["rest"] or ""
-            found.append(_Start(at, ("", len(found) + 1, ""), letter, rest, marked=True))
-    return found if len(found) >= _FEW_LETTERS else []
-
-
-_LETTER = re.compile(r"\(?(?P<letter>[A-Za-z])[.)](?:\s+(?P<rest>\S.*))?")
-_FEW_LETTERS = 3
 
 
 def _without_strays(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Start]:

@@ -313,15 +313,14 @@ def committee_of(lines: Sequence[str], told: Sequence[str] = ()) -> str | None:
 
 
 def _body_over_lines(above: str, line: str) -> str:
-    """The name that ends at a line's head, of which the line above speaks of the meeting or
-    is the beginning: "Meeting of the Homes and", "HOMES AND"; "Roads Committee"."""
+    """The name that ends at a line's head, of which the line above speaks of the meeting:
+    "Meeting of the Homes and / Roads Committee"."""
     first, both = len(above) + 1, f"{above} {line}"
     for start, end in _bodies_in(both):
         whole = above[-1:].isalnum() and above.rpartition(" ")[2].lower() not in _LINKS
         if whole and " " in both[first:end]:
             continue  # "Decision of the Leader", and below it a name by itself
-        hangs = start == 0 and (above[-1:] in "/&" or above.rpartition(" ")[2].lower() == "and")
-        if start < first < end and (hangs or _MEETING_OF.search(both[:start])):
+        if start < first < end and _MEETING_OF.search(both[:start]):
             return "" if "council" in both[start:first].lower() else both[start:end]
     return ""
 
@@ -332,12 +331,12 @@ def _bodies_in(line: str) -> Iterator[tuple[int, int]]:
         first = match.start() if match["alone"] else None
         for start, word in reversed([one for one in _words(line) if one[0] < match.start()]):
             plain = word.strip(",").lower()
-            ended = not plain.rstrip("'’")[-1:].isalnum() and plain not in ("&", "/", "st.")
+            ended = not plain.rstrip("'’")[-1:].isalnum() and plain not in ("&", "st.")
             if ended or plain == "the" or plain in _NOT_OF_A_BODY:
                 break
             if word[0].isupper() and plain not in _LINKS:
                 first = start
-            elif plain not in _LINKS and plain != "/":
+            elif plain not in _LINKS:
                 break
         if first is not None and line[match.start()].isupper():
             yield first, match.end()

@@ -27,7 +27,7 @@ from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
 from indexer.reading.page_text import is_capitals_mostly, join_lines, plain_words, squash
 
-__all__ = ["Head", "body_named", "cells_of_page", "head_of_paper", "lines_of_page", "sure_kind"]
+__all__ = ["Head", "body_named", "head_of_paper", "lines_of_page", "sure_kind"]
 
 _GENERIC = frozenset(
     "the full annual ordinary extraordinary special parish town community county city borough "
@@ -35,15 +35,6 @@ _GENERIC = frozenset(
 )
 """Of a body whose name says no more than that it is the council."""
 _OF_MEETINGS = (DocumentKind.MINUTES, DocumentKind.AGENDA)
-
-
-_DATED = (
-    *_OF_MEETINGS,
-    DocumentKind.REPORT,
-    DocumentKind.DECISION_NOTICE,
-    DocumentKind.OTHER,
-)
-"""Kinds of papers on whose head one day is theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +74,13 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         council = _organisation(roles.pieces)
     rows = _rows(roles.pieces, roles.pieces[0].pdf_page)
     told = particulars(pages[0], [roles.pieces[row[0]].look for row in rows])
-    lines = _whole_names([*cells_of_page(roles.pieces, roles.pieces[0].pdf_page)])
-    committee = _committee(roles, kind, lines, council, body_named(told.get("committee", "")))
+    committee = _committee(roles, kind, pages[0], council, body_named(told.get("committee", "")))
     days = dates_in(told.get("date", ""))[:1] or list(_days(roles, kind, _head_ends(roles)))
-    if not days and kind in _DATED:
-        head = [*takewhile(_is_of_head, pages[0][:_TITLE_LINES])]
-        if kind is DocumentKind.OTHER:  # "The lease ends on 31 March 2031." says another day
-            head = [line for line in head if len(line.split()) <= _LONGEST_NAME]
+    if not days and kind in (*_OF_MEETINGS, DocumentKind.REPORT, DocumentKind.DECISION_NOTICE):
+        head = takewhile(_is_of_head, pages[0][:_TITLE_LINES])
         named = set(dates_in(" ".join(head)))
         # Where the reading order puts who was there first, the day stands below.
-        later = kind is not DocumentKind.OTHER
-        days = [*named] if len(named) == 1 else later * [*_days(roles, kind, _items_begin(roles))]
+        days = [*named] if len(named) == 1 else list(_days(roles, kind, _items_begin(roles)))
     return Head(
         council=council,
         committee=committee,
@@ -127,46 +114,6 @@ def _committee(
         rows = _rows(roles.pieces[: _items_begin(roles)], roles.pieces[0].pdf_page)
         most = min(_UPPER, sum(1 for _ in rows)) or _HEAD
     return committee_of([*takewhile(_is_of_head, lines[:most])], labelled)
-
-
-def _whole_names(cells: Sequence[tuple[str, Look | None]]) -> list[str]:
-    """The lines of a page, those joined of which the second, set just like the first, ends the
-    name of a body that the first begins."""
-    lines: list[str] = []
-    before: Look | None = None
-    for text, look in cells:
-        alike = (
-            look is not None
-            and before is not None
-            and look.bold == before.bold
-            and abs(look.size - before.size) < _SAME_SIZE
-            and 0 < look.top - before.top < 2 * look.size
-        )
-        if alike and _begins_name(lines[-1]) and is_body(text) and len(text.split()) <= _SHORT:
-            lines[-1] = f"{lines[-1]} {text}"
-        else:
-            lines.append(text)
-        before = look
-    return lines
-
-
-_SAME_SIZE, _SHORT = 0.6, 2
-"""Points by which lines of one size differ; words of a line that ends a name."""
-
-
-def _begins_name(line: str) -> bool:
-    words = line.replace(",", "").split()
-    others = (
-        is_body(line)
-        or SAYS_WHAT.search(line)
-        or _GENERIC.intersection(plain_words(line)) - {"the"}
-    )
-    return (
-        1 < len(words) <= _LONGEST_NAME
-        and not others
-        and all(word[0].isupper() or word in ("and", "&", "of", "for") for word in words)
-        and not any(letter.isdigit() or letter in ":." for letter in line)
-    )
 
 
 _CONFIRMED = re.compile(
@@ -271,12 +218,6 @@ def lines_of_page(pieces: Sequence[Piece], page: PdfPage) -> Iterator[str]:
         yield " ".join(pieces[at].text for at in line)
 
 
-def cells_of_page(pieces: Sequence[Piece], page: PdfPage) -> Iterator[tuple[str, Look | None]]:
-    """The page's lines, each with how it looks."""
-    for line in _rows(pieces, page):
-        yield " ".join(pieces[at].text for at in line), pieces[line[0]].look
-
-
 def _rows(pieces: Sequence[Piece], page: PdfPage) -> Iterator[list[int]]:
     """The pieces of each line of a page; all pieces come in the order of the pages."""
     begin = bisect_left(pieces, page, key=lambda piece: piece.pdf_page)
@@ -297,11 +238,11 @@ _ENDS_HEAD = re.compile(
     re.I,
 )
 _CALLS = re.compile(
-    r"^(?:you are )?(?:hereby )?(?:summoned|invited|requested) to (?:attend )?(?:an? |the )?", re.I
+    r"^(?:you are )?(?:hereby )?(?:summoned|invited|requested) to attend (?:an? |the )?", re.I
 )
 _CUT = re.compile(
-    r"(?<![,\s–-])[,\s–-]*(?:@ ?\d|\b(?:which (?:is|was|will)\b|(?:to be )?held\b|will be held|commencing|starting at|at \d|of which"
-    r"|on(?: \w+day)?,? \d)).*$",
+    r"(?<![,\s–-])[,\s–-]*\b(?:which (?:is|was|will)\b|(?:to be )?held\b|will be held|commencing|starting at|at \d|of which"
+    r"|on(?: \w+day)?,? \d).*$",
     re.I,
 )
 _LABEL_LINE = re.compile(

@@ -11,7 +11,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage, RawPage
@@ -139,32 +139,8 @@ def pieces_of(pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Loo
                     )
                 start = end
             gap = False
-    return _numbers_marked(found)
-
-
-def _numbers_marked(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with a bracket behind numbers that look like years and are none: those that
-    count on through the paper ("1996 Apologies", "1997 Minutes", "1998 Budget")."""
-    opens: dict[int, int] = {}
-    for at, piece in enumerate(pieces):
-        number = piece.text.split()[0].removesuffix(".") if piece.first else ""
-        if len(number) == 4 and number.isdecimal() and number[:2] in ("19", "20"):
-            opens[at] = int(number)
-    run: dict[int, int] = {}
-    for value in opens.values():
-        run[value] = run.get(value - 1, 0) + 1
-    found = list(pieces)
-    for last in (value for value, many in run.items() if many >= _RUN):
-        for at, value in opens.items():
-            if last - run[last] < value <= last:
-                text = found[at].text
-                found[at] = replace(found[at], text=f"{text[:4]}){text[4:].removeprefix('.')}")
-                opens[at] = -1
     return found
 
-
-_RUN = 3
-"""Numbers in a row that count on from each other, as years at the heads of lines do not."""
 
 _WIDE = re.compile(r"\S(?P<space>\s{4,})(?=(?:\S+\s{1,3}){0,5}\S+\s*$)")
 
@@ -329,14 +305,9 @@ def numbers_of(pieces: Sequence[Piece]) -> dict[int, Number]:
         number = match["number"]
         part = list(_COUNTS.finditer(number))[counts[_COUNTS.sub("9", number)]]
         mark = "#" if part[0].isdigit() else "I"
-        way = _plain_digits(number[: part.start()]) + mark + _plain_digits(number[part.end() :])
+        way = number[: part.start()] + mark + number[part.end() :]
         numbers[at] = Number(way, value_of(part[0]), match.end())
     return numbers
-
-
-def _plain_digits(text: str) -> str:
-    """Without noughts that one clerk writes and the next does not: "16.03.4", "16.3.5"."""
-    return _DIGITS.sub(lambda digits: digits[0].lstrip("0"), text)
 
 
 _COUNTS = re.compile(r"\d+|(?<![A-Za-z])[IVXL]+(?![A-Za-z])")
@@ -387,20 +358,6 @@ def _counting(numbers: Mapping[int, Number], pieces: int, apart: Set[int]) -> li
     return found
 
 
-def _way_of(number: str) -> str:
-    """How a number is written: "9", "a" and "A" for its runs of digits and letters."""
-    runs = itertools.groupby(number, _kind_of_letter)
-    return "".join(kind or "".join(run) for kind, run in runs)
-
-
-def _kind_of_letter(letter: str) -> str:
-    if letter.isdigit():
-        return "9"
-    if letter.isascii() and letter.isalpha():
-        return "A" if letter.isupper() else "a"
-    return ""
-
-
 def _few(count: int) -> int:
     return count if count < 3 else 3 if count < 6 else 6
 
@@ -428,7 +385,8 @@ def _own(
     letters = [c for c in text if c.isalpha()]
     short: list[str] = []
     if number:
-        short.append("num=" + _way_of(number["number"]))
+        way = _DIGITS.sub("9", number["number"])
+        short.append("num=" + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", way)))
     short += [
         f"counts={counting[0]}",
         f"counts={' '.join(counting)}",

@@ -144,7 +144,7 @@ def kind_features(
     found: set[str] = {"any-paper"}
     lines = [line for page in pages[:2] for line in lines_of(page.text) if line]
     for at, line in enumerate(lines[:40]):
-        words = _LETTERS.findall(line.lower())
+        words = re.findall(r"[a-z]+", line.lower())
         near = "top" if at < 12 else "head"
         found.update(f"{near}={word}" for word in words)
         found.update(f"{near}={a} {b}" for a, b in itertools.pairwise(words))
@@ -153,7 +153,7 @@ def kind_features(
             found.add(f"opens={words[0]}")
     heads = seen_twice(pages)
     for line in heads:
-        found.update(f"twice={word}" for word in _LETTERS.findall(line))
+        found.update(f"twice={word}" for word in re.findall(r"[a-z]+", line))
     wide = sum(page.width > 1.2 * page.height and page.rotation in (0, 180) for page in pages)
     if wide > 0.8 * len(pages):
         found.add("wide")
@@ -169,7 +169,6 @@ def kind_features(
     return sorted(found)
 
 
-_LETTERS = re.compile("[a-z]+")
 _TELLS = (
     ("resolved", r"\b(?:resolved|it was (?:\w+ )?agreed|penderfynwyd|seconded)\b"),
     ("past", r"\b(?:reported|advised|thanked|noted|asked) (?:that|the)\b"),

@@ -6,18 +6,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-
-from indexer.reading.page_text import plain_words
 
 __all__ = [
     "PERSON_TITLE",
     "POINT",
     "decision_words",
-    "moved",
     "opens_decision",
-    "says_lost",
-    "says_who_moved",
     "stands_apart",
     "undertakes",
 ]
@@ -117,30 +111,6 @@ def opens_decision(text: str) -> int | None:
     words = decision_words(text)
     apart = words.isupper() or stands_apart(words)
     return len(words) if words and (apart or not _FORMERLY.search(text)) else None
-
-
-_MOTIONS = frozenset("motion motions amendment amendments".split())
-_LOST = frozenset("lost defeated fell falls withdrawn failed negatived rejected".split())
-_MOVERS = frozenset("proposed proposer moved mover".split())
-_SECONDERS = frozenset("seconded seconder 2nd".split())
-
-
-def moved(text: str) -> bool:
-    """Whether somebody moves a motion in it and somebody seconds it."""
-    words = set(plain_words(text))
-    return not (_MOVERS.isdisjoint(words) or _SECONDERS.isdisjoint(words))
-
-
-def says_who_moved(text: str) -> bool:
-    """Whether it says of the sentence before who moved it: "Proposed by Cllr Ash, …"."""
-    return moved(text) and plain_words(text)[0] in _MOVERS
-
-
-def says_lost(text: str) -> bool:
-    """Whether it says that a motion or an amendment was not carried."""
-    words = plain_words(text)
-    lost = not _LOST.isdisjoint(words) or ("not", "carried") in pairwise(words)
-    return lost and not _MOTIONS.isdisjoint(words)
 
 
 def undertakes(sentence: str) -> bool:

@@ -24,21 +24,18 @@ from indexer.council.packs import (
     PrintedPage,
     Vote,
 )
-from indexer.reading.front.heads import Head, body_named, cells_of_page, lines_of_page
+from indexer.reading.front.heads import Head, body_named, lines_of_page
 from indexer.reading.lines.cut import Piece, number_and_title, numbers_of, value_of
 from indexer.reading.lines.line_roles import Deeds
 from indexer.reading.minutes.deciding import (
     POINT,
     decision_words,
-    moved,
     opens_decision,
-    says_lost,
-    says_who_moved,
     stands_apart,
     undertakes,
 )
 from indexer.reading.minutes.minutes_close import says_ended
-from indexer.reading.minutes.people import in_columns, people_listed
+from indexer.reading.minutes.people import people_listed
 from indexer.reading.minutes.votes import votes_in
 from indexer.reading.page_text import ENDED, join_lines, unlinked
 
@@ -99,8 +96,6 @@ def read_minutes(
     """
     structure = [label if label.startswith("item") else "O" for label in structure]
     structure = _with_titles(pieces, _counted_on(pieces, structure, least=1 if formal else 3))
-    if not formal and "item" not in structure:
-        structure = _lettered(pieces)
     found = _Read(deeds_of(pieces, structure), structure, formal=formal)
     starts = [*found.starts(), len(found.told)]
     before = found.minute(None, 0, starts[0], printed)
@@ -108,11 +103,7 @@ def read_minutes(
     minutes += [found.minute(at, at + 1, end, printed) for at, end in pairwise(starts)]
     first = pieces[0].pdf_page
     stop = next((at for at, label in enumerate(structure) if label == "item" and at > 2), None)
-    if formal:
-        lines = [*lines_of_page(pieces[:stop], first)]
-    else:
-        above = in_columns([*cells_of_page(pieces[:stop], first)])
-        lines = [*above, *(lines_of_page(pieces[stop:], first) if stop else ())]
+    lines = [*lines_of_page(pieces[:stop] if formal else pieces, first)]
     lines += [] if formal else lines_of_page(pieces, PdfPage(first + 1))
     present, attending, apologies = people_listed(lines, posts=formal)
     return EarlierMinutes(
@@ -162,7 +153,6 @@ class _Read:
         self._close()
         self._decide()
         self._ask()
-        self._carry()
 
     def starts(self) -> list[int]:
         return [at for at, heads in enumerate(self.heads) if heads]
@@ -298,34 +288,6 @@ class _Read:
                         at += 1
                         self._to_do(at, "action")
             at += 1
-
-    def _carry(self) -> None:
-        """A motion that was lost decided nothing; one of an item of which no more is told was
-        carried."""
-        for begin, end in pairwise([0, *self.starts(), len(self.told)]):
-            own = [at for at in range(begin, end) if self._free(at)]
-            motions = [at for at in own if moved(self.told[at])]
-            lost = [at for at in own if says_lost(self.told[at]) or self._fails(at)]
-            for at in lost:
-                before = max((one for one in motions if one <= at), default=at)
-                for one in {at, before}:
-                    if self.agreed[one].startswith("agreed"):
-                        self.agreed[one] = "O"
-            if not (self.formal or lost or any(self.agreed[at] != "O" for at in own)):
-                for at in motions:
-                    self.agreed[at] = "agreed"
-                    if (
-                        at - 1 in own
-                        and self.agreed[at - 1] == "O"
-                        and says_who_moved(self.told[at])
-                    ):
-                        self.agreed[at - 1 : at + 1] = ["agreed", "agreed+"]
-
-    def _fails(self, at: int) -> bool:
-        """Whether more voted against than for what its sentence is about."""
-        return any(
-            sides.get("for_", 1) < sides.get("against", 0) for _, sides in votes_in(self.told[at])
-        )
 
     def _to_do(self, at: int, label: str) -> None:
         self.actions[at] = label
@@ -465,10 +427,8 @@ def _ends_in_colon(text: str) -> bool:
 def _number_leads(text: str) -> bool:
     """Whether a numbered point, maybe after the words of a decision, leads to lettered ones."""
     words = decision_words(text)
-    point = POINT.match(text[len(words) :])
-    before = words.rstrip().removesuffix(")").rpartition("(")[2]
-    counts = _counts(point) if point else words.rstrip().endswith(")") and before.isdecimal()
-    return counts and _ends_in_colon(text)
+    point = POINT.match(text[len(words) :]) or re.search(r"\(\d{1,2}\)\s*$", words)
+    return bool(point and _counts(point) and _ends_in_colon(text))
 
 
 def _counts(point: re.Match[str]) -> bool:
@@ -496,24 +456,6 @@ def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]
 
 
 _TITLE_WORDS = 12
-
-
-def _lettered(pieces: Sequence[Piece]) -> list[str]:
-    """Items that are lettered, where none are found: short lines from "a)" on that miss none."""
-    found = ["O"] * len(pieces)
-    letters = 0
-    for at, piece in enumerate(pieces):
-        letter, *rest = piece.text.split()
-        capital = rest and rest[0][0].isupper() and rest[0] not in ("That", "To")
-        wanted = chr(ord("a") + letters)
-        opens = letter.lower().strip("().") == wanted and letter.lower() != wanted
-        if piece.first and opens and capital and len(rest) <= _TITLE_WORDS:
-            found[at] = "item"
-            letters += 1
-    return found if letters >= _LEAST_LETTERS else ["O"] * len(pieces)
-
-
-_LEAST_LETTERS = 4
 
 _CAPITAL = re.compile(rf"\W*(?:(?!{MONTH})[A-Z]|$)")
 _MOST_WORDS = 20

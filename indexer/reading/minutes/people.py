@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from indexer.reading.lines.cut import number_and_title
-from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import join_lines, plain_words
+from indexer.reading.page_text import join_lines
 
 __all__ = [
-    "in_columns",
     "lists_people",
     "officers_named",
     "people_listed",
@@ -76,9 +74,6 @@ _PART = (
 )
 _NAME = re.compile(rf"{_PART}(?:\s+{_PART}){{1,4}}")
 _PARTICLES = r"(?:(?:de|da|d[iou]|del|de[nr]|l[ae]|v[ao]n|a[bp]|al|el|bin|ibn)\s+){0,3}"
-_FIRST_COLUMN = re.compile(
-    rf"(?:(?i:{_TITLE})\b\.?\s+)?(?!The\b){_PART}(?:\s+[A-Z]\.?(?![\w'’]))*\s+{_PARTICLES}{_PART}"
-)
 _SURNAME = re.compile(rf"{_PARTICLES}{_PART}(?:\s+{_PARTICLES}{_PART}){{0,3}}")
 _NO_NAME = re.compile(
     r"(?<!-)\b(?:council|committee|board|chair\w*|vice|clerk|officer|manager|director|head|lead|leader"
@@ -116,12 +111,12 @@ _MOST_LINES = 60
 
 _INITIALS = re.compile(
     r"(\b(?P<first>[A-Z])[\w'’-]{1,40}(?: [A-Z][\w'’-]{0,40})? (?P<last>[A-Z])[\w'’-]{1,40})"
-    r"( ?\( ?(?P=first)[A-Z]?(?P=last)[a-z]? ?\)(?= +[A-Z])|(?: \([A-Z][\w ]{1,30}\)(?= [A-Z]{2,3}\b))?)"
+    r"( ?\( ?(?P=first)[A-Z]?(?P=last)[a-z]? ?\)(?= +[A-Z])|)"
     r"(?: (?P=first)[A-Z]?(?P=last)[a-z]?(?=\s|$)|(?<=\)))"
 )
 """A name and the initials by which the minutes call whoever bears it, in brackets or not."""
 _PARTED = re.compile(
-    r"(;\s*|,\s*(?:(?:and|&)\s+)?(?![^(]*\))|\s+(?:and|&|(?-i:ac?(?=\s[A-Z])))\s+(?![^(]*\))"
+    r"(;\s*|,\s*(?![^(]*\))|\s+(?:and|&|(?-i:ac?(?=\s[A-Z])))\s+(?![^(]*\))"
     rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z]))",
     re.I,
 )
@@ -147,45 +142,6 @@ def people_listed(
     return present, attending, away
 
 
-def in_columns(cells: Sequence[tuple[str, Look | None]]) -> list[str]:
-    """The lines of a head, those of lists that stand beside each other list by list.
-
-    They do where below the word that names a list, in its column, somebody is named.
-
-    Args:
-        cells: lines and where they stand, in the order in which the page was written.
-    """
-    rows: dict[int, list[int]] = {}
-    for at, (_, look) in enumerate(cells):
-        if look is not None:
-            rows.setdefault(round(look.top / _SAME_ROW), []).append(at)
-    beside = sorted(at for own in rows.values() if len(own) > 1 for at in own)
-    lines = [text for text, _ in cells]
-    if len(beside) < 2 * _BESIDE:
-        return lines
-    first, last = beside[0], beside[-1]
-    columns: dict[int, list[str]] = {}
-    for text, look in cells[first : last + 1]:
-        if look is None:
-            return lines
-        columns.setdefault(round(look.left / _SAME_COLUMN), []).append(text)
-    listed = any(
-        lists_people(above) and _label(below, listed=False) is None and _opens_name(below)
-        for own in columns.values()
-        for above, below in pairwise(own)
-    )
-    if not listed:
-        return lines
-    columned = [text for _, own in sorted(columns.items()) for text in own]
-    return [*lines[:first], *columned, *lines[last + 1 :]]
-
-
-_SAME_ROW, _SAME_COLUMN = 4.0, 12.0
-"""Points within which lines are of one row, or of one column."""
-_BESIDE = 3
-"""Rows of several cells at least."""
-
-
 def people_with_posts(lines: Sequence[str]) -> tuple[str, ...]:
     """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
     return _people(lines, posts=True)
@@ -202,7 +158,6 @@ def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {name: [] for name in _LISTS}
     current = before = ""
     parts = [part for line in lines[:_MOST_LINES] for part in _NEXT_LABEL.split(line)]
-    parts = _under_their_labels(parts)
     for line in parts:
         if (label := _label(line, listed=bool(lists["present"]))) is not None:
             (current, line), before = label, ""
@@ -231,32 +186,6 @@ def _lists(lines: Sequence[str]) -> dict[str, list[str]]:
     return lists
 
 
-def _under_their_labels(lines: Sequence[str]) -> list[str]:
-    """The lines, labels that stand together moved above the tables that follow in their order.
-
-    Tables are told by their header, which is the same for each and is left out.
-    """
-    for first in range(len(lines)):
-        labels = list(takewhile(_is_bare_label, lines[first:]))
-        after = first + len(labels)
-        if (
-            len(labels) > 1
-            and after < len(lines)
-            and lines[after:].count(lines[after]) == len(labels)
-        ):
-            header = lines[after]
-            found = list(lines[:first])
-            for line in lines[after:]:
-                found.append(labels.pop(0) if line == header else line)
-            return found
-    return list(lines)
-
-
-def _is_bare_label(line: str) -> bool:
-    label = _label(line, listed=False)
-    return label is not None and not label[1]
-
-
 def _is_run(line: str) -> bool:
     """Whether a line is nothing but several councillors."""
     title, bare = _titled(line)
@@ -273,7 +202,7 @@ def _label(line: str, *, listed: bool) -> tuple[str, str] | None:
     match = _LABEL.match(line)
     if match is None:
         return None
-    words = set(plain_words(match["words"].replace(match["body"] or "-", "")))
+    words = set(re.findall("[a-z]+", match["words"].replace(match["body"] or "-", "").lower()))
     if {"the", "clerk"} == words:
         return None  # one of those listed
     opened = next((name for name, keys in _LISTS.items() if words & keys), "")
@@ -300,7 +229,7 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
     found: list[str] = []
     of_all: str | None = None  # the title of everyone in a list of several
     elected = False
-    for row in _rows(lines, posts=posts) if posts else _names_of_table(lines):
+    for row in _rows(lines, posts=posts):
         opens, run, led, first = True, True, False, len(found)
         for mark, part in _parts(row, posts=posts):
             group = (opens and _GROUP.match(part)) or _TITLES.match(part)
@@ -344,28 +273,6 @@ def _people(lines: Sequence[str], *, members: bool = False, posts: bool = False)
     return tuple(dict.fromkeys(person for person in plain if person))
 
 
-def _names_of_table(lines: Sequence[str]) -> Sequence[str]:
-    """Rows; of a table whose rows open with a name and tell more of whoever bears it, the names."""
-    rows = _rows(lines, posts=False)
-    names = [_FIRST_COLUMN.match(line) for line in lines]
-    more = [
-        name
-        for name in names
-        if name
-        and name.end() < len(name.string)
-        and not (_COLON_OR_RUN.intersection(name.string) or _INITIALS.search(name.string))
-    ]
-    if len(more) < max(_ROWS, _MOST * len(lines)):
-        return rows
-    return [name.group() if name else line for name, line in zip(names, lines, strict=True)]
-
-
-_COLON_OR_RUN = frozenset(",;&:")
-"""Marks of lines that are no rows of a table."""
-_ROWS, _MOST = 4, 0.7
-"""Rows of a table of people at least; the share of them that say more than the name."""
-
-
 def _rows(lines: Sequence[str], *, posts: bool) -> list[str]:
     """The lines, each with what a line's end broke off it."""
     rows: list[str] = []
@@ -388,8 +295,7 @@ def _goes_on(row: str, line: str, *, posts: bool) -> bool:
     if more and row.rstrip(" .").endswith(more[-1]):  # a run
         last = more[-1].split()
         named = _named([first, *more][-2], short=False)[0]
-        letters = (part for word in last for part in word.split("."))
-        if all(len(part) == 1 and part.isupper() for part in letters) or (
+        if all(re.fullmatch(r"[A-Z](?:\.[A-Z])*", word) for word in last) or (
             named and len(last) == 1 and len(first.split()) > 1
         ):
             return True
@@ -454,10 +360,6 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
         for name, text in _with_posts(rest):
             found.setdefault(name.lower(), text)
     if not found:
-        for line in lines[-12:]:
-            name, _, serves = line.strip(" .)").partition(" (")
-            if _CLERK.fullmatch(serves) and _NAME.fullmatch(name):
-                found.setdefault(name.lower(), f"{name}, {serves}")
         for above, below in pairwise(lines[-12:]):
             name, post = above.strip(" .,"), _POST.match(below)
             named = _NAME.fullmatch(name) and not _NO_NAME.search(name)

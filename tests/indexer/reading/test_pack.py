@@ -389,20 +389,3 @@ def test_a_summons_is_no_minutes() -> None:
     assert pack.kind is DocumentKind.PACK
     assert str(pack.meeting.date) == "2025-03-26"
     assert [item.number for item in pack.items] == ["1", "2", "3", "3.1", "4"]
-
-
-def test_what_a_decision_notice_decides_is_agreed() -> None:
-    notice = (
-        "Saltmere Borough Council\nDecision Notice\nCabinet\nDate: 4 March 2025\n\n"
-        "Decision taken by: Cabinet\nTitle of decision: Leisure Centre Roof\n\nDecision:\n"
-        "1. That the contract for the roof be awarded to Oak and Sons.\n"
-        "2. That £40,000 be released from the reserve.\n\n"
-        "Reasons for the decision:\nThe roof leaks and the pool was closed in the winter.\n"
-    )
-    pack = read_pack(typed([notice]))
-    assert pack.kind is DocumentKind.DECISION_NOTICE
-    (told,) = pack.minutes
-    assert [one.text for minute in told.minutes for one in minute.agreed] == [
-        "That the contract for the roof be awarded to Oak and Sons.",
-        "That £40,000 be released from the reserve.",
-    ]

@@ -120,15 +120,3 @@ def test_a_committees_name_goes_on_from_the_line_above() -> None:
     assert committee_of(lines) == "Planning Committee"
     lines = ["Decision of the Leader", "Cabinet Member for Roads"]
     assert committee_of(lines) == "Cabinet Member for Roads"
-
-
-@pytest.mark.parametrize(
-    ("lines", "name"),
-    [
-        (["HEALTH AND", "WELLBEING SCRUTINY COMMITTEE"], "Health and Wellbeing Scrutiny Committee"),
-        (["ROADS /", "TRANSPORT COMMITTEE"], "Roads / Transport Committee"),
-        (["Roads / Transport Committee"], "Roads / Transport Committee"),
-    ],
-)
-def test_a_committees_name_over_two_lines_or_with_a_stroke(lines: list[str], name: str) -> None:
-    assert committee_of(lines) == name

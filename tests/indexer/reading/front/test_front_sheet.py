@@ -414,13 +414,3 @@ def test_remarks_behind_a_title_are_no_part_of_it_but_close_the_item() -> None:
 def test_a_place_ends_where_the_sentence_goes_on(line: str, venue: str) -> None:
     sheet = front(f"Cabinet\nMonday 5 May 2025 {line}\nAGENDA\n1 Apologies\n2 Minutes")
     assert sheet.venue == venue
-
-
-@pytest.mark.parametrize(("marks", "numbers"), [("(1) (2) (3)", "123"), ("a) b) c)", "abc")])
-def test_items_in_brackets_or_lettered(marks: str, numbers: str) -> None:
-    titles = ("Minutes of the last meeting", "Crisis Fund", "Any other business")
-    lines = [f"{mark} {title}" for mark, title in zip(marks.split(), titles, strict=True)]
-    entries, *_ = read_entries([AgendaLine(line, None) for line in ("AGENDA", *lines)], 1)
-    assert [(entry.number, entry.title) for entry in entries] == list(
-        zip(numbers, titles, strict=True)
-    )

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from indexer.council.packs import DocumentKind, Minute
-from indexer.reading.front.heads import Head, body_named, head_of_paper
+from indexer.reading.front.heads import Head, body_named
 from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece, pieces_of
-from indexer.reading.lines.line_roles import Deeds, read_roles
+from indexer.reading.lines.line_roles import Deeds
 from indexer.reading.lines.sentences import sentences_of
 from indexer.reading.minutes.minutes import read_minutes
 from indexer.reading.pack import read_pack
@@ -507,78 +507,3 @@ def test_a_name_below_its_row_is_that_of_the_sentence_that_opens_with_it() -> No
     ]
     (minute,) = labelled("\n".join(lines), who=("JB",), tops=(20, 40, 60, 80, 80))
     assert [(one.text, one.who) for one in minute.actions] == [("JB to inspect the gate.", "JB")]
-
-
-def test_a_motion_that_was_lost_is_nothing_agreed() -> None:
-    lines = (
-        "Cllr Lyle proposed that the pond be filled in, seconded by Cllr Marsh, and it was\n"
-        "resolved that a vote be taken. The motion was lost by 2 votes to 5."
-    )
-    assert asked_and_agreed(lines)[1] == []
-
-
-def test_a_motion_of_which_no_more_is_told_was_carried() -> None:
-    (_, minute) = labelled(
-        "1. Welcome\n2. Bench\nThe oak one. Proposed by Cllr Ash, seconded by Mr Oak.", "12"
-    )
-    assert [one.text for one in minute.agreed] == [
-        "The oak one. Proposed by Cllr Ash, seconded by Mr Oak."
-    ]
-
-
-def test_numbers_like_years_that_count_on_are_items() -> None:
-    lines = [
-        f"{1998 + at} {title}" for at, title in enumerate(("Welcome", "Pond", "Trees", "Dogs"))
-    ]
-    minutes = labelled("\n".join(lines), items="-")
-    assert [(one.number, one.title) for one in minutes][::3] == [
-        ("1998", "Welcome"),
-        ("2001", "Dogs"),
-    ]
-
-
-def test_a_nought_more_or_less_is_no_other_way_of_counting() -> None:
-    lines = ["16.03.7 Pond", "16.03.08 Trees", "16.3.9 Dogs", "16.3.10 Close"]
-    minutes = labelled("\n".join(lines), items="-")
-    assert [one.title for one in minutes] == ["Pond", "Trees", "Dogs", "Close"]
-
-
-def test_items_may_be_lettered() -> None:
-    page = "a) Apologies\nThere were none.\nb) Pond\nIt was full.\nc) Trees\nAll stand.\n(d) Dogs\n(e) that"
-    minutes = labelled(page, items="-")
-    assert [(one.number, one.title) for one in minutes] == [
-        ("a", "Apologies"),
-        ("b", "Pond"),
-        ("c", "Trees"),
-        ("d", "Dogs"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("above", "committee"),
-    [
-        ("Health, Roads and Budget", "Health, Roads and Budget Scrutiny Committee"),
-        ("Saltmere Borough Council", "Scrutiny Committee"),
-        ("Agenda", "Scrutiny Committee"),
-    ],
-)
-def test_a_committees_name_over_two_lines_of_one_look(above: str, committee: str) -> None:
-    lines = [
-        above,
-        "Scrutiny Committee",
-        "Monday 9 February 2026, 6.00 pm",
-        "1 Apologies",
-        "2 Pond",
-    ]
-    (page,) = typed(["\n".join(lines)]).pages
-    looks = {at: look(60 + 20 * at, size=14 if at < 2 else 11, bold=at < 2) for at in range(5)}
-    roles = read_roles([page], {page.pdf_page: looks})
-    assert head_of_paper(roles, DocumentKind.AGENDA).committee == committee
-
-
-def test_a_paper_of_no_meeting_has_the_one_day_of_its_head() -> None:
-    (page,) = typed(
-        ["Saltmere District Council\nAdoption Statement\n15 September 2021\nNotice."]
-    ).pages
-    head = head_of_paper(read_roles([page], {}), DocumentKind.OTHER)
-    assert head.date == dt.date(2021, 9, 15)

@@ -1,12 +1,6 @@
 import pytest
 
-from indexer.reading.minutes.people import (
-    in_columns,
-    officers_named,
-    people_listed,
-    people_with_posts,
-)
-from tests.indexer.reading.typed import look
+from indexer.reading.minutes.people import officers_named, people_listed, people_with_posts
 
 
 @pytest.mark.parametrize(
@@ -212,66 +206,3 @@ def test_the_public_are_no_members(public: str) -> None:
         ["Present:", "Cllrs A Field and B Ash", public],
     ):
         assert people_listed(lines)[0] == ("Councillor A Field", "Councillor B Ash")
-
-
-PEOPLE = (
-    "Ada Field Oakley Surgery",
-    "Jo Marsh-Hall Boots",
-    "Omar Lyle Hill & Dale",
-    "Geo Oak Well",
-    "Eve Elm Boots",
-)
-
-
-def test_rows_that_say_whose_people_are_give_their_names() -> None:
-    present, _, _ = people_listed(["Attendees:", *PEOPLE, "Dr Ian B Weir Ministry of Roads"])
-    assert present == (
-        "Ada Field",
-        "Jo Marsh-Hall",
-        "Omar Lyle",
-        "Geo Oak",
-        "Eve Elm",
-        "Dr Ian B Weir",
-    )
-
-
-def test_labels_above_tables_are_theirs_in_turn() -> None:
-    header = "Name Organisation"
-    listed = people_listed(
-        ["PRESENT :", "APOLOGIES :", header, *PEOPLE, header, "Fay Ash Boots", "1. Welcome"]
-    )
-    assert listed[0] == ("Ada Field", "Jo Marsh-Hall", "Omar Lyle", "Geo Oak", "Eve Elm")
-    assert listed[2] == ("Fay Ash Boots",)
-
-
-def test_initials_behind_what_somebody_is_end_a_name() -> None:
-    present, _, _ = people_listed(["Present: Ada Field (MBC) AF Omar Lyle OL"])
-    assert present == ("Ada Field (MBC)", "Omar Lyle")
-
-
-def test_a_run_may_end_in_a_comma_and_an_ampersand() -> None:
-    assert people_listed(["Present: Cllrs A Field, O Lyle, & J Marsh"])[0][-1] == (
-        "Councillor J Marsh"
-    )
-
-
-def test_lists_beside_each_other_are_read_one_by_one() -> None:
-    left, right = ["Attendees", "Ada Field", "Omar Lyle"], ["Apologies", "Jo Marsh", "Geo Oak"]
-    cells = [
-        (text, look(100 + 14 * row, left=edge, width=80))
-        for row, both in enumerate(zip(left, right, strict=True))
-        for text, edge in zip(both, (60, 300), strict=True)
-    ]
-    assert in_columns([("Minutes", look(60)), *cells]) == ["Minutes", *left, *right]
-    labels = ["Present:", "Apologies:", "Venue:"]
-    values = ["Ada Field", "Omar Lyle", "The Hall"]
-    beside = [
-        (text, look(100 + 14 * row, left=edge, width=80))
-        for row, both in enumerate(zip(labels, values, strict=True))
-        for text, edge in zip(both, (60, 300), strict=True)
-    ]
-    assert in_columns(beside) == [text for text, _ in beside]
-
-
-def test_a_clerk_may_sign_with_the_post_in_brackets() -> None:
-    assert officers_named(["9. Close", "Ada Field (Parish Clerk)"]) == ("Ada Field, Parish Clerk",)
