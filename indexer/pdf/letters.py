@@ -98,8 +98,10 @@ class _Document(pypdfium2.PdfDocument):  # type: ignore[misc]
             text_page = stack.enter_context(closing(page.get_textpage()))
             yield page, text_page
             things = pdfium.FPDFPage_CountObjects(page.raw) + max(text_page.count_chars(), 0)
-            picture = next(drawn(page, pdfium.FPDF_PAGEOBJ_IMAGE), None)
-            if picture is None and self._things_kept + things <= MAX_KEPT:
+            # Pictures and forms hold more than their number tells.
+            large = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+            plain = all(next(drawn(page, kind), None) is None for kind in large)
+            if plain and self._things_kept + things <= MAX_KEPT:
                 self._kept[number] = page, text_page
                 self._things_kept += things
                 stack.pop_all()
