@@ -48,7 +48,10 @@ MAX_OBJECTS = 20_000
 """A page of more objects is a map or a plan."""
 
 MAX_KEPT = 300_000
-"""Letters and objects of the pages that are kept open, 150 bytes each."""
+"""Letters and objects of the pages that are kept open, 150 to 300 bytes each."""
+
+_LARGE = frozenset((pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM))
+"""Kinds of objects that hold more than their number tells."""
 
 BOLD_FROM = 600
 """Font weights from semi-bold on."""
@@ -84,7 +87,7 @@ class _Document(pypdfium2.PdfDocument):  # type: ignore[misc]
     def opened(self, number: int) -> Iterator[tuple[Any, Any]]:
         """A page, counted from 1, and its text. Many stay open for whoever needs them next, since
         to take a page apart costs more than to look at it; but none with a picture, which
-        would be kept as drawn.
+        would be kept as drawn, or with a form, whatever that holds.
 
         Raises:
             pypdfium2.PdfiumError: it cannot be opened.
@@ -97,11 +100,11 @@ class _Document(pypdfium2.PdfDocument):  # type: ignore[misc]
             page = stack.enter_context(closing(self[number - 1]))
             text_page = stack.enter_context(closing(page.get_textpage()))
             yield page, text_page
-            things = pdfium.FPDFPage_CountObjects(page.raw) + max(text_page.count_chars(), 0)
-            # Pictures and forms hold more than their number tells.
-            large = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
-            plain = all(next(drawn(page, kind), None) is None for kind in large)
-            if plain and self._things_kept + things <= MAX_KEPT:
+            objects = pdfium.FPDFPage_CountObjects(page.raw)
+            things = objects + max(text_page.count_chars(), 0)
+            if self._things_kept + things <= MAX_KEPT and _LARGE.isdisjoint(
+                _type_of(pdfium.FPDFPage_GetObject(page.raw, index)) for index in range(objects)
+            ):
                 self._kept[number] = page, text_page
                 self._things_kept += things
                 stack.pop_all()
