@@ -183,11 +183,12 @@ def coming(cards: tuple[Card, ...], today: dt.date) -> tuple[Card, ...]:
 
 
 def _of_meeting(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    if card.date is None:
+        return (card,)
     same = [
         one
         for one in cards
-        if (one == card or one.date is not None)
-        and one.date == card.date
+        if one.date == card.date
         and same_committee(one.committee, card.committee)
         and one.superseded_by is None
     ]
