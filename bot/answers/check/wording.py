@@ -105,7 +105,7 @@ def stem(word: str) -> str:
     return next(iter(terms(irregular().get(word.casefold(), word).replace("'", "’"))), "")
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=500)
 def tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     """The words, numbers and marks of a plain text, as (text, start, end)."""
     return tuple((match.group(), *match.span()) for match in _TOKEN.finditer(text))
