@@ -337,8 +337,9 @@ _DESCRIBES = frozenset("the a an its their his her our this that of any no".spli
 
 def _led(leading: Sequence[str], forms: str) -> bool:
     """Whether some words stand right before a word, but for small ones ("is not yet")."""
+    wanted = forms.split()
     for one in reversed(leading):
-        if one in forms.split():
+        if one in wanted:
             return True
         if one not in _SMALL and not one.endswith("ly"):
             return False
