@@ -155,12 +155,11 @@ class _Records:
         meeting = self._pack.meeting
         if meeting.date is None:
             return
-        day = self._dated(meeting.date)
+        day, time = self._dated(meeting.date), meeting.time or ""
         # On many front sheets day and time stand apart, each behind its label.
-        apart = meeting.time is not None and day is not None and meeting.time not in day[1]
         quotes = _unique(
             day,
-            self._find(meeting.time or "", self._front) if apart else None,
+            self._find(time, self._front) if day and time not in day[1] else None,
             self._find(meeting.venue or "", self._front),
         )
         body = _plain_case(meeting.committee or meeting.council or "meeting")
