@@ -2,9 +2,8 @@
 
 Right claims are a clerk's plain words for sentences of real papers; wrong ones are made of
 them, by one change each: another figure, date or name of the same papers, a denial, an
-opposite, a plan told as done. FILE adds claims of one's own, such as a model's drafts, a
-JSON object a line: ``{"set": …, "right": true, "claim": …, "question": …, "facts": […],
-"units": [{"text": …, "cells": [[header, cell], …], "frame": …, "above": …, "near": …}]}``.
+opposite, a plan told as done. FILE adds claims of one's own, such as a model's drafts, in the
+form that `tests/bot/answers/claims.py` describes.
 """
 
 from __future__ import annotations
@@ -13,17 +12,15 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.answers.check import judge
 from bot.answers.check.numbers import days, numbers
 from bot.answers.check.wording import plain
-from bot.answers.evidence import Evidence
-from indexer.council.packs import BlockKind, PdfPage
 from indexer.evidence.passages import sentences
 from tests.benchmarks.shared import SHARED, print_table
+from tests.bot.answers.claims import Case, read_cases, unit
 
 NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})+\b")
 TURNED = {
@@ -53,22 +50,9 @@ DONE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A claim and the units that it cites; `kind` is how it was made."""
-
-    group: str
-    right: bool
-    kind: str
-    claim: str
-    units: Sequence[Evidence]
-    question: str = ""
-    facts: Sequence[str] = ()
-
-
 def run(*files: str) -> None:
     """Print what is wrongly refused and wrongly passed, by set and by kind of change."""
-    cases = [one for file in files for one in _read(Path(file))] + _points()
+    cases = [one for file in files for one in read_cases(Path(file))] + _points()
     chance = random.Random(16)
     cases += [
         Case(one.group, False, kind, text, one.units, one.question, one.facts)
@@ -106,43 +90,11 @@ def _points() -> list[Case]:
         for point in paper["points"]:
             quotes = [point["quote"], *(one["quote"] for one in point["also"])]
             units = [
-                _unit(number, {"text": text, "above": paper["title"]})
+                unit(text, number, above=paper["title"])
                 for number, text in enumerate(text for quote in quotes for text in sentences(quote))
             ]
             cases.append(Case("points", True, "as written", point["plain"], units))
     return cases
-
-
-def _read(file: Path) -> Iterator[Case]:
-    for line in file.read_text(encoding="utf-8").splitlines():
-        one = json.loads(line)
-        units = [_unit(number, unit) for number, unit in enumerate(one["units"])]
-        yield Case(
-            one["set"],
-            one["right"],
-            "as written",
-            one["claim"],
-            units,
-            one.get("question", ""),
-            one.get("facts", ()),
-        )
-
-
-def _unit(number: int, given: dict[str, object]) -> Evidence:
-    cells = given.get("cells") or ()
-    assert isinstance(cells, (list, tuple))
-    return Evidence(
-        id=f"1.{number}",
-        document="paper",
-        pdf_page=PdfPage(1),
-        text=str(given["text"]),
-        quote=str(given["text"]),
-        kind=BlockKind.ROW if cells else BlockKind.PARAGRAPH,
-        cells=tuple((header, cell) for header, cell in cells),
-        frame=str(given.get("frame", "")),
-        above=str(given.get("above", "")),
-        near=str(given.get("near", "")),
-    )
 
 
 def altered(case: Case, chance: random.Random) -> Iterator[tuple[str, str]]:

@@ -12,53 +12,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.check import completed, judge, needed
-from bot.answers.evidence import Evidence
-from indexer.council.packs import BlockKind, PdfPage
-from tests.bot.answers.claims import CHANGED, HONEST, NEAR, NEVER, PLAIN, ROWS
+from tests.bot.answers.claims import CLAIMS, read_cases, row, unit
 
 WRONGLY_PASSED = 0.02
 WRONGLY_REFUSED = 0.03
 
 
-def unit(text: str, number: int = 1, *, above: str = "") -> Evidence:
-    return Evidence(
-        id=f"1.{number}", document="pack", pdf_page=PdfPage(3), text=text, quote=text, above=above
-    )
+CASES = tuple(read_cases(CLAIMS))
 
 
-def row(*cells: tuple[str, str], number: int = 1, above: str = "") -> Evidence:
-    text = "; ".join(f"{header}: {cell}" if header else cell for header, cell in cells)
-    return Evidence(
-        id=f"2.{number}",
-        document="pack",
-        pdf_page=PdfPage(4),
-        text=text,
-        quote=" ".join(cell for _, cell in cells),
-        kind=BlockKind.ROW,
-        cells=cells,
-        frame=" ".join(header for header, _ in cells),
-        above=above,
-    )
-
-
-def over_rows(right: bool) -> list[tuple[list[Evidence], str]]:
-    return [
-        ([row(*cells, number=number) for number, cells in enumerate(rows)], claim)
-        for rows, claim, holds in ROWS
-        if holds is right
-    ]
+def wrongly_judged(group: str) -> tuple[list[tuple[str, tuple[str, ...]]], int]:
+    """The claims of a set with the reasons that `judge` gives, and how many there are in all."""
+    cases = [one for one in CASES if one.group == group]
+    judged = [(one, judge(one.claim, one.units)) for one in cases]
+    return [(one.claim, why) for one, why in judged if one.right is bool(why)], len(cases)
 
 
 def test_altered_claims_do_not_hold() -> None:
-    altered = [([unit(page)], claim) for page, claim in CHANGED] + over_rows(False)
-    passed = [claim for cited, claim in altered if not judge(claim, cited)]
-    assert len(passed) <= WRONGLY_PASSED * len(altered), passed
+    passed, count = wrongly_judged("altered")
+    assert len(passed) <= WRONGLY_PASSED * count, passed
 
 
 def test_claims_that_once_passed_do_not_hold() -> None:
-    assert [claim for page, claim in NEVER if not judge(claim, [unit(page)])] == []
-    beside = [(replace(unit(page), near=near), claim) for page, near, claim in NEAR]
-    assert [claim for cited, claim in beside if not judge(claim, [cited])] == []
+    passed, _ = wrongly_judged("never")
+    assert passed == []
     late = unit("Bins were emptied late.", above="Agenda pack, March 12")
     assert judge("Bins were emptied late in March 2012.", [late]) != ()
     late = unit("Bins were emptied late.", above="Agenda pack, 12 March 2024")
@@ -134,9 +111,8 @@ def test_a_pages_thousands_are_not_those_of_its_prose() -> None:
 
 
 def test_right_claims_in_other_words_hold() -> None:
-    right = [([unit(page)], claim) for page, claim in (*HONEST, *PLAIN)] + over_rows(True)
-    refused = [(claim, reasons) for cited, claim in right if (reasons := judge(claim, cited))]
-    assert len(refused) <= WRONGLY_REFUSED * len(right), refused
+    refused, count = wrongly_judged("plain")
+    assert len(refused) <= WRONGLY_REFUSED * count, refused
 
 
 @pytest.mark.parametrize(
@@ -339,25 +315,24 @@ def test_a_unit_that_a_claim_forgot_to_cite_is_cited_where_it_says_more_than_the
 
 
 @pytest.mark.parametrize(
-    ("claim", "unit", "holds"),
+    ("text", "claim", "holds"),
     [
         (
-            "Four schools, Park, Woodlands and Highfurlong, are full.",
             "Park school is at capacity, as is Woodlands School and Highfurlong School.",
+            "Four schools, Park, Woodlands and Highfurlong, are full.",
             False,
         ),
         (
-            "The sum is for larger Finance and Asset Management teams.",
             "The sum is for expansions of the Finance team and Asset management team.",
+            "The sum is for larger Finance and Asset Management teams.",
             True,
         ),
         (
-            "The sum is for larger Finance and Asset Management teams.",
             "The sum is for the Asset team and the Finance Management team.",
+            "The sum is for larger Finance and Asset Management teams.",
             False,
         ),
     ],
 )
-def test_names_that_a_claim_lists_and_counts(claim: str, unit: str, holds: bool) -> None:
-    cited = Evidence(id="1", document="pack", pdf_page=PdfPage(1), text=unit, quote=unit)
-    assert (judge(claim, [cited]) == ()) is holds
+def test_names_that_a_claim_lists_and_counts(text: str, claim: str, holds: bool) -> None:
+    assert (judge(claim, [unit(text)]) == ()) is holds

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.worked import Term, Working, work_out
-from tests.bot.answers.test_judge import row, unit
+from tests.bot.answers.claims import row, unit
 
 UNITS = {
     "a": unit("Ferryside School scored 25 of 36 points this year."),
