@@ -14,8 +14,10 @@ Files are the same bytes on every run and machine: fixed dates, no compression
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from inspect import cleandoc
 from pathlib import Path
 
 from reportlab import rl_config
@@ -23,7 +25,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-__all__ = ["BLANK", "Paper", "Place", "Table", "wrap"]
+__all__ = ["BLANK", "Paper", "Place", "Table", "table_rows", "wrap"]
 
 BLANK = "This page is intentionally left blank"
 WIDTH, HEIGHT = A4
@@ -52,6 +54,13 @@ class Table:
     """Rows may go on over a page break."""
     title: str = ""
     """A row across the whole table, above the headers, on its first page."""
+
+
+def table_rows(text: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table as they are written: cells between bars, a row on a line; what goes
+    on from the line above stands further to the right."""
+    written = re.sub(r"\n +", " ", cleandoc(text))
+    return tuple(tuple(map(str.strip, row.split("|"))) for row in written.splitlines())
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.samples.april.meeting import BLYTHE, closing, head
-from tests.samples.drawing import Table
+from tests.samples.drawing import Table, table_rows
 from tests.samples.papers import Pack
 
 __all__ = ["AREA_ROWS", "area_table", "damp_report"]
@@ -41,115 +41,51 @@ ACTION_TABLE = Table(
 ACTION_PLAN = (
     (
         "Theme 1: Find damp early",
-        (
-            (
-                "1.1",
-                "Fit sensors that measure temperature and humidity in 1,200 homes",
-                "Gareth Blythe",
-                "December 2025",
-                "640 fitted by 28 February 2025",
-            ),
-            (
-                "1.2",
-                "Check for damp at every gas safety visit",
-                "Gas contractor",
-                "April 2025",
-                "Begun in January 2025; 1,904 homes checked and 212 passed to the team",
-            ),
-            (
-                "1.3",
-                "Inspect every home with a child under five once a year",
-                "Damp surveyors",
-                "March 2026",
-                "311 of 1,085 homes inspected",
-            ),
-            (
-                "1.4",
-                "Offer the reporting form in the languages most spoken by tenants",
-                "Tenancy team",
-                "April 2025",
-                "Done on 17 March 2025",
-            ),
+        table_rows(
+            """
+            1.1 | Fit sensors that measure temperature and humidity in 1,200 homes | Gareth Blythe |
+                December 2025 | 640 fitted by 28 February 2025
+            1.2 | Check for damp at every gas safety visit | Gas contractor | April 2025 | Begun in
+                January 2025; 1,904 homes checked and 212 passed to the team
+            1.3 | Inspect every home with a child under five once a year | Damp surveyors | March
+                2026 | 311 of 1,085 homes inspected
+            1.4 | Offer the reporting form in the languages most spoken by tenants | Tenancy team |
+                April 2025 | Done on 17 March 2025
+            """
         ),
     ),
     (
         "Theme 2: Put it right",
-        (
-            (
-                "2.1",
-                "Make the damp and mould team permanent",
-                "Naomi Castell",
-                "April 2025",
-                "Agreed by the Executive in February 2025",
-            ),
-            (
-                "2.2",
-                "Recruit one more surveyor and three more operatives",
-                "Gareth Blythe",
-                "May 2025",
-                (
-                    "Two operatives appointed; the surveyor's post was advertised twice without"
-                    " success"
-                ),
-            ),
-            (
-                "2.3",
-                "Replace 900 extractor fans with fans that run all the time",
-                "Electrical team",
-                "September 2025",
-                "476 replaced; the supplier has put its price up by 6%",
-            ),
-            (
-                "2.4",
-                "Replace the roofs of 96 homes at Thornhythe Gardens",
-                "Alder & Crowe Roofing Ltd",
-                "November 2025",
-                "Contract let; scaffolding goes up on 12 May 2025",
-            ),
-            (
-                "2.5",
-                "Line the outside walls of Tern House",
-                "Naomi Castell",
-                "To be decided",
-                (
-                    "Waits for the results of the fire door programme and a bid for grant, because"
-                    " both need the same access to the outside of the block and the grant pays only"
-                    " for works that start within a year of the offer"
-                ),
-            ),
+        table_rows(
+            """
+            2.1 | Make the damp and mould team permanent | Naomi Castell | April 2025 | Agreed by
+                the Executive in February 2025
+            2.2 | Recruit one more surveyor and three more operatives | Gareth Blythe | May 2025 |
+                Two operatives appointed; the surveyor's post was advertised twice without success
+            2.3 | Replace 900 extractor fans with fans that run all the time | Electrical team |
+                September 2025 | 476 replaced; the supplier has put its price up by 6%
+            2.4 | Replace the roofs of 96 homes at Thornhythe Gardens | Alder & Crowe Roofing Ltd |
+                November 2025 | Contract let; scaffolding goes up on 12 May 2025
+            2.5 | Line the outside walls of Tern House | Naomi Castell | To be decided | Waits for
+                the results of the fire door programme and a bid for grant, because both need the
+                same access to the outside of the block and the grant pays only for works that start
+                within a year of the offer
+            """
         ),
     ),
     (
         "Theme 3: Keep tenants informed",
-        (
-            (
-                "3.1",
-                "Leave a card that says what was found and what happens next",
-                "Damp surveyors",
-                "March 2025",
-                "In use since 10 February 2025",
-            ),
-            (
-                "3.2",
-                "Offer appointments until 8 pm on Tuesdays and Thursdays",
-                "Gareth Blythe",
-                "July 2025",
-                "Being discussed with the trade unions",
-            ),
-            (
-                "3.3",
-                "Visit again three months after the work is done",
-                "Damp surveyors",
-                "June 2025",
-                "First 58 visits made; the mould had come back in 7 homes",
-            ),
-            (
-                "3.4",
-                "Take the word 'lifestyle' out of all letters about damp",
-                "Tenancy team",
-                "February 2025",
-                "Done",
-            ),
+        table_rows(
+            """
+            3.1 | Leave a card that says what was found and what happens next | Damp surveyors |
+                March 2025 | In use since 10 February 2025
+            3.2 | Offer appointments until 8 pm on Tuesdays and Thursdays | Gareth Blythe | July
+                2025 | Being discussed with the trade unions
+            3.3 | Visit again three months after the work is done | Damp surveyors | June 2025 |
+                First 58 visits made; the mould had come back in 7 homes
+            3.4 | Take the word 'lifestyle' out of all letters about damp | Tenancy team | February
+                2025 | Done
+            """
         ),
     ),
 )
@@ -273,31 +209,18 @@ def damp_report(pack: Pack) -> None:
     closing(
         pack,
         8,
-        (
-            (
-                "Legal implications",
-                (
-                    "From October 2025 landlords must investigate significant damp and mould"
-                    " hazards within ten working days of a report and make emergencies safe within"
-                    " 24 hours."
-                ),
-            ),
-            (
-                "Risk",
-                (
-                    "If the third surveyor is not appointed by June 2025, the average time to"
-                    " inspection is likely to rise above ten working days next winter."
-                ),
-            ),
-            (
-                "Equality and climate implications",
-                (
-                    "Homes with a child under five or a person with a lung "
-                    "condition are seen first. 388 lofts have been topped up with insulation."
-                ),
-            ),
-            ("Exempt or confidential information", "There is none in this report."),
-            ("Background papers", "Letter from the Regulator of Social Housing, 14 May 2024."),
+        table_rows(
+            """
+            Legal implications | From October 2025 landlords must investigate significant damp and
+                mould hazards within ten working days of a report and make emergencies safe within
+                24 hours.
+            Risk | If the third surveyor is not appointed by June 2025, the average time to
+                inspection is likely to rise above ten working days next winter.
+            Equality and climate implications | Homes with a child under five or a person with a
+                lung condition are seen first. 388 lofts have been topped up with insulation.
+            Exempt or confidential information | There is none in this report.
+            Background papers | Letter from the Regulator of Social Housing, 14 May 2024.
+            """
         ),
     )
     pack.section(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.samples.april.meeting import QURESHI, closing, head
-from tests.samples.drawing import Table
+from tests.samples.drawing import Table, table_rows
 from tests.samples.papers import Pack
 
 __all__ = ["consultation", "food_report"]
@@ -135,31 +135,19 @@ def food_report(pack: Pack) -> None:
     closing(
         pack,
         8,
-        (
-            (
-                "Legal implications",
-                (
-                    "The duty to collect food waste is in section 45A of the Environmental "
-                    "Protection Act 1990."
-                ),
-            ),
-            (
-                "Risk",
-                (
-                    "The makers quote 30 weeks for the vehicles. If they are ordered after 9 May"
-                    " 2025 the first phase cannot begin in October. Forty drivers and loaders must"
-                    " be recruited."
-                ),
-            ),
-            (
-                "Equality and climate implications",
-                (
-                    "Households with assisted collections will have the caddy fetched and returned."
-                    " The change is expected to save 2,900 tonnes of carbon dioxide a year."
-                ),
-            ),
-            ("Exempt or confidential information", "There is none in this report."),
-            ("Background papers", "Sample of household waste, November 2024."),
+        table_rows(
+            """
+            Legal implications | The duty to collect food waste is in section 45A of the
+                Environmental Protection Act 1990.
+            Risk | The makers quote 30 weeks for the vehicles. If they are ordered after 9 May 2025
+                the first phase cannot begin in October. Forty drivers and loaders must be
+                recruited.
+            Equality and climate implications | Households with assisted collections will have the
+                caddy fetched and returned. The change is expected to save 2,900 tonnes of carbon
+                dioxide a year.
+            Exempt or confidential information | There is none in this report.
+            Background papers | Sample of household waste, November 2024.
+            """
         ),
     )
     pack.section(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from tests.samples.papers import Meeting, Pack
 
 __all__ = ["BLYTHE", "MEETING", "QURESHI", "closing", "head"]
@@ -43,7 +45,7 @@ def head(pack: Pack, title: str, *officers: str, member: str) -> None:
     pack.report_head(rows, officers, title)
 
 
-def closing(pack: Pack, first: int, parts: tuple[tuple[str, str], ...]) -> None:
+def closing(pack: Pack, first: int, parts: Iterable[Sequence[str]]) -> None:
     """Sections of one paragraph each, numbered from `first`: "8. Legal implications"."""
     for number, (heading, text) in enumerate(parts, first):
         pack.section(f"{number}.", heading, text)

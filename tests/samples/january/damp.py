@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.samples.drawing import Table
+from tests.samples.drawing import Table, table_rows
 from tests.samples.january.meeting import considerations, head, reasons
 from tests.samples.papers import Pack
 
@@ -235,109 +235,41 @@ def tenants_words(pack: Pack) -> None:
     paper.columns = 2
     paper.turn()
     paper.heading("In tenants' own words", size=16, colour=(0.09, 0.25, 0.39))
-    for place, words in (
-        (
-            "Fennick Green, two bedrooms",
-            (
-                "The first man who came was kind and did a proper inspec\u00adtion. He said the"
-                " extractor fan had never been con\u00adnected. Eight years we have been wiping"
-                " that ceiling, and nobody had looked."
-            ),
-        ),
-        (
-            "Marram Road, house",
-            (
-                "We were sent a leaflet about opening windows. My windows are painted shut. I wrote"
-                " back to say so in March and had an acknow\u00adledge\u00adment but no visit."
-            ),
-        ),
-        (
-            "Thornhythe Gardens, flat",
-            (
-                "Water comes through the roof when the wind is in the east. It has been patched"
-                " four times. They should re\u00adplace the roof and be done with it."
-            ),
-        ),
-        (
-            "Curlew House, Longshore Towers",
-            (
-                "The lift was out, so the sur\u00adveyor climbed nine floors and still had time to"
-                " explain the con\u00addensa\u00adtion to me. Full marks. But the work he ordered"
-                " has not been done."
-            ),
-        ),
-        (
-            "Beckfold, bungalow",
-            (
-                "I can only afford to heat one room. If I open the window I lose what I "
-                "paid for. Please stop telling pension\u00aders to ventil\u00adate."
-            ),
-        ),
-        (
-            "Sexton's Row, house",
-            (
-                "My son's asthma is worse in the back bed\u00adroom, so he sleeps in with us. The"
-                " doctor wrote a letter for me in October. A damp team came within the week and I"
-                " am grateful, though the plaster\u00ading is still to come."
-            ),
-        ),
-        (
-            "Abbot Close, flat",
-            (
-                "They fitted a sensor and rang me when it got too damp. I did not know that they"
-                " would ring. It was a good thing, and the heating was mended on the same day."
-            ),
-        ),
-        (
-            "Oldwick, maisonette",
-            (
-                "I have reported it five times. Each time I start again with a new person who asks"
-                " for photo\u00adgraphs. I have run out of room on my phone for photo\u00adgraphs"
-                " of mould."
-            ),
-        ),
-        (
-            "Quaybridge, house",
-            (
-                "The letter said appoint\u00adment between eight and six. I lost a day's "
-                "pay and they came the day after."
-            ),
-        ),
-        (
-            "Fennick Green, three bedrooms",
-            (
-                "The team found a broken gutter that three others had "
-                "missed. It took an hour to mend. I have kept the photo\u00adgraph of the dry wall."
-            ),
-        ),
-        (
-            "Tern House, Longshore Towers",
-            (
-                "You can see the mould from the landing. My neigh\u00adbour moved her cot into the"
-                " hall. We need the out\u00adside walls lagged, not more bleach."
-            ),
-        ),
-        (
-            "Marram Road, flat",
-            (
-                "I was moved out for eleven days while they did the work and put up in a "
-                "guest house. It was well organ\u00adised and my cat came too."
-            ),
-        ),
-        (
-            "Priory Leys, house",
-            (
-                "Nobody told us that the loft had no insula\u00adtion until the sur\u00adveyor put"
-                " his head through the hatch. It was done in a day. The bill went down."
-            ),
-        ),
-        (
-            "Thornhythe, bungalow",
-            (
-                "Please give us a name and a number to ring. I have had four letters "
-                "from four different people, and none of them knew about the others."
-            ),
-        ),
+    for place, words in table_rows(
+        """
+        Fennick Green, two bedrooms | The first man who came was kind and did a proper inspec­tion.
+            He said the extractor fan had never been con­nected. Eight years we have been wiping
+            that ceiling, and nobody had looked.
+        Marram Road, house | We were sent a leaflet about opening windows. My windows are painted
+            shut. I wrote back to say so in March and had an acknow­ledge­ment but no visit.
+        Thornhythe Gardens, flat | Water comes through the roof when the wind is in the east. It has
+            been patched four times. They should re­place the roof and be done with it.
+        Curlew House, Longshore Towers | The lift was out, so the sur­veyor climbed nine floors and
+            still had time to explain the con­densa­tion to me. Full marks. But the work he ordered
+            has not been done.
+        Beckfold, bungalow | I can only afford to heat one room. If I open the window I lose what I
+            paid for. Please stop telling pension­ers to ventil­ate.
+        Sexton's Row, house | My son's asthma is worse in the back bed­room, so he sleeps in with
+            us. The doctor wrote a letter for me in October. A damp team came within the week and I
+            am grateful, though the plaster­ing is still to come.
+        Abbot Close, flat | They fitted a sensor and rang me when it got too damp. I did not know
+            that they would ring. It was a good thing, and the heating was mended on the same day.
+        Oldwick, maisonette | I have reported it five times. Each time I start again with a new
+            person who asks for photo­graphs. I have run out of room on my phone for photo­graphs of
+            mould.
+        Quaybridge, house | The letter said appoint­ment between eight and six. I lost a day's pay
+            and they came the day after.
+        Fennick Green, three bedrooms | The team found a broken gutter that three others had missed.
+            It took an hour to mend. I have kept the photo­graph of the dry wall.
+        Tern House, Longshore Towers | You can see the mould from the landing. My neigh­bour moved
+            her cot into the hall. We need the out­side walls lagged, not more bleach.
+        Marram Road, flat | I was moved out for eleven days while they did the work and put up in a
+            guest house. It was well organ­ised and my cat came too.
+        Priory Leys, house | Nobody told us that the loft had no insula­tion until the sur­veyor put
+            his head through the hatch. It was done in a day. The bill went down.
+        Thornhythe, bungalow | Please give us a name and a number to ring. I have had four letters
+            from four different people, and none of them knew about the others.
+        """
     ):
         paper.lines(place, font=paper.face_bold, after=2)
         paper.lines(f"“{words}”", after=11)

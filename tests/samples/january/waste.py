@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.samples.drawing import Table
+from tests.samples.drawing import Table, table_rows
 from tests.samples.january.meeting import considerations, head, reasons
 from tests.samples.papers import Pack
 
@@ -24,24 +24,17 @@ ROUNDS_TABLE = Table(
 )
 
 
-ROUNDS = (
-    ("R1", "Marram and Fennick", "6,240", "51", "44", "42.6", "9.8", "Parked cars on Dune Street"),
-    ("R2", "Oldwick", "5,115", "38", "36", "45.1", "8.4", "None to report"),
-    ("R3", "Quaybridge North", "4,980", "97", "88", "31.7", "19.6", "Shared bins in rear alleys"),
-    ("R4", "Quaybridge South", "5,020", "104", "91", "30.2", "21.3", "Shared bins in rear alleys"),
-    (
-        "R5",
-        "Harbourside",
-        "4,415",
-        "83",
-        "79",
-        "33.9",
-        "18.1",
-        "Blocks of flats, no bin store keys",
-    ),
-    ("R6", "Thornhythe", "7,360", "49", "42", "41.8", "10.7", "Road works until November"),
-    ("R7", "Beckfold and Priory Leys", "7,470", "33", "31", "46.9", "7.9", "None to report"),
-    ("All", "Saltmere", "40,600", "62", "57", "39.1", "14.2", ""),
+ROUNDS = table_rows(
+    """
+    R1 | Marram and Fennick | 6,240 | 51 | 44 | 42.6 | 9.8 | Parked cars on Dune Street
+    R2 | Oldwick | 5,115 | 38 | 36 | 45.1 | 8.4 | None to report
+    R3 | Quaybridge North | 4,980 | 97 | 88 | 31.7 | 19.6 | Shared bins in rear alleys
+    R4 | Quaybridge South | 5,020 | 104 | 91 | 30.2 | 21.3 | Shared bins in rear alleys
+    R5 | Harbourside | 4,415 | 83 | 79 | 33.9 | 18.1 | Blocks of flats, no bin store keys
+    R6 | Thornhythe | 7,360 | 49 | 42 | 41.8 | 10.7 | Road works until November
+    R7 | Beckfold and Priory Leys | 7,470 | 33 | 31 | 46.9 | 7.9 | None to report
+    All | Saltmere | 40,600 | 62 | 57 | 39.1 | 14.2 |
+    """
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.samples.april.meeting import closing, head
-from tests.samples.drawing import Table
+from tests.samples.drawing import Table, table_rows
 from tests.samples.papers import Pack
 
 __all__ = ["late_report", "programme"]
@@ -48,101 +48,29 @@ PROGRAMME_TABLE = Table(
 )
 
 
-PROGRAMME = (
-    (
-        "Tern House",
-        "Ground to 3",
-        "19",
-        "4 March 2025",
-        "10 March 2025",
-        "17 March 2025",
-        "11 April 2025",
-        "Nothing known",
-    ),
-    (
-        "Tern House",
-        "4 to 7",
-        "18",
-        "4 March 2025",
-        "10 March 2025",
-        "14 April 2025",
-        "9 May 2025",
-        "Two tenants are in hospital and their next of kin must agree to the visit",
-    ),
-    (
-        "Tern House",
-        "8 to 10",
-        "14",
-        "6 March 2025",
-        "10 March 2025",
-        "12 May 2025",
-        "6 June 2025",
-        "Access for the long landing doors needs the lift to be out of use for two days",
-    ),
-    (
-        "Gannet House",
-        "Ground to 5",
-        "15",
-        "11 March 2025",
-        "31 March 2025",
-        "9 June 2025",
-        "4 July 2025",
-        "Nothing known",
-    ),
-    (
-        "Gannet House",
-        "6 to 10",
-        "13",
-        "11 March 2025",
-        "31 March 2025",
-        "7 July 2025",
-        "1 August 2025",
-        "School holidays: many tenants will be away",
-    ),
-    (
-        "Gannet House",
-        "11 to 15",
-        "12",
-        "12 March 2025",
-        "31 March 2025",
-        "4 August 2025",
-        "29 August 2025",
-        "School holidays: many tenants will be away",
-    ),
-    (
-        "Curlew House",
-        "Ground to 4",
-        "14",
-        "18 March 2025",
-        "Not yet ordered",
-        "1 September 2025",
-        "26 September 2025",
-        (
-            "Asbestos was found in the panel above three doors on the second floor and must be"
-            " taken away by a licensed contractor before work there can begin, which needs fourteen"
-            " days' notice to the Health and Safety Executive"
-        ),
-    ),
-    (
-        "Curlew House",
-        "5 to 9",
-        "14",
-        "18 March 2025",
-        "Not yet ordered",
-        "29 September 2025",
-        "24 October 2025",
-        "Five leaseholders have not yet agreed to pay for their doors",
-    ),
-    (
-        "Curlew House",
-        "10 to 13",
-        "12",
-        "20 March 2025",
-        "Not yet ordered",
-        "27 October 2025",
-        "28 November 2025",
-        "High winds: doors cannot be hoisted above the ninth floor in a gale",
-    ),
+PROGRAMME = table_rows(
+    """
+    Tern House | Ground to 3 | 19 | 4 March 2025 | 10 March 2025 | 17 March 2025 | 11 April 2025 |
+        Nothing known
+    Tern House | 4 to 7 | 18 | 4 March 2025 | 10 March 2025 | 14 April 2025 | 9 May 2025 | Two
+        tenants are in hospital and their next of kin must agree to the visit
+    Tern House | 8 to 10 | 14 | 6 March 2025 | 10 March 2025 | 12 May 2025 | 6 June 2025 | Access
+        for the long landing doors needs the lift to be out of use for two days
+    Gannet House | Ground to 5 | 15 | 11 March 2025 | 31 March 2025 | 9 June 2025 | 4 July 2025 |
+        Nothing known
+    Gannet House | 6 to 10 | 13 | 11 March 2025 | 31 March 2025 | 7 July 2025 | 1 August 2025 |
+        School holidays: many tenants will be away
+    Gannet House | 11 to 15 | 12 | 12 March 2025 | 31 March 2025 | 4 August 2025 | 29 August 2025 |
+        School holidays: many tenants will be away
+    Curlew House | Ground to 4 | 14 | 18 March 2025 | Not yet ordered | 1 September 2025 | 26
+        September 2025 | Asbestos was found in the panel above three doors on the second floor and
+        must be taken away by a licensed contractor before work there can begin, which needs
+        fourteen days' notice to the Health and Safety Executive
+    Curlew House | 5 to 9 | 14 | 18 March 2025 | Not yet ordered | 29 September 2025 | 24 October
+        2025 | Five leaseholders have not yet agreed to pay for their doors
+    Curlew House | 10 to 13 | 12 | 20 March 2025 | Not yet ordered | 27 October 2025 | 28 November
+        2025 | High winds: doors cannot be hoisted above the ninth floor in a gale
+    """
 )
 
 
@@ -265,36 +193,22 @@ def late_report(pack: Pack) -> None:
     closing(
         pack,
         8,
-        (
-            (
-                "Legal implications",
-                (
-                    "The Fire Safety (England) Regulations 2022 require checks of flat entrance"
-                    " doors every twelve months and of shared doors every three months in buildings"
-                    " over eleven metres. The last full check before February 2025 was in October"
-                    " 2022."
-                ),
-            ),
-            (
-                "Risk",
-                (
-                    "The chief risk is a fire before the work is done. The waking watch, the"
-                    " personal plans and a ban on charging scooters on landings reduce it. Asbestos"
-                    " has been found above three doors in Curlew House."
-                ),
-            ),
-            (
-                "Equality and climate implications",
-                (
-                    "Closers are set so that a door can be opened with a force of no more than 30"
-                    " newtons. Old doors are burnt for energy; their metal is recycled."
-                ),
-            ),
-            ("Exempt or confidential information", "There is none in this report."),
-            (
-                "Background papers",
-                "Letter from the Saltmere Bay Fire and Rescue Service, 30 January 2025.",
-            ),
+        table_rows(
+            """
+            Legal implications | The Fire Safety (England) Regulations 2022 require checks of flat
+                entrance doors every twelve months and of shared doors every three months in
+                buildings over eleven metres. The last full check before February 2025 was in
+                October 2022.
+            Risk | The chief risk is a fire before the work is done. The waking watch, the personal
+                plans and a ban on charging scooters on landings reduce it. Asbestos has been found
+                above three doors in Curlew House.
+            Equality and climate implications | Closers are set so that a door can be opened with a
+                force of no more than 30 newtons. Old doors are burnt for energy; their metal is
+                recycled.
+            Exempt or confidential information | There is none in this report.
+            Background papers | Letter from the Saltmere Bay Fire and Rescue Service, 30 January
+                2025.
+            """
         ),
     )
     pack.section(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.samples.drawing import Table
+from tests.samples.drawing import Table, table_rows
 from tests.samples.papers import Pack
 
 __all__ = ["inspection"]
@@ -92,31 +92,18 @@ def inspection(pack: Pack) -> None:
     )
     paper.turn()
     paper.heading("4 Block by block", size=14, colour=navy)
-    for name, text in (
-        (
-            "Gannet House",
-            (
-                "The doors were replaced in 2009 and most are sound. Failures are bunched on floors"
-                " 1 to 3 and 9 to 11, where seals were painted over in 2018. The bin room door on"
-                " the ground floor has no closer and should be mended at once."
-            ),
-        ),
-        (
-            "Curlew House",
-            (
-                "A mixture of doors from 2009 and of original doors. Panels above the doors on the"
-                " second floor may hold asbestos and were not disturbed. A door to the stairs fails"
-                " on eleven of fourteen floors because the glass is not fire glass."
-            ),
-        ),
-        (
-            "Tern House",
-            (
-                "Almost all doors date from 1969. They are solid and heavy, but have no seals. The"
-                " door of the fire-damaged flat on the fifth floor was replaced in January 2025 and"
-                " is graded A."
-            ),
-        ),
+    for name, text in table_rows(
+        """
+        Gannet House | The doors were replaced in 2009 and most are sound. Failures are bunched on
+            floors 1 to 3 and 9 to 11, where seals were painted over in 2018. The bin room door on
+            the ground floor has no closer and should be mended at once.
+        Curlew House | A mixture of doors from 2009 and of original doors. Panels above the doors on
+            the second floor may hold asbestos and were not disturbed. A door to the stairs fails on
+            eleven of fourteen floors because the glass is not fire glass.
+        Tern House | Almost all doors date from 1969. They are solid and heavy, but have no seals.
+            The door of the fire-damaged flat on the fifth floor was replaced in January 2025 and is
+            graded A.
+        """
     ):
         paper.heading(name, size=12)
         paper.lines(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.samples.april.meeting import closing, head
-from tests.samples.drawing import Table
+from tests.samples.drawing import Table, table_rows
 from tests.samples.papers import Pack
 
 __all__ = ["storm"]
@@ -15,33 +15,14 @@ HOMES_TABLE = Table(
 )
 
 
-HOMES = (
-    (
-        "Marram Road 2 to 24 (even)",
-        "12",
-        "Ridge tiles and chimneys",
-        "30 March 2025",
-        "0",
-        "38,500",
-    ),
-    (
-        "Marram Road 31 to 47 (odd)",
-        "9",
-        "Roofs stripped on the sea side",
-        "1 April 2025",
-        "5",
-        "121,000",
-    ),
-    ("Dune Street 5 to 19 (odd)", "8", "Sheds, fences and gutters", "31 March 2025", "0", "14,200"),
-    (
-        "Lifeboat Court 1 to 16",
-        "16",
-        "Water in the lift shaft and plant room",
-        "2 April 2025",
-        "3",
-        "67,300",
-    ),
-    ("Marram Road shops", "4", "Signs and a shop window", "30 March 2025", "0", "6,000"),
+HOMES = table_rows(
+    """
+    Marram Road 2 to 24 (even) | 12 | Ridge tiles and chimneys | 30 March 2025 | 0 | 38,500
+    Marram Road 31 to 47 (odd) | 9 | Roofs stripped on the sea side | 1 April 2025 | 5 | 121,000
+    Dune Street 5 to 19 (odd) | 8 | Sheds, fences and gutters | 31 March 2025 | 0 | 14,200
+    Lifeboat Court 1 to 16 | 16 | Water in the lift shaft and plant room | 2 April 2025 | 3 | 67,300
+    Marram Road shops | 4 | Signs and a shop window | 30 March 2025 | 0 | 6,000
+    """
 )
 
 
@@ -97,29 +78,19 @@ def storm(pack: Pack) -> None:
     closing(
         pack,
         6,
-        (
-            (
-                "Consultation and engagement",
-                "Officers knocked on every door in Marram Road on 30 March 2025.",
-            ),
-            (
-                "Financial implications",
-                (
-                    "The excess on the insurance policy is £50,000 for a single storm. It "
-                    "will be met from the repairs reserve."
-                ),
-            ),
-            ("Legal implications", "There are none beyond the Council's duties as a landlord."),
-            ("Risk", "Estimates were made from the ground. They may rise when scaffolding is up."),
-            (
-                "Equality and climate implications",
-                (
-                    "Storms of this strength are expected more often. The "
-                    "Council's coastal plan will be reviewed by December 2025."
-                ),
-            ),
-            ("Exempt or confidential information", "There is none in this report."),
-            ("Background papers", "None."),
+        table_rows(
+            """
+            Consultation and engagement | Officers knocked on every door in Marram Road on 30 March
+                2025.
+            Financial implications | The excess on the insurance policy is £50,000 for a single
+                storm. It will be met from the repairs reserve.
+            Legal implications | There are none beyond the Council's duties as a landlord.
+            Risk | Estimates were made from the ground. They may rise when scaffolding is up.
+            Equality and climate implications | Storms of this strength are expected more often. The
+                Council's coastal plan will be reviewed by December 2025.
+            Exempt or confidential information | There is none in this report.
+            Background papers | None.
+            """
         ),
     )
     pack.section(
