@@ -113,9 +113,13 @@ def _written_out(text: str, own: str, short: Collection[tuple[str, str]]) -> set
     found: set[str] = set()
     for name, long in short:
         full = _bare_words(long)
-        if full <= said and re.search(rf"\b{re.escape(name)}\b", own):
+        if full <= said and _spaced(name) in _spaced(own):
             found |= full
     return found
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(one for one, _, _ in tokens(text))} "
 
 
 def _full_names(text: str, allowed: str) -> set[str]:

@@ -62,6 +62,8 @@ _WORDS = rf"(?:{_ONES})[ -]hundred[ ]and[ ](?:{_UNDER})|{_UNDER}"
 
 _FIGURE = re.compile(
     rf"""
+    (?P<scaled>£?\s?'000'?s?|£000'?s?)
+    |
     (?P<sign>(?:(?<![^\s(\[:;,'"|])-(?=[£$€\d])|\bminus\s+))?
     (?:
       (?:(?P<money>[£$€])\s?(?P<inner>-(?=\d))?)?
@@ -114,6 +116,8 @@ _LISTED = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|&|to|or|,|-|,\s*and)
 _AMOUNT = frozenset("the a an of just total - minus £ $ €".split())
 """Between a bound and its figure: "up to a total of"."""
 
+_ABOUT = frozenset("about around over nearly the a an".split())
+
 _DETERMINERS = frozenset("the its our these those all every".split())
 
 _NEXT = re.compile(
@@ -137,6 +141,7 @@ class Figure:
         noun: the stem of the word right after it, "per week" of a rate; "" where none.
         label: it numbers something and counts nothing ("Year two", "Phase 1").
         whole: it is what something else is a part of.
+        way: "from" or "to", where it stands right before it.
         ranged: it is one end of a range ("between 5 and 10").
     """
 
@@ -150,6 +155,7 @@ class Figure:
     noun: str
     label: bool
     whole: bool
+    way: str
     ranged: bool = False
 
 
@@ -241,11 +247,12 @@ def numbers(text: str) -> tuple[Figure, ...]:
     ]
     taken = [(one.start, one.end) for one in days(text)]
     taken += [(one.start, one.end) for one in found]
-    taken += [match.span() for match in _NO_FIGURE.finditer(text)]
+    taken += [match.span() for match in _CODE.finditer(text)]
     found += [
         _figure(text, match.span(), *_value(match))
         for match in _FIGURE.finditer(text)
-        if not any(first < match.end() and match.start() < last for first, last in taken)
+        if not match["scaled"]
+        and not any(first < match.end() and match.start() < last for first, last in taken)
     ]
     return tuple(_ranged(text, sorted(found, key=lambda one: one.start)))
 
@@ -264,9 +271,6 @@ def _ranged(text: str, found: list[Figure]) -> list[Figure]:
 
 
 _CODE = re.compile(r"\b(?=\w*[A-Z])[^\W\d_]+[-/]?\d[\w/-]*|\b\d+[A-Z]{2,}[\w/-]*|\b\d+-\d+-\d+\b")
-_NO_FIGURE = re.compile(rf"{_CODE.pattern}|£?\s?'000'?s?|£000'?s?")
-"""A code, or what a column is in."""
-
 _CODE_UNITS = frozenset("bn m mn k p am pm st nd rd th".split())
 
 
@@ -334,6 +338,10 @@ def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str) -> Fig
         and (
             led_by(leading, forms_of("wholes"), _DETERMINERS) or led_by(leading, "in", ("every",))
         ),
+        # "Up to" is a bound.
+        way=next((one for one in ("from", "to") if led_by(leading, one, _ABOUT)), "")
+        if not led_by(leading, "up_to", _ABOUT)
+        else "",
     )
 
 
