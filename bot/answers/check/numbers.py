@@ -28,36 +28,20 @@ from indexer.council.dates import MONTH, MONTHS, WEEKDAYS, month_number, time_of
 
 __all__ = ["TIMES", "Day", "Figure", "codes", "days", "numbers", "same_figure"]
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen".split()
+
+def _values(column: int, *, of: str = "number words") -> dict[str, int]:
+    """The values of the words in a column of a class whose lines begin with a value."""
+    rows = [row for row in word_lists()[of] if len(row) > column]
+    return {word: int(row[0]) for row in rows for word in row[column].split()}
+
+
+_CARDINALS, _ORDINALS, _PARTS, _TIMES = map(_values, (1, 2, 3, 4))
+_SCALES = _values(1, of="scales")
+_ONES, _TENS = (
+    "|".join(word for word, value in _CARDINALS.items() if value in values)
+    for values in (range(1, 10), range(20, 100))
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
-_PARTS = dict(
-    zip(
-        "half halve third quarter fifth sixth eighth tenth".split(),
-        (2, 2, 3, 4, 5, 6, 8, 10),
-        strict=True,
-    )
-)
-_TIMES = dict.fromkeys("twice double doubled doubles doubling".split(), 2) | dict.fromkeys(
-    "thrice triple tripled treble trebled".split(), 3
-)
-_SCALES = {
-    name: 10**zeros
-    for zeros, names in ((2, "hundred"), (3, "thousand k"), (6, "million m mn"), (9, "billion bn"))
-    for name in names.split()
-}
-_SPELT = (
-    {one: value for value, one in enumerate(_SMALL)}
-    | {one: 10 * value for value, one in enumerate(_TENS, 2)}
-    | {"dozen": 12}
-)
-_ONES = "|".join(_SMALL[1:10])
-_UNDER = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{_ONES}))?|{'|'.join(_SMALL)}|dozen"
+_UNDER = rf"(?:{_TENS})(?:[ -](?:{_ONES}))?|{'|'.join(_CARDINALS)}"
 _WORDS = rf"(?:{_ONES})[ -]hundred[ ]and[ ](?:{_UNDER})|{_UNDER}"
 
 _FIGURE = re.compile(
@@ -73,7 +57,7 @@ _FIGURE = re.compile(
         |\s?(?:hundred|thousand|million|billion|pence)\b|(?:bn|mn?|k|p)\b)?
       (?![\d])
     |
-      \b(?P<fraction>(?:an?|{_ONES})[ -](?:half|halve|third|quarter|fifth|sixth|eighth|tenth)s?)\b
+      \b(?P<fraction>(?:an?|{_ONES})[ -](?:{"|".join(_PARTS)})s?)\b
     |
       \b(?P<word>{_WORDS})\b(?P<scale>\s(?:per\s?cent|hundred|thousand|million|billion)\b)?
     |
@@ -299,15 +283,17 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str]:
         return value, "th" if match["nth"] else kind
     if match["word"]:
         hundreds, _, rest = match["word"].lower().replace("-", " ").rpartition(" hundred and ")
-        value = Fraction(100 * _SPELT.get(hundreds, 0) + sum(_SPELT[one] for one in rest.split()))
+        value = Fraction(
+            100 * _CARDINALS.get(hundreds, 0) + sum(_CARDINALS[one] for one in rest.split())
+        )
         scale = "".join((match["scale"] or "").split()).lower()
         return sign * value * _SCALES.get(scale, 1), "%" if scale == "percent" else ""
     if match["fraction"]:
         count, part = shown.replace("-", " ").split()
-        top = _SMALL.index(count) if count in _SMALL else 1
+        top = _CARDINALS.get(count, 1)
         return Fraction(top, _PARTS[part if part in _PARTS else part.rstrip("s")]), "part"
     if match["ordinal"]:
-        return Fraction(_ORDINALS.index(shown) + 1), "th"
+        return Fraction(_ORDINALS[shown]), "th"
     if match["times"]:
         return Fraction(_TIMES.get(shown, 1)), "times"
     if match["halved"]:
