@@ -130,9 +130,11 @@ def manifest(
 
 def _host(site: str) -> str:
     try:
-        host = host_of(base_address(site))[0]
+        host, port = host_of(base_address(site))
     except NotAllowed:
-        host = ""
+        host, port = "", 443
+    if port not in (80, 443):
+        raise SettingsError(f"Slack knows a site by its name alone: give {host} without its port.")
     if "." not in host:
         raise SettingsError(f"{site} is not a site: it looks like democracy.example.gov.uk.")
     return host

@@ -120,8 +120,9 @@ def is_public(address: str) -> bool:
 def _url(address: str) -> httpx.URL:
     try:
         url = httpx.URL(address)
-        # What no host may have stands in it percent-encoded.
-        named = url.host.strip(".") and "%" not in url.host and not url.userinfo
+        # What no host may have stands in it percent-encoded; a last dot is allowed.
+        named = all(url.host.removesuffix(".").split(".")) and "%" not in url.host
+        named = named and not url.userinfo
         if url.scheme in _PORTS and named and (url.port or 0) < 2**16:
             return url
     except (httpx.InvalidURL, ValueError):

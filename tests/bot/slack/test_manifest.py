@@ -64,6 +64,10 @@ def test_links_unfurl_only_where_sites_are_named() -> None:
     assert pasted["features"]["unfurl_domains"] == ["a.example", "b.example"]
     with pytest.raises(SettingsError, match="is not a site"):
         manifest(sites=["council"])
+    with pytest.raises(SettingsError, match=r"looks like"):
+        manifest(sites=["a..b"])
+    with pytest.raises(SettingsError, match=r"give a\.example without its port"):
+        manifest(sites=["a.example:8443"])
     with pytest.raises(SettingsError, match="at most 5"):
         manifest(sites=["a.example"] * 6)
 

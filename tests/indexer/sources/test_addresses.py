@@ -38,6 +38,8 @@ def test_base_addresses(given_: str, base: str) -> None:
         "http://x:99999",
         "http://[::1",
         "javascript:alert(1)",
+        "a..b",
+        ".gov.uk",
     ],
 )
 def test_addresses_that_are_none(address: str) -> None:
