@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -66,12 +65,12 @@ Edges = tuple[float, float, float, float]
 """(left, bottom, right, top) in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ink:
-    """How a text object is drawn."""
+Ink = tuple[int, ...]
+"""How letters are drawn: in a light colour (red, green, blue), or `INVISIBLE`, or `DARK`, which
+is any other way."""
 
-    colour: tuple[int, int, int] | None
-    invisible: bool
+INVISIBLE: Ink = (-1,)
+DARK: Ink = ()
 
 
 def hidden_words(page: Any, text_page: Any) -> list[Span]:
@@ -84,10 +83,11 @@ def hidden_words(page: Any, text_page: Any) -> list[Span]:
     raw = text_page.raw
     if pdfium.FPDFText_CountChars(raw) <= 0:
         return []
-    view, odd = _View(page), _odd_ink(page)
+    view = _View(page)
+    odd = any(_ink(item) != DARK for item, _ in drawn(page, pdfium.FPDF_PAGEOBJ_TEXT))
     pictures = picture_grid(page) if odd else None
     if all(
-        (view.shows_run(box) and (pictures is None or _inked(page, raw, view, pictures, box)))
+        (view.shows_run(box) and (not odd or _shown(page, view, pictures, box, _ink_in(raw, box))))
         or not _says_anything(raw, box)
         for box in _runs(raw)
     ):
@@ -236,29 +236,16 @@ def _runs(raw: Any) -> Iterator[Edges]:
         yield left.value, bottom.value, right.value, top.value
 
 
-def _odd_ink(page: Any) -> bool:
-    """Whether any text is drawn invisibly or in a light colour."""
-    inks = (_ink(item) for item, _ in drawn(page, pdfium.FPDF_PAGEOBJ_TEXT))
-    return any(
-        ink.invisible or (ink.colour is not None and min(ink.colour) >= LIGHT) for ink in inks
-    )
-
-
-def _ink(item: Any) -> _Ink:
+def _ink(item: Any) -> Ink:
     mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
-    colour = None
+    if mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP):
+        return INVISIBLE
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
     if filled and pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-        colour = (red.value, green.value, blue.value)
-    return _Ink(
-        colour,
-        mode
-        in (
-            pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
-            pdfium.FPDF_TEXTRENDERMODE_CLIP,
-        ),
-    )
+        colour = red.value, green.value, blue.value
+        return colour if min(colour) >= LIGHT else DARK
+    return DARK
 
 
 def _says_anything(raw: Any, box: Edges) -> bool:
@@ -270,104 +257,93 @@ def _says_anything(raw: Any, box: Edges) -> bool:
     return any(chr(code).isalnum() for code in buffer[:length])
 
 
-def _inked(
-    page: Any,
-    raw: Any,
-    view: _View,
-    pictures: npt.NDArray[np.bool_],
-    box: Edges,
-) -> bool:
-    """Whether what is seen where a run stands is the run, or a picture of it."""
+def _ink_in(raw: Any, box: Edges) -> Ink:
+    """How a run is drawn."""
     left, bottom, right, top = box
     reach = max(right - left, top - bottom) / 2
     index = pdfium.FPDFText_GetCharIndexAtPos(
         raw, (left + right) / 2, (bottom + top) / 2, reach, reach
     )
     item = pdfium.FPDFText_GetTextObject(raw, index) if index >= 0 else None
-    return not item or _shown(page, view, pictures, box, _ink(item))
+    return _ink(item) if item else DARK
 
 
 def _shown(
-    page: Any,
-    view: _View,
-    pictures: npt.NDArray[np.bool_],
-    box: Edges,
-    ink: _Ink,
+    page: Any, view: _View, pictures: npt.NDArray[np.bool_] | None, box: Edges, ink: Ink
 ) -> bool:
-    if ink.invisible:
-        return _over(pictures, page, box)
-    return not _like_paper(view, box, ink)
+    """Whether what is seen where letters stand is they, or a picture of them.
+
+    Args:
+        pictures: where the page's pictures lie; None where all its letters are dark.
+    """
+    if ink == DARK or pictures is None:
+        return True
+    return _over(pictures, page, box) if ink == INVISIBLE else not _like_paper(view, box, ink)
 
 
 # --- word by word -----------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Light:
-    """A text object in a light colour, with its words that look like the paper around them."""
-
-    item: Any
-    words: list[tuple[Span, Edges]]
-
-    @property
-    def box(self) -> Edges:
-        lefts, bottoms, rights, tops = zip(*(box for _, box in self.words), strict=True)
-        return min(lefts), min(bottoms), max(rights), max(tops)
+Word = tuple[Span, Edges]
 
 
 def _hidden(page: Any, text_page: Any) -> list[Span]:
-    raw = text_page.raw
     view, pictures = _View(page, coloured=True), picture_grid(page)
-    inks: dict[int, _Ink] = {}
-    light: dict[int, _Light] = {}
+    # By the addresses of objects: the objects, their inks and their words like the paper.
+    objects: dict[int, tuple[Any, Ink, list[Word]]] = {0: (None, DARK, [])}
     hidden: list[Span] = []
     for start, end, box in _words(text_page):
-        item = pdfium.FPDFText_GetTextObject(raw, start)
+        item = pdfium.FPDFText_GetTextObject(text_page.raw, start)
         address = ctypes.cast(item, ctypes.c_void_p).value or 0
-        if address not in inks:
-            inks[address] = _ink(item) if address else _Ink(None, False)
-        ink = inks[address]
-        if not _has_ink(view, _around(box) if ink.invisible else box, end - start):
+        if address not in objects:
+            objects[address] = item, _ink(item), []
+        _, ink, like_paper = objects[address]
+        if not _has_ink(view, _around(box) if ink == INVISIBLE else box, end - start):
             hidden.append((start, end))
         elif not _shown(page, view, pictures, box, ink):
-            if ink.invisible:
+            if ink == INVISIBLE:
                 hidden.append((start, end))
             else:
-                light.setdefault(address, _Light(item, [])).words.append(((start, end), box))
-    return sorted([*hidden, *_unseen(page, view, light.values())])
+                like_paper.append(((start, end), box))
+    light = [(item, words) for item, _, words in objects.values() if words]
+    return sorted([*hidden, *_unseen(page, view, light)])
 
 
-def _unseen(page: Any, view: _View, light: Iterable[_Light]) -> Iterator[Span]:
+def _unseen(page: Any, view: _View, light: Iterable[tuple[Any, list[Word]]]) -> Iterator[Span]:
     """Words without which the page looks the same: PDFium calls patterns white, so that only
     a picture without the words tells. Those that could not be judged are among them.
 
     Objects that lie apart are judged by one picture without all of them.
+
+    Args:
+        light: objects in a light colour, with their words that look like the paper around them.
     """
-    layers: list[tuple[list[_Light], npt.NDArray[np.bool_]]] = []
-    for one in light:
-        x0, y0, x1, y1 = view.place(one.box)
+    layers: list[tuple[list[Any], list[Word], npt.NDArray[np.bool_]]] = []
+    for item, words in light:
+        lefts, bottoms, rights, tops = zip(*(box for _, box in words), strict=True)
+        x0, y0, x1, y1 = view.place((min(lefts), min(bottoms), max(rights), max(tops)))
         area = np.s_[max(y0 - SPILL, 0) : max(y1 + SPILL, 0), max(x0 - SPILL, 0) : x1 + SPILL]
-        layer = next((layer for layer in layers if not layer[1][area].any()), None)
+        layer = next((layer for layer in layers if not layer[2][area].any()), None)
         if layer is None and len(layers) < MAX_LAYERS:
-            layer = [], np.zeros(view.pixels.shape[:2], dtype=bool)
+            layer = [], [], np.zeros(view.pixels.shape[:2], dtype=bool)
             layers.append(layer)
         if layer is None:
-            yield from (span for span, _ in one.words)
+            yield from (span for span, _ in words)
             continue
-        layer[0].append(one)
-        layer[1][area] = True
-    for objects, _ in layers:
-        without = _without(page, [one.item for one in objects])
-        for span, box in (word for one in objects for word in one.words):
-            if without is None or not view.differs_for(without, box):
-                yield span
+        layer[0].append(item)
+        layer[1].extend(words)
+        layer[2][area] = True
+    for items, words, _ in layers:
+        without = _without(page, items)
+        yield from (span for span, box in words if not view.differs_for(without, box))
 
 
-def _without(page: Any, items: Sequence[Any]) -> _View | None:
-    """The page without some of its objects; None where one of them cannot be left out."""
+def _without(page: Any, items: Sequence[Any]) -> _View:
+    """The page without some of its objects. One that cannot be left out is drawn, so that its
+    words count as unseen, and no other's."""
     left_out = [item for item in items if pdfium.FPDFPageObj_SetIsActive(item, False)]
     try:
-        return _View(page, coloured=True) if len(left_out) == len(items) else None
+        return _View(page, coloured=True)
     finally:
         for item in left_out:
             pdfium.FPDFPageObj_SetIsActive(item, True)
@@ -391,14 +367,12 @@ def _has_ink(view: _View, box: Sequence[float], letters: int) -> bool:
     return int(view.trace(box).sum()) >= max(1, letters // 4)
 
 
-def _like_paper(view: _View, box: Sequence[float], ink: _Ink) -> bool:
+def _like_paper(view: _View, box: Sequence[float], colour: Ink) -> bool:
     """Whether letters have the colour that is around them: what is seen there is not they."""
-    if ink.colour is None or min(ink.colour) < LIGHT:
-        return False
     around = view.around(box)
     if around is None:
         return False
-    red, green, blue = ink.colour
+    red, green, blue = colour
     # Pixels come as blue, green, red, or as PDFium's grey.
     ours = (blue, green, red) if len(around) == 3 else (0.11 * blue + 0.59 * green + 0.3 * red,)
     return bool(np.abs(around - np.array(ours, dtype=float)).max() <= CONTRAST)
