@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -49,6 +50,28 @@ def test_the_text_is_pypdfs_untouched() -> None:
     document = read_document(path)
     for page, theirs in zip(document.pages[:5], PdfReader(path).pages, strict=False):
         assert page.text == theirs.extract_text()
+
+
+CONTENTS = (
+    b"q 0.5 w 1 0 0 RG 0 0 m\r\n9 9 l h S 1 1 5 5 re W* n Q BT /F1 9 Tf 0 g 60 700 Td "
+    b"(4 m wide, \\( 1 2 l \\) (3 4 re ) 5 6 l ) Tj 0 -20 Td (a (deep (er 7 8 m ) 9 9 l ) f ) Tj ET ",
+    b"BT /F1 9 Tf 60 700 Td (Ferry.) Tj ET % ( 1 2 m\n0 0 m 1 1 l S "
+    b"BT /F1 9 Tf 60 600 Td <546f 6c 6c 732e 20> Tj [(Two) -300 (words)] TJ T* (last) ' ET f* ",
+    b"BT /F1 9 Tf 60 700 Td (Over.) Tj ET q\nBI /W 8 /H 1 /BPC 8 /CS /G ID S 1 2 m \nEI Q 0 0 m S "
+    b"BT /F1 9 Tf 60 600 Td (Under, 1 2 m .) Tj ET",
+)
+
+
+@pytest.mark.parametrize("contents", CONTENTS)
+def test_words_are_kept_however_they_stand_among_lines(tmp_path: Path, contents: bytes) -> None:
+    writer = PdfWriter(clone_from=plain_pdf(tmp_path / "a.pdf", [["One."]]))
+    drawn = DecodedStreamObject()
+    drawn.set_data(contents)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(drawn)
+    writer.write(path := tmp_path / "b.pdf")
+    theirs = PdfReader(path).pages[0].extract_text()
+    assert theirs.strip()
+    assert read_document(path).pages[0].text == theirs
 
 
 def test_bookmarks_rotation_and_pictures(tmp_path: Path) -> None:
