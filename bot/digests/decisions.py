@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.digests.parts import Part, moment
-from bot.digests.planning import Planned, post_of, targets_of
+from bot.digests.planning import Planned, post_of, proposal_of, targets_of
 from bot.digests.publisher import DigestPublisher
-from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
+from bot.digests.schedule_store import PROPOSAL, Post, Rule, ScheduledMeeting
 from indexer.council.bodies import committee_key, same_committee
 from indexer.council.dates import spoken_date, spoken_day
 from indexer.council.problems import NotPossible, SettingsError
@@ -25,8 +25,8 @@ __all__ = ["DigestRef", "Preview", "ScheduleLine", "Schedules", "next_words"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestRef:
-    """The digest that a button is about: one post by its key, or all that a rule posts for
-    a meeting."""
+    """The digest that a button is about: a proposal, or one post, by its key, or all that a rule
+    posts for a meeting."""
 
     key: str | None = None
     rule: int | None = None
@@ -99,20 +99,22 @@ class Schedules:
     def meeting_of(self, digest: DigestRef) -> ScheduledMeeting:
         """The meeting that a digest is for."""
         if digest.key is not None:
-            return self.book.meeting(self._waiting(digest.key).meeting or 0)
+            return self.book.meeting(self._post(digest.key).meeting or 0)
         return self.book.meeting(digest.meeting or 0)
 
     def preview(self, digest: DigestRef, *, reader: str) -> Preview:
         """Exactly what would be posted now, for a channel or a member to see."""
+        note, late = "", set[str]()
         if digest.key is not None:
-            post = self._waiting(digest.key)
-            kind, note = post.kind, post.note
-            targets: tuple[str, ...] = (post.target,)
+            post = self._post(digest.key)
+            posts = self._carried(post)
+            kind, note, targets = posts[0].kind, post.note, self._publisher.places(posts)
+            late = {name for name, _ in post.papers}
         else:
             rule = self.book.rule(digest.rule or 0)
-            kind, note, targets = rule.what, "", rule.targets
+            kind, targets = rule.what, rule.targets
         meeting = self.meeting_of(digest)
-        messages = self._publisher.would_post(kind, meeting, note=note, reader=reader)
+        messages = self._publisher.would_post(kind, meeting, note=note, reader=reader, late=late)
         return Preview(kind=kind, targets=targets, messages=messages)
 
     def noted(self, digest: DigestRef) -> str:
@@ -181,20 +183,34 @@ class Schedules:
         if not decided:
             raise NotPossible(said)
 
-    def _waiting(self, key: str) -> Post:
+    def _post(self, key: str) -> Post:
+        """A post by its key; one that waits for approval goes by its proposal."""
         post = self.book.post(key)
         if post is None:
             raise NotPossible(
                 f"There is no digest “{key}”, or it is no longer waiting: its rule was changed or "
                 "removed. packhorse schedule history shows the keys."
             )
-        return post
+        proposal = self.book.post(proposal_of(post)) if post.state == "waiting" else None
+        return proposal or post
+
+    def _carried(self, post: Post) -> list[Post]:
+        """What a decision about a post is about: itself, or all that wait for a proposal."""
+        posts = self._publisher.waiting_for(post) if post.kind == PROPOSAL else [post]
+        if not posts:
+            raise NotPossible(
+                "That digest is no longer waiting: its papers or its rule have changed since, or it "
+                "was decided otherwise. packhorse schedule history shows what waits now."
+            )
+        return posts
 
     def _open_post(self, key: str) -> Post:
-        """A post that is still to be posted."""
-        post = self._waiting(key)
+        """A post, or a proposal, that is still to be posted."""
+        post = self._post(key)
         if post.settled:
             raise NotPossible(f"That digest is already {post.state}.")
+        if post.state != "approved":
+            self._carried(post)
         return post
 
     def _undecided(self, key: str) -> Post:

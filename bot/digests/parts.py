@@ -17,6 +17,7 @@ from bot.answers.answer import Claim
 from bot.digests.compose import in_brief
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, LatePaper
 from bot.digests.meeting_papers import Paper
+from bot.digests.rules import FOLLOWERS
 from indexer.council.dates import LONDON, spoken_date, spoken_day
 from indexer.council.packs import counted, page_name
 from indexer.points.candidates import words_of
@@ -57,6 +58,9 @@ AGENDA = "On the agenda"
 
 FURTHER_WORDS = 4
 """A recommendation that has no more words than its tasks is not said again in full."""
+
+NAMED_TARGETS = 8
+"""Places of which a proposal speaks by name."""
 
 HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
 HOW_TO_ASK_REMINDER = "Ask me in this message's thread about any of it."
@@ -147,11 +151,21 @@ def remark(title: str, text: str) -> Part:
     return Part(title=title, rows=(DigestRow(text=text),))
 
 
-def for_approval(target: str) -> Part:
-    """What stands above a digest that clerks are asked to approve."""
+def for_approval(targets: Sequence[str], *, anew: bool = False) -> Part:
+    """What stands above a digest that clerks are asked to approve.
+
+    Args:
+        targets: where it would be posted: channels' and members' ids, or "followers".
+        anew: it was proposed before, from other papers.
+    """
+    named = ["everybody who follows it" if one == FOLLOWERS else one for one in targets]
+    if len(named) > NAMED_TARGETS:
+        named[NAMED_TARGETS:] = [f"{len(named) - NAMED_TARGETS} more"]
+    changed = "The papers have changed since this was proposed before. " if anew else ""
     return remark(
         "For your approval",
-        f"This is what would be posted to {target}. Nothing is posted until one of you approves it.",
+        f"{changed}This is what would be posted to {', '.join(named)}. Nothing is posted until "
+        "one of you approves it.",
     )
 
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.digests.parts import fingerprint
 from bot.digests.rules import FOLLOWERS, AtMoment, WhenPublished, due_at, london
-from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
+from bot.digests.schedule_store import PROPOSAL, Post, Rule, ScheduledMeeting
 from indexer.council.bodies import committee_key
 
-__all__ = ["Planned", "planned", "post_of", "targets_of"]
+__all__ = ["Planned", "planned", "post_of", "proposal_of", "targets_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,12 @@ def _key(rule: Rule, meeting: ScheduledMeeting, target: str) -> str:
     """A digest's identity. Neither the rule's time nor the meeting's day is part of it,
     so that an edited rule or a moved meeting does not post it anew."""
     return f"digest/{rule.id}/{meeting.id}/{target}"
+
+
+def proposal_of(post: Post) -> str:
+    """The key of the proposal that a post waits for: the same for all that would say the same,
+    of one meeting from the same papers, wherever they go."""
+    return f"{PROPOSAL}/{post.meeting}/{post.kind}/{fingerprint(post.papers)}"
 
 
 def planned(

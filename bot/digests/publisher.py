@@ -13,12 +13,13 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.meeting_papers import Known, Paper
 from bot.digests.parts import (
+    DigestRow,
     Part,
     changed_papers,
     fingerprint,
@@ -31,11 +32,11 @@ from bot.digests.parts import (
     text_of,
     update_part,
 )
-from bot.digests.planning import Planned, planned, post_of, targets_of
+from bot.digests.planning import Planned, planned, post_of, proposal_of, targets_of
 from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import FOLLOWERS, due_at
-from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
+from bot.digests.schedule_store import PROPOSAL, Post, Rule, ScheduledMeeting, ScheduleStore
 from indexer.council.bodies import committee_key
 from indexer.council.dates import LONDON, spoken_date, spoken_day
 from indexer.council.packs import DocumentKind
@@ -55,6 +56,7 @@ after the digest was posted and before that was noted."""
 BOUND = ("full", "reminder", "late papers", "alert")
 """Posts whose thread is about the papers that they were made from."""
 
+UNAPPROVED = "It is waiting for a clerk's approval."
 NOT_THEIRS = "Its readers were not known to be members of this restricted committee."
 
 
@@ -144,6 +146,8 @@ class DigestPublisher:
         meetings = self.book.meetings()
         rules = self.book.rules()
         noted = {post.key for post in self.book.posts()}
+        known_meetings = {one.id: one for one in meetings}
+        self._end_proposals(known_meetings, now)
         for one in self.planned(rules):
             # What was told of a meeting long past may have been forgotten since: it is not
             # missed for that (`bot.people.privacy.LOOKED_BACK`).
@@ -153,8 +157,8 @@ class DigestPublisher:
                 post = post_of(one.rule, one.meeting, one.target, due_at=one.due)
                 self.book.open_post(post, now=now)
         self._late_papers(rules, meetings, known, noted, now)
-        self._after_posting({one.id: one for one in meetings}, known, now)
-        return [post for post in self.book.posts() if not post.settled]
+        self._after_posting(known_meetings, known, now)
+        return [post for post in self.book.posts() if not post.settled and post.kind != PROPOSAL]
 
     def planned(self, rules: Sequence[Rule] | None = None) -> list[Planned]:
         """What rules ask for, soonest first; all rules where none are given."""
@@ -165,6 +169,17 @@ class DigestPublisher:
             closures=self.book.closures(),
             followers=self.followers,
         )
+
+    def _end_proposals(self, meetings: dict[int, ScheduledMeeting], now: dt.datetime) -> None:
+        """Nothing is decided any more of a meeting that is off, or has begun."""
+        for post in self.book.posts():
+            meeting = meetings.get(post.meeting or 0)
+            if post.kind != PROPOSAL or meeting is None:
+                continue
+            if meeting.state == "cancelled":
+                self._stop(post.key, "cancelled", "The meeting is cancelled.")
+            elif meeting.starts <= now:
+                self._stop(post.key, "missed", "The meeting has begun.")
 
     def _late_papers(
         self,
@@ -269,13 +284,20 @@ class DigestPublisher:
         )
 
     def would_post(
-        self, what: str, meeting: ScheduledMeeting, *, note: str = "", reader: str | None = None
+        self,
+        what: str,
+        meeting: ScheduledMeeting,
+        *,
+        note: str = "",
+        reader: str | None = None,
+        late: Collection[str] = (),
     ) -> tuple[tuple[Part, ...], ...]:
         """Exactly what would be posted now: the first message, then those of its thread.
 
         Args:
             what: full, reminder or late papers.
             reader: a channel or member that it is shown to; None: whoever runs Packhorse.
+            late: the late papers that are told; none: all that there are.
 
         Raises:
             NotPossible: there are no papers for it yet, or they are not for this reader.
@@ -293,15 +315,40 @@ class DigestPublisher:
                 f"packhorse schedule preview {meeting.id} shows it on the command line."
             )
         if what == "late papers":
-            supplements = (one for one in papers if one.pack.kind is DocumentKind.SUPPLEMENT)
-            late = {paper.document for paper in supplements}
+            late = late or {
+                one.document for one in papers if one.pack.kind is DocumentKind.SUPPLEMENT
+            }
             if not late:
                 raise SettingsError(
                     f"There are no late papers for {meeting.committee} on {spoken_date(meeting.date)}: a note is posted when one is published."
                 )
-            return ((_late_part(meeting, papers, late),),)
-        made = self.digest(meeting, papers, ask=what != "reminder")
-        return _messages(what, made, note=note)
+        return self._messages(what, meeting, papers, note=note, told=late)
+
+    def _messages(
+        self,
+        what: str,
+        meeting: ScheduledMeeting,
+        papers: Sequence[Paper],
+        *,
+        note: str = "",
+        late: str = "",
+        told: Collection[str] = (),
+        final: bool = False,
+    ) -> tuple[tuple[Part, ...], ...]:
+        """What is posted of some papers: the first message, then those of its thread.
+
+        Args:
+            late: when it was due and why it comes late; "": it does not.
+            told: the documents that a note on late papers tells of.
+            final: as for `digest`.
+        """
+        if what == "late papers":
+            return ((_late_part(meeting, papers, told, note=note),),)
+        # A reminder has no points.
+        digest = self.digest(meeting, papers, ask=what != "reminder", final=final)
+        if what == "reminder":
+            return (reminder(digest, note=note, late=late),)
+        return (head(digest, note=note, late=late), *((part,) for part in parts(digest)))
 
     def _before(self, meeting: ScheduledMeeting) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
@@ -366,28 +413,23 @@ class DigestPublisher:
             return self._not_theirs(post)
         if parent is not None and post.kind == "update":
             return self._update(post, parent, papers)
-        if post.kind == "late papers":
-            part = _late_part(meeting, papers, {name for name, _ in post.papers})
-            return PreparedPost(
-                messages=((part,),), papers=tuple(paper.version for paper in papers)
-            )
-        if post.state == "waiting":
-            return WAIT
-        # What was proposed and approved is posted as it could be seen then. A reminder has
-        # no points.
-        proposed = bool(post.approved_by and post.text)
-        ask = not (proposed or post.kind == "reminder")
-        proposes = rule is not None and rule.approval and unseen
-        digest = self.digest(meeting, papers, ask=ask, final=proposes)
-        why = post.reason or "Packhorse was not running then."
-        told = ""
-        if now - due > LATE and not post.approved_by:
-            told = f"this was due on {moment(due)}. {why}"
-        messages = _messages(post.kind, digest, note=post.note, late=told)
-        if proposes:
-            open_ = self.clerks_channel is None or self.may_read(self.clerks_channel, documents)
-            return self._propose(post, messages[0], open_)
-        return PreparedPost(messages=messages, papers=digest.papers)
+        told = {name for name, _ in post.papers}
+        late = ""
+        if post.state == "waiting" or (unseen and rule is not None and rule.approval):
+            proposal = self._proposal(post, meeting, papers)
+            if proposal.state == "skipped":
+                return self._stop(key, "skipped", proposal.reason)
+            if proposal.state not in ("approved", "posted"):
+                return WAIT
+            note = proposal.note
+            self.book.set_post(key, approved_by=proposal.approved_by, note=note, reason="")
+        else:
+            note = post.note
+            if now - due > LATE and not post.approved_by:
+                why = post.reason or "Packhorse was not running then."
+                late = f"this was due on {moment(due)}. {why}"
+        messages = self._messages(post.kind, meeting, papers, note=note, late=late, told=told)
+        return PreparedPost(messages=messages, papers=tuple(paper.version for paper in papers))
 
     def _due(self, post: Post, rule: Rule | None, meeting: ScheduledMeeting) -> dt.datetime:
         """When a post is due, the meeting being when it now is."""
@@ -458,6 +500,8 @@ class DigestPublisher:
         if post.kind in BOUND and prepared.thread is None:
             documents = tuple(document for document, _ in prepared.papers)
             self.bind(channel, ts, documents)
+        if post.state == "waiting":
+            self.book.set_post(proposal_of(post), state="posted")
         self.book.set_post(
             post.key,
             state="posted",
@@ -495,13 +539,17 @@ class DigestPublisher:
         return self._wait(key, "Something went wrong while it was made.")
 
     def _missed(self, post: Post) -> PreparedPost:
-        why = {
-            "waiting": "Nobody approved it before the meeting.",
-            "no pack": "There was no pack before the meeting.",
-        }.get(post.state, post.reason or "Packhorse was not running before the meeting.")
-        if not self._merely_follows(post):
+        why = post.reason or "Packhorse was not running before the meeting."
+        if post.state == "no pack":
+            why = "There was no pack before the meeting."
+        unapproved = post.state == "waiting" and not post.approved_by
+        if unapproved:
+            why = "Nobody approved it before the meeting."
+        if unapproved or not self._merely_follows(post):
             said = f"was due on {moment(post.due_at)} and was not posted. {why}"
-            self._tell_of(post, "missed", "A digest was not posted", said)
+            # Once, to however many it would have gone.
+            whose = proposal_of(post) if unapproved else f"digest/{post.rule}/{post.meeting}"
+            self._tell_of(post, f"{whose}/missed", "A digest was not posted", said)
         return self._stop(post.key, "missed", why)
 
     def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
@@ -522,7 +570,7 @@ class DigestPublisher:
         if not self._merely_follows(post):
             self._tell_of(
                 post,
-                "restricted",
+                f"{post.key}/restricted",
                 "A digest is held back",
                 f"is of a restricted committee, and {post.target} is not known to be a private "
                 "channel of that committee, or one of its members: nothing was posted there. It "
@@ -535,7 +583,7 @@ class DigestPublisher:
         self.book.set_post(key, state=state, reason=reason)
         return STOP
 
-    def _wait(self, key: str, reason: str, **values: str) -> PreparedPost:
+    def _wait(self, key: str, reason: str, **values: Any) -> PreparedPost:
         """It is seen to again."""
         self.book.set_post(key, reason=reason, **values)
         return WAIT
@@ -549,23 +597,96 @@ class DigestPublisher:
         rule = self._rule(post)
         return rule is not None and FOLLOWERS in rule.targets and post.target not in rule.targets
 
-    def _propose(self, post: Post, shown: tuple[Part, ...], open_: bool) -> PreparedPost:
-        if not open_:
+    # --- what clerks approve -------------------------------------------------------------
+
+    def waiting_for(self, proposal: Post) -> list[Post]:
+        """The posts that a clerk's decision about a proposal is for; none where they were
+        proposed anew from other papers, or their rules are gone."""
+        return [
+            post
+            for post in self.book.posts(meeting=proposal.meeting)
+            if post.state == "waiting"
+            and post.kind != PROPOSAL
+            and proposal_of(post) == proposal.key
+        ]
+
+    def places(self, posts: Sequence[Post]) -> tuple[str, ...]:
+        """Where posts go. Who follows a committee is nobody else's business."""
+        return tuple(
+            dict.fromkeys(FOLLOWERS if self._merely_follows(one) else one.target for one in posts)
+        )
+
+    def _proposal(self, post: Post, meeting: ScheduledMeeting, papers: Sequence[Paper]) -> Post:
+        """What clerks are asked about a post as it would be now: once for all that wait for the
+        same, and again where the papers have changed since."""
+        late = post.kind == "late papers"
+        proposed = post.papers if late else tuple(paper.version for paper in papers)
+        if post.state != "waiting" or post.papers != proposed:
+            self._wait(post.key, UNAPPROVED, state="waiting", papers=proposed, approved_by="")
+        key = proposal_of(replace(post, papers=proposed))
+        held = self.book.posts(meeting=meeting.id)
+        same = key.rpartition("/")[0]
+        others = [one for one in held if one.key.rpartition("/")[0] == same and one.key != key]
+        notes = [one.note for one in others if one.note and one.state == "waiting"]
+        now = self.now()
+        proposal = self.book.open_post(
+            Post(
+                key=key,
+                kind=PROPOSAL,
+                meeting=meeting.id,
+                target=self.clerks_channel or "clerks",
+                due_at=now,
+                papers=proposed,
+                note=post.note or "".join(notes[-1:]),
+            ),
+            now=now,
+        )
+        if proposal.state != "due":
+            return proposal
+        text = self._propose(proposal, post.kind, meeting, papers, anew=bool(others) and not late)
+        self.book.set_post(key, unless=("approved",), state="waiting", text=text)
+        return self.book.post(key) or proposal
+
+    def _propose(
+        self,
+        proposal: Post,
+        what: str,
+        meeting: ScheduledMeeting,
+        papers: Sequence[Paper],
+        *,
+        anew: bool,
+    ) -> str:
+        """Put it before the clerks; what they are shown of it, as text."""
+        names = [paper.document for paper in papers]
+        told = {name for name, _ in proposal.papers}
+        shown, *_ = self._messages(
+            what, meeting, papers, note=proposal.note, told=told, final=what != "late papers"
+        )
+        text = text_of(shown)
+        if self.clerks_channel and not self.may_read(self.clerks_channel, names):
             # The clerks' channel is not one of the committee's own.
-            how = f"packhorse schedule preview {post.meeting} shows it."
-            shown = (
-                remark("A restricted committee", f"{self._named(post)} is not shown here: {how}"),
-            )
+            how = f"packhorse schedule preview {meeting.id} shows it."
+            about = f"{_named(what, meeting)} is not shown here: {how}"
+            shown, text = (remark("A restricted committee", about),), ""
         if self.clerks_channel:
+            rules = {rule.id for rule in self.book.rules() if rule.approval}
+            to = [
+                one
+                for one in self.book.posts(meeting=meeting.id)
+                if one.kind == what
+                and one.rule in rules
+                and one.state in ("due", "no pack", "waiting")
+                and not one.approved_by
+                and self.may_read(one.target, names)
+            ]
             message = Outgoing(
-                key=f"{post.key}/proposal#0",
-                parts=(for_approval(post.target), *shown),
-                proposes=post.key,
+                key=f"{proposal.key}#0",
+                parts=(for_approval(self.places(to), anew=anew), *shown),
+                proposes=proposal.key,
             )
             with suppress(PostRefused):
-                self.send(message, target=self.clerks_channel, since=post.due_at)
-        text, why = text_of(shown) if open_ else "", "It is waiting for a clerk's approval."
-        return self._wait(post.key, why, state="waiting", text=text)
+                self.send(message, target=self.clerks_channel, since=proposal.due_at)
+        return text
 
     def _update(self, post: Post, parent: Post, papers: Sequence[Paper]) -> PreparedPost:
         said = _last_papers(parent, self.book.posts(meeting=post.meeting))
@@ -577,10 +698,10 @@ class DigestPublisher:
         update = update_part(papers, said)
         return PreparedPost(messages=((update,),), papers=names, thread=parent.thread)
 
-    def _tell_of(self, post: Post, name: str, title: str, text: str) -> None:
+    def _tell_of(self, post: Post, key: str, title: str, text: str) -> None:
         """Tell the clerks once what became of a digest or a reminder."""
         if post.kind in ("full", "reminder"):
-            self.tell_clerks(f"{post.key}/{name}", title, f"{self._named(post)} {text}")
+            self.tell_clerks(key, title, f"{self._named(post)} {text}")
 
     def tell_clerks(
         self, key: str, title: str, text: str, *, since: dt.datetime | None = None
@@ -602,20 +723,14 @@ class DigestPublisher:
 
     def _named(self, post: Post) -> str:
         try:
-            meeting = self.book.meeting(post.meeting or 0)
+            return _named(post.kind, self.book.meeting(post.meeting or 0))
         except SettingsError:
             return "A digest"
-        kind = {"full": "digest", "late papers": "note on late papers"}.get(post.kind, post.kind)
-        return f"The {kind} for {meeting.committee}, {spoken_date(meeting.date)},"
 
 
-def _messages(
-    what: str, digest: Digest, *, note: str = "", late: str = ""
-) -> tuple[tuple[Part, ...], ...]:
-    """A reminder, or a digest's head and the messages of its thread."""
-    if what == "reminder":
-        return (reminder(digest, note=note, late=late),)
-    return (head(digest, note=note, late=late), *((part,) for part in parts(digest)))
+def _named(what: str, meeting: ScheduledMeeting) -> str:
+    kind = {"full": "digest", "late papers": "note on late papers"}.get(what, what)
+    return f"The {kind} for {meeting.committee}, {spoken_date(meeting.date)},"
 
 
 def _notice(meeting: ScheduledMeeting) -> tuple[str, str]:
@@ -630,11 +745,15 @@ def _notice(meeting: ScheduledMeeting) -> tuple[str, str]:
     return "This meeting takes place after all", text
 
 
-def _late_part(meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]) -> Part:
+def _late_part(
+    meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str], *, note: str
+) -> Part:
     """A note on late papers."""
     others = [one.version for one in papers if one.document not in late]
+    part = update_part(papers, others)
     title = f"Late papers: {meeting.committee}, {spoken_date(meeting.date)}"
-    return replace(update_part(papers, others), title=title)
+    rows = [DigestRow(label="Note from the clerk: ", text=note)] if note else []
+    return replace(part, title=title, rows=(*rows, *part.rows))
 
 
 def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:

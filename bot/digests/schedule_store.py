@@ -27,10 +27,19 @@ from indexer.store.database import (
     upgrade,
 )
 
-__all__ = ["Post", "Rule", "ScheduleStore", "ScheduledMeeting", "open_schedules", "read_what"]
+__all__ = [
+    "PROPOSAL",
+    "Post",
+    "Rule",
+    "ScheduleStore",
+    "ScheduledMeeting",
+    "open_schedules",
+    "read_what",
+]
 
 VERSION_TABLE = "packhorse_digests_version"
 WHATS = ("full", "reminder", "late papers")
+PROPOSAL = "proposal"
 SETTLED = ("posted", "skipped", "missed", "refused", "cancelled")
 """States of a post of which nothing more comes."""
 
@@ -98,13 +107,15 @@ class Post:
     Attributes:
         key: its identity: the same is never posted twice.
         kind: full, reminder, late papers, update, notice (moved or cancelled), news (what a
-            source brought, for clerks), alert (a member's word, for that member).
+            source brought, for clerks), alert (a member's word, for that member); proposal
+            (what clerks decide on, once for all posts that wait for it).
         state: due, waiting (for approval), approved, posted, skipped, missed, refused,
             cancelled, no pack.
         reason: of that state, in a sentence.
         note: the clerk's, shown on top.
         parent: key of the post whose thread it belongs to.
-        papers: (document, sha256) that it was made from.
+        papers: (document, sha256) that it was made from; of one that waits for approval, those
+            that it was proposed from.
     """
 
     key: str
@@ -471,7 +482,7 @@ class ScheduleStore(TableStore):
             sa.update(posts)
             .where(
                 posts.c.meeting == meeting.id,
-                posts.c.kind.in_(("full", "reminder")),
+                posts.c.kind.in_(("full", "reminder", PROPOSAL)),
                 posts.c.state.in_(("cancelled", "missed")),
             )
             .values(state="due", due_at=now, reason="", approved_by="")

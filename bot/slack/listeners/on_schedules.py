@@ -211,7 +211,7 @@ def _proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Messag
     """What clerks are asked to approve, made anew; None where it is too long for one
     message."""
     preview = schedules.preview(which, reader=channel)
-    intro = for_approval(", ".join(preview.targets))
+    intro = for_approval(preview.targets)
     made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
     return made[0] if len(made) == 1 else None
 

@@ -404,7 +404,7 @@ def test_what_was_approved_as_quotes_is_posted_as_quotes(
     model.says(500)
     rule(clerks, approval=True)
     clerks.work()
-    key = clerks.only().key
+    key = clerks.waiting()
     assert BEGINS in previewed(clerks, DigestRef(key=key))
     Schedules(clerks.publisher).decide(DigestRef(key=key), approve=True, by="UADA")
     model.says(says((SAYS, FEE)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
+from bot.digests.decisions import DigestRef, Schedules
 from bot.digests.parts import remark, text_of
 from bot.digests.ports import Outgoing
 from bot.digests.publisher import DigestPublisher
@@ -16,7 +18,7 @@ from bot.digests.schedule_store import Post, ScheduleStore
 from bot.people.privacy import expire
 from bot.slack.digest_poster import SlackPoster
 from indexer.council.packs import DocumentKind
-from indexer.council.problems import SettingsError
+from indexer.council.problems import NotPossible, SettingsError
 from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
 from tests.bot.posting import carry_out
 from tests.slack_server.server import BOT_TOKEN, SlackServer
@@ -78,7 +80,22 @@ class Clerks:
         """Look once, and carry every post as far as it goes now."""
         carry_out(self.publisher)
 
+    @property
+    def desk(self) -> Schedules:
+        return Schedules(self.publisher)
+
+    def waiting(self) -> str:
+        """The key of the proposal for which posts wait, or of the first of all."""
+        proposals = [post for post in self.book.posts() if post.kind == "proposal"]
+        open_ = [post for post in proposals if self.publisher.waiting_for(post)]
+        return (open_ or proposals)[0].key
+
+    def decide(self, key: str, *, approve: bool = True, note: str = "") -> None:
+        self.desk.decide(DigestRef(key=key), approve=approve, by="Ada", note=note)
+
     def said(self, channel: str = "C1", *, thread: str | None = None) -> list[dict[str, Any]]:
+        if channel not in self.slack.workspace.channels:
+            return []
         messages = self.slack.workspace.bot_messages(channel)
         return [message for message in messages if message.get("thread_ts") == thread]
 
@@ -92,6 +109,7 @@ class Clerks:
 
 @pytest.fixture
 def clerks(slack: SlackServer, book: ScheduleStore) -> Clerks:
+    slack.workspace.add_channel("C2")
     return Clerks(slack=slack, book=book, shelf=Shelf([pack("harbours", MEETING)]))
 
 
@@ -279,26 +297,158 @@ def test_nothing_is_posted_before_a_clerk_approves(clerks: Clerks) -> None:
     ]
     assert "digest_approve" in buttons
     assert "digest_skip" in buttons
-    post = clerks.only()
+    (post,) = clerks.book.posts()[:1]
     assert post.state == "waiting"
-    clerks.book.set_post(
-        post.key, state="approved", approved_by="Ada", note="Please read <!channel> item 4."
-    )
+    clerks.decide(post.key, note="Please read <!channel> item 4.")
     clerks.clock.at = NOW + DAY
     clerks.work()
     (head,) = clerks.said()
     assert "Note from the clerk: Please read &lt;!channel&gt; item 4." in head["text"]
     assert "Late:" not in head["text"]
-    assert clerks.only().approved_by == "Ada"
+    assert {post.state for post in clerks.book.posts()} == {"posted"}
+    assert {post.approved_by for post in clerks.book.posts()} == {"Ada"}
+
+
+def test_a_digest_is_proposed_once_to_however_many_it_goes(
+    clerks: Clerks,
+) -> None:
+    clerks.followers = tuple(f"U{number:09}" for number in range(6))
+    clerks.rule("5 working days before at 09:00", to=("followers", "C1"), approval=True)
+    for number in range(3):
+        clerks.rule("5 working days before at 09:00", to=(f"UOWN{number:06}",), approval=True)
+    clerks.rule("the day before at 18:00", to=("C2",), approval=True)
+    clerks.work()
+    clerks.work()
+    (proposal,) = clerks.said("CCLERKS")
+    shown = json.dumps(proposal["blocks"])
+    assert "everybody who follows it" in shown
+    assert "UOWN000002" in shown
+    assert clerks.followers[0] not in shown, "who follows is nobody else's business"
+    clerks.decide(clerks.waiting(), note="Bring tea.")
+    clerks.followers += ("U999999999",)
+    clerks.work()
+    clerks.work()
+    places = ["C1", *(f"D{one[1:]}" for one in (*clerks.followers, "UOWN000000", "UOWN000002"))]
+    for place in places:
+        (head,) = clerks.said(place)
+        assert "Bring tea." in head["text"]
+        assert "Late:" not in head["text"]
+    clerks.clock.at = MEETING_EVE
+    clerks.work()
+    assert len(clerks.said("C2")) == 1, "the same digest, which was approved"
+    assert len(clerks.said("CCLERKS")) == 1
+
+
+def test_a_digest_that_is_skipped_goes_to_nobody(clerks: Clerks) -> None:
+    clerks.followers = ("UADA", "UBEN")
+    clerks.rule("5 working days before at 09:00", to=("followers",), approval=True)
+    clerks.work()
+    clerks.decide(clerks.waiting(), approve=False)
+    clerks.followers += ("UCAT",)
+    clerks.work()
+    assert {post.state for post in clerks.book.posts()} == {"skipped"}
+    assert len(clerks.book.posts()) == 4
+    clerks.clock.at = dt.datetime(2026, 3, 9, 18, 30, tzinfo=dt.UTC)
+    clerks.work()
+    assert len(clerks.told()) == 1
+
+
+def test_other_papers_are_proposed_anew(clerks: Clerks) -> None:
+    clerks.followers = ("UADA", "UBEN")
+    clerks.rule("5 working days before at 09:00", to=("followers",), approval=True)
+    clerks.work()
+    old = clerks.waiting()
+    clerks.desk.note(DigestRef(key=old), "Bring tea.")
+    clerks.shelf.add(pack("harbours", MEETING, sha="b"), at=NOW + DAY)
+    clerks.clock.at = NOW + DAY
+    clerks.work()
+    _, proposal = clerks.told()
+    assert "The papers have changed since this was proposed before." in proposal
+    assert "Bring tea." in proposal
+    with pytest.raises(NotPossible, match="its papers or its rule have changed"):
+        clerks.decide(old)
+    clerks.shelf.add(pack("harbours", MEETING), at=NOW + DAY)
+    clerks.work()
+    assert len(clerks.told()) == 2, "back as it was proposed first"
+    clerks.decide(old)
+    clerks.shelf.add(pack("harbours", MEETING, sha="c"), at=NOW + DAY)
+    clerks.work()
+    assert "DADA" not in clerks.slack.workspace.channels, "nobody has approved these papers"
+    clerks.decide(clerks.waiting())
+    clerks.work()
+    assert [len(clerks.said(place)) for place in ("DADA", "DBEN")] == [1, 1]
+
+
+def test_a_rule_that_is_changed_leaves_the_others_waiting(clerks: Clerks) -> None:
+    numbers = [
+        clerks.rule("5 working days before at 09:00", to=(to,), approval=True)
+        for to in ("C1", "C2")
+    ]
+    clerks.work()
+    changed = {"when": read_when("the day before at 18:00"), "now": NOW}
+    clerks.book.change_rule(numbers[0], **changed)  # type: ignore[arg-type]
+    clerks.decide(clerks.waiting())
+    clerks.work()
+    assert [len(clerks.said(place)) for place in ("C1", "C2")] == [0, 1]
+
+
+def test_a_cancelled_meeting_is_proposed_again_when_it_takes_place(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00", approval=True)
+    clerks.work()
+    clerks.decide(clerks.waiting())
+    (meeting,) = clerks.book.meetings()
+    clerks.book.cancel_meeting(meeting.id, now=NOW)
+    clerks.work()
+    with pytest.raises(NotPossible, match="already cancelled"):
+        clerks.decide(clerks.waiting())
+    clerks.book.move_meeting(meeting.id, date=MEETING, time=None, now=NOW)
+    clerks.work()
+    assert clerks.said() == []
+    clerks.decide(clerks.waiting())
+    clerks.work()
+    assert len(clerks.said()) == 1
+
+
+def test_late_papers_wait_for_approval_too(clerks: Clerks) -> None:
+    clerks.rule("when the pack is published", what="late papers", to=("C1", "C2"), approval=True)
+    clerks.work()
+    late = pack("harbours-late", MEETING, kind=DocumentKind.SUPPLEMENT, number="7")
+    clerks.shelf.add(late, at=NOW + DAY)
+    clerks.clock.at = NOW + DAY
+    clerks.work()
+    assert clerks.said() == []
+    (proposal,) = clerks.told()
+    assert "New: Supplement" in proposal
+    clerks.decide(clerks.waiting(), note="In haste.")
+    clerks.work()
+    (head,) = clerks.said("C2")
+    assert "Note from the clerk: In haste." in head["text"]
+
+
+def test_what_waited_for_approval_before_proposals_were_shared_still_does(clerks: Clerks) -> None:
+    """A home as the version before left it: one proposal for each post, by the post's key."""
+    clerks.rule("5 working days before at 09:00", to=("C1", "C2"), approval=True)
+    old = [post.key for post in clerks.publisher.tick()]
+    for key in old:
+        clerks.book.set_post(key, state="waiting", text="As it was shown.")
+    clerks.work()
+    assert len(clerks.told()) == 1
+    clerks.decide(old[0])
+    clerks.work()
+    assert [len(clerks.said(place)) for place in ("C1", "C2")] == [1, 1]
 
 
 def test_what_nobody_approves_is_not_posted(clerks: Clerks) -> None:
-    clerks.rule("5 working days before at 09:00", approval=True)
+    clerks.followers = ("UADA", "UBEN")
+    clerks.rule("5 working days before at 09:00", to=("C1", "C2", "followers"), approval=True)
     clerks.work()
     clerks.clock.at = dt.datetime(2026, 3, 9, 18, 30, tzinfo=dt.UTC)
     clerks.work()
+    clerks.work()
     assert clerks.said() == []
-    assert "Nobody approved it" in clerks.told()[-1]
+    _, told = clerks.told()
+    assert "Nobody approved it" in told
+    assert {post.state for post in clerks.book.posts()} == {"missed"}
 
 
 def test_slack_down_for_an_hour(clerks: Clerks) -> None:

@@ -432,6 +432,17 @@ def test_approve(clerks: Clerks) -> None:
     told(clerks.town, "already posted")
 
 
+def test_one_click_lets_a_digest_go_to_all(clerks: Clerks) -> None:
+    clerks.rule(to=(BEN,), approval=True)
+    message = proposed(clerks)
+    assert BEN in words(message), "where it would go"
+    clerks.town.people.click(CLERK, "digest_approve", channel=CLERKS, message=message)
+    now_says(clerks, message["ts"], "Approved by ")
+    clerks.work()
+    for place in (GENERAL, clerks.town.space.direct(BEN)):
+        assert DO in words(clerks.town.space.bot_messages(place)[0])
+
+
 @both_modes
 def test_a_note_stands_where_it_will_stand(clerks: Clerks) -> None:
     message = proposed(clerks)
