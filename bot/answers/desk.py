@@ -34,12 +34,7 @@ from bot.answers.question_kinds import (
     topic_of,
 )
 from bot.answers.say.model import ModelUnavailableError, Writer
-from bot.answers.say.quotes import (
-    Place,
-    claims_of,
-    places_of,
-    shorten,
-)
+from bot.answers.say.quotes import quoted, shorten
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
 from bot.answers.sure import THRESHOLD, Signs, likely, signs_of
@@ -413,20 +408,13 @@ class Desk:
 
         signs = signs_of(found)
         sure = signs is None or self._weigh(signs) >= THRESHOLD
-        shown: list[Claim] = []
-
-        def stands(place: Place) -> bool:
-            one = place.passage
-            claims = claims_of(
-                place,
-                texts.get((one.document, one.pdf_page), ""),
-                lambda passage, words: cite(passage, words, scope),
-                best_first=sure and not shown,
-            )
-            shown.extend(claims)
-            return bool(claims)
-
-        places_of(found, lambda one: pages.get((one.document, one.pdf_page), []), stands)
+        shown = quoted(
+            found,
+            lambda one: pages.get((one.document, one.pdf_page), []),
+            lambda one: texts.get((one.document, one.pdf_page), ""),
+            lambda passage, words: cite(passage, words, scope),
+            best_first=sure,
+        )
         return _Said(claims=shown, answered=sure and bool(shown))
 
     def _listed(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:

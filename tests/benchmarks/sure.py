@@ -20,9 +20,10 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.answer import Citation
 from bot.answers.desk import Desk
 from bot.answers.find import find
-from bot.answers.say.quotes import places_of
+from bot.answers.say.quotes import quoted
 from bot.answers.scope import Scope
 from bot.answers.sure import Signs, signs_of
 from bot.cli.batch import as_record, read_questions
@@ -184,13 +185,28 @@ def _over_passages() -> list[Asked]:
     found: list[Asked] = []
     for row, text, quote in asked[::EVERY]:
         looked = find(text, scope, index=cast("Index", index), reader=reader)
-        places = places_of(looked, lambda one: pages[one.document, one.pdf_page])
-        shown = {(one.passage.document, one.passage.pdf_page) for one in places}
+        places = quoted(
+            looked,
+            lambda one: pages[one.document, one.pdf_page],
+            lambda one: "\n".join(row.text for row in pages[one.document, one.pdf_page]),
+            _cited,
+        )
+        shown = {(one.document, one.pdf_page) for place in places for one in place.citations}
         squeezed = " ".join(" ".join(one.text for one in places).split())
         if signs := signs_of(looked):
             there = (row.document, row.pdf_page) in shown and " ".join(quote.split()) in squeezed
             found.append(Asked(signs=signs, answerable=bool(quote), right=bool(quote) and there))
     return found
+
+
+def _cited(passage: PassageRow, quote: str) -> Citation:
+    return Citation(
+        document=passage.document,
+        title=passage.document,
+        pdf_page=passage.pdf_page,
+        printed_page=None,
+        quote=quote,
+    )
 
 
 class _Passages:

@@ -1,15 +1,16 @@
 """Answers without a language model: the nearest places, as they stand.
 
-The best place comes with the passage around what speaks to the question, two others
-with a snippet each. The reader says which words it would quote; a sentence or row is
-worth what its best run of words is worth, and a place is shown around its best one.
+The best page comes with what stands around the words that speak to the question, two others
+with a snippet each. The reader says which words it would quote; a sentence or row is worth
+what its best run of words is worth, and as many are shown with the best one as fit.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import faults, standing, verify
@@ -21,7 +22,7 @@ from indexer.evidence.passages import Unit
 from indexer.index import PassageRow
 from indexer.points.candidates import leans
 
-__all__ = ["Place", "claims_of", "places_of", "shorten", "shown_around"]
+__all__ = ["quoted", "shorten"]
 
 
 PLACES = 3
@@ -33,499 +34,366 @@ WORDS, FIRST_WORDS = 125, 85
 WINDOW = 10
 """Words over which a unit's support is averaged."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A page, and the units of it that are shown around the best one.
-
-    Attributes:
-        candidate: the page's best one.
-        units: all of the page, in reading order.
-        shown: which of them are shown, in order.
-        best: which of them is the best.
-        record: what the structure says of it in a sentence, where that was found; said
-            before the units, without those that say the same.
-        words: how many are shown in all; what is longer is cut.
-        mark: (start, end) of the words that speak to the question most, in the record or
-            in the best unit.
-    """
-
-    candidate: Candidate
-    units: tuple[Unit, ...]
-    shown: tuple[int, ...]
-    best: int
-    record: Unit | None
-    words: int
-    mark: tuple[int, int] | None
-
-    @property
-    def passage(self) -> PassageRow:
-        return self.candidate.passage
-
-    @property
-    def text(self) -> str:
-        """As it is read, cut."""
-        said = shorten(self.record.text, self.words) if self.record else ""
-        around = _as_read(self, self.shown)[0] if self.shown else ""
-        return f"{said} {around}".strip()
-
-    @property
-    def left(self) -> int:
-        """Words that the record leaves to the units."""
-        said = len(self.record.text.split()) if self.record else 0
-        return max(1, self.words - said)
-
-
-def places_of(
-    found: Found,
-    page_of: Callable[[PassageRow], Sequence[PassageRow]] = lambda passage: [passage],
-    stands: Callable[[Place], bool] = lambda _: True,
-) -> list[Place]:
-    """The best place of each of the best pages, best first; [] where nothing was found.
-
-    Args:
-        page_of: gives all passages of a passage's page, in reading order.
-        stands: whether a place may be shown; where not, the page's next one is tried.
-    """
-    pages: dict[tuple[str, int], list[Candidate]] = {}
-    for one in found.candidates:
-        pages.setdefault((one.passage.document, one.passage.pdf_page), []).append(one)
-    chosen: list[Place] = []
-    left = WORDS
-    for candidates in pages.values():
-        if len(chosen) == PLACES:
-            break
-        words = left // (PLACES - len(chosen)) if chosen else FIRST_WORDS
-        for one in candidates[:2]:
-            place = shown_around(one, page_of(one.passage), candidates, words=words)
-            if (place.shown or place.record) and stands(place):
-                chosen.append(place)
-                left -= len(place.text.split())
-                break
-    return chosen
-
-
 LEAST_AROUND = 12
 """Words that are worth showing beside a record."""
-
-
-def shown_around(
-    candidate: Candidate,
-    page: Sequence[PassageRow],
-    read: Sequence[Candidate] = (),
-    *,
-    words: int,
-) -> Place:
-    """A candidate's best unit with as many of its neighbours on the page as so many words
-    hold, those below first: what opens a list is followed by it.
-
-    Args:
-        page: the passages of its page.
-        read: the candidates of that page, whose readings tell its other units' worth.
-    """
-    passage = candidate.passage
-    record = passage.units[0] if passage.is_record else None
-    page = page or [passage]
-    readings = {one.passage.passage: one for one in (*read, candidate)}
-    units: list[Unit] = []
-    runs: list[Run] = []
-    own_units = range(1)
-    for row in page:
-        if row.passage == passage.passage:
-            own_units = range(len(units), len(units) + len(row.units))
-        units += row.units
-        runs += _best_runs(row, readings.get(row.passage))
-    supports = [support for support, _ in runs]
-    aside = {
-        number
-        for number in signposts([(unit.kind, unit.text) for unit in units])
-        if supports[number] < QUOTED
-    }
-    best = max(own_units, key=lambda number: (number not in aside, supports[number]))
-    mark = _best_runs(passage, candidate)[0][1] if record else runs[best][1]
-    left = words
-    skipped = aside
-    if record:
-        left -= len(record.text.split())
-        said = _letters(record.quote)
-        repeated = {
-            number
-            for number, unit in enumerate(units)
-            if (letters := _letters(unit.quote)) and (letters in said or said in letters)
-        }
-        best = min(repeated, default=best)
-        skipped = aside | repeated
-    shown = (
-        _chosen(units, supports, best, skipped, left)
-        if (left >= LEAST_AROUND if record else best not in aside)
-        else ()
-    )
-    return Place(
-        candidate=candidate,
-        units=tuple(units),
-        shown=shown,
-        best=best,
-        record=record,
-        words=words,
-        mark=mark,
-    )
-
-
-def _chosen(
-    units: Sequence[Unit], supports: Sequence[float], best: int, skipped: set[int], words: int
-) -> tuple[int, ...]:
-    """The best unit, those of the page that the reader would quote nearly as much, then
-    neighbours of these: as many as so many words hold. What a record says already is
-    skipped."""
-    chosen = set() if best in skipped else {best}
-    left = words - sum(_length(units[number]) for number in chosen)
-    least = NEARLY * max(supports)
-
-    def take(number: int) -> bool:
-        nonlocal left
-        fits = 0 <= number < len(units) and number not in (chosen | skipped)
-        if not fits or (length := _length(units[number])) > left:
-            return False
-        chosen.add(number)
-        left -= length
-        return True
-
-    for number in sorted(range(len(units)), key=lambda number: -supports[number]):
-        if supports[number] >= max(least, 0.01):
-            take(number)
-    # "He undertook to write" needs what it goes on from; otherwise what goes on below comes
-    # before what stands above.
-    for number in sorted(chosen):
-        while _goes_on(units[number].text) and take(number - 1):
-            number -= 1
-    while any(take(number + 1) or take(number - 1) for number in sorted(chosen)):
-        pass
-    shown = sorted(chosen)
-    while shown and shown[0] not in (0, best) and _goes_on(units[shown[0]].text):
-        del shown[0]
-    return tuple(shown)
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a unit needs the one before it."""
-    return text[:1].islower() or leans(text)
-
 
 QUOTED = 0.5
 """The support from which what only leads to a paper's words is what was asked for: who wrote
 a report, when it was published."""
 
-NEARLY = 0.4
-"""The share of the best unit's support."""
+NEARLY, LEAST = 0.4, 0.01
+"""Of the best unit's support, and of any: what is shown with it wherever it stands."""
+
+Mark = tuple[int, int]
+"""(start, end) in a text of the words that speak to the question."""
+
+Piece = tuple[str, bool]
+"""Words as they are read, and whether they speak to the question."""
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
-
-
-def claims_of(
-    place: Place,
-    page_text: str,
+def quoted(
+    found: Found,
+    page_of: Callable[[PassageRow], Sequence[PassageRow]],
+    text_of: Callable[[PassageRow], str],
     cite: Callable[[PassageRow, str], Citation],
     *,
     best_first: bool = False,
 ) -> list[Claim]:
-    """What is shown of a place, checked; [] where nothing of it holds.
+    """The best places of the best pages, as claims that stand there; [] where nothing was found.
 
     Args:
-        page_text: of the place's page.
-        best_first: the best unit is a claim of its own, and what stands around it another.
+        page_of, text_of: give all passages of a passage's page in reading order, and its text.
+        best_first: the best unit of all is a claim of its own, what stands around it another.
     """
-    wholes: list[list[int]] = [list(place.shown)] if place.shown else []
-    if best_first and place.record is None and len(place.shown) > 1 and place.best in place.shown:
-        wholes = [[place.best], [number for number in place.shown if number != place.best]]
-    claims = [_of_record(place, page_text, cite)] if place.record else []
-    claims += [_of_units(place, numbers, page_text, cite) for numbers in wholes]
-    if not any(claims) and not place.record:
-        claims = [_of_units(place, [place.best], page_text, cite)]
-    return [claim for claim in claims if claim is not None]
+    pages: dict[tuple[str, int], list[Candidate]] = {}
+    for one in found.candidates:
+        pages.setdefault((one.passage.document, one.passage.pdf_page), []).append(one)
+    claims: list[Claim] = []
+    left, places = WORDS, PLACES
+    for candidates in pages.values():
+        words = left // places if claims else FIRST_WORDS
+        for one in candidates[:2]:
+            place = _Place(one, page_of(one.passage), candidates, words)
+            shown = place.claims(text_of(one.passage), cite, best_first=best_first and not claims)
+            if shown:
+                claims += shown
+                left -= sum(len(claim.text.split()) for claim in shown)
+                places -= 1
+                break
+        if not places:
+            break
+    return claims
 
 
-def _of_record(
-    place: Place, page_text: str, cite: Callable[[PassageRow, str], Citation]
-) -> Claim | None:
-    """What the structure says, on the page's words."""
-    record = place.record
-    assert record is not None
-    short = shorten(record.text, place.words)
-    mark = (place.mark,) if place.mark and short == record.text else ()
-    return _checked(
-        Claim(text=short, citations=(cite(place.passage, record.quote),), marks=mark),
-        place,
-        page_text,
-        record.frame,
-    )
-
-
-def _of_units(
-    place: Place,
-    numbers: Sequence[int],
-    page_text: str,
-    cite: Callable[[PassageRow, str], Citation],
-) -> Claim | None:
-    """Some units of a place as one claim, a citation for each run that stands together; what
-    does not stand on the page, or says more than its own words there, is left out."""
-    runs: list[list[int]] = []
-    quotes: list[str] = []
-    for number in numbers:
-        unit = place.units[number]
-        if faults(unit.text, [unit.quote], frame=unit.frame):
-            continue
-        joined = f"{quotes[-1]} {unit.quote}" if runs else ""
-        if runs and runs[-1][-1] == number - 1 and standing(joined, page_text):
-            runs[-1].append(number)
-            quotes[-1] = joined
-        else:
-            runs.append([number])
-            quotes.append(unit.quote)
-    there = [at for at, quote in enumerate(quotes) if standing(quote, page_text)]
-    if not there:
-        return None
-    # Units are the page's words: as one text of its quotes they are checked whole.
-    own = [quotes[at] for at in there]
-    checked = _checked(
-        Claim(text=" ".join(own), citations=tuple(cite(place.passage, one) for one in own)),
-        place,
-        page_text,
-        "",
-    )
-    if checked is None:
-        return None
-    kept = [number for at in there for number in runs[at]]
-    text, marks = _as_read(place, kept)
-    # A sentence may be cut so that it says something else.
-    frame = " ".join(place.units[number].frame for number in kept)
-    if (len(kept) == 1 or text.startswith("…")) and faults(text, own, frame=frame):
-        return None
-    seen = visible(text)
-    return replace(checked, text=seen, marks=tuple(marks) if seen == text else ())
-
-
-def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | None:
-    there: dict[tuple[str, int], str] = {
-        (place.passage.document, place.passage.pdf_page): page_text
-    }
-    checked = verify(claim, there, frame=frame)
-    return replace(checked, marks=()) if checked and checked.text != claim.text else checked
-
-
-Word = tuple[str, bool]
-"""A word, and whether it is marked."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line as it is read: the headers of rows, a row, or running sentences."""
+    """A unit of a page.
 
-    words: list[Word]
-    is_head: bool = False
+    Attributes:
+        passage: the number of its passage.
+        support: how much the reader would quote it.
+        mark: the words that the reader would quote; None where it was not read.
+    """
+
+    passage: int
+    unit: Unit
+    support: float
+    mark: Mark | None
+
+    @property
+    def headers(self) -> tuple[str, ...] | None:
+        """Those of a row; None for what is no row."""
+        is_row = self.unit.kind is BlockKind.ROW
+        return tuple(header for header, _ in self.unit.cells) if is_row else None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it needs the unit before it."""
+        return self.unit.text[:1].islower() or leans(self.unit.text)
 
 
-def _as_read(place: Place, numbers: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
-    """Some of a place's units as they are read, cut to the words that it has for them, and the
-    marks in that text."""
-    lines = _fewer_rows(_laid_out(place, numbers), place.left)
-    return _cut(lines, place.left)
+class _Place:
+    """What is shown of a candidate's page in so many words: its best unit with those around
+    it; of a record its sentence, with what stands around the words that it was made from.
 
+    Args:
+        page: the passages of the page; none where its text is not at hand either.
+        read: the candidates of that page, whose readings tell its other units' worth.
+    """
 
-def _laid_out(place: Place, numbers: Sequence[int]) -> list[_Line]:
-    """Units as they are read: rows stand on lines of their own, under the headers that they
-    share; "…" where something between is left out."""
-    lines: list[_Line] = []
-    headers: tuple[str, ...] = ()
-    after_row = False
-    for place_in, number in enumerate(numbers):
-        unit = place.units[number]
-        mark = place.mark if number == place.best and not place.record else None
-        is_row = unit.kind is BlockKind.ROW
-        own = tuple(header for header, _ in unit.cells) if is_row else ()
-        head = _words("; ".join(own))
-        shared = len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in))
-        if len(own) > 1 and 2 * len(head) > place.left:
-            words = _row_in_short(unit, mark, place.left)
-        elif shared:
-            if own != headers:
-                lines.append(_Line(head, is_head=True))
-            words = _without_headers(unit, mark)
+    def __init__(
+        self,
+        candidate: Candidate,
+        page: Sequence[PassageRow],
+        read: Sequence[Candidate],
+        words: int,
+    ) -> None:
+        self._passage = candidate.passage
+        self._left = self._words = words
+        readings = {one.passage.passage: one for one in (*read, candidate)}
+        self._lines = [
+            line
+            for row in page or [self._passage]
+            for line in _lines(row, readings.get(row.passage))
+        ]
+        skipped = {
+            number
+            for number in signposts([(line.unit.kind, line.unit.text) for line in self._lines])
+            if self._lines[number].support < QUOTED
+        }
+        self._record: _Line | None = None
+        if self._passage.is_record:
+            [self._record] = _lines(self._passage, candidate)
+            self._left -= len(self._record.unit.text.split())
+            repeated = self._said_by(self._record.unit)
+            skipped |= repeated
+            self._best = min(repeated, default=0)
+            shows = self._left >= LEAST_AROUND
         else:
-            words = _words(unit.text, mark)
-        if is_row or after_row or not lines:
-            lines.append(_Line(words))
-        else:
-            gap = [] if numbers[place_in - 1] == number - 1 else _words("…")
-            lines[-1].words.extend([*gap, *words])
-        headers, after_row = own, is_row
-    return lines
+            own = (n for n, line in enumerate(self._lines) if line.passage == self._passage.passage)
+            self._best = max(own, key=lambda n: (n not in skipped, self._lines[n].support))
+            shows = self._best not in skipped
+        self._shown = self._chosen(skipped) if shows else []
+
+    def _said_by(self, record: Unit) -> set[int]:
+        """The units of which a record says the same."""
+        said = _letters(record.quote)
+        return {
+            number
+            for number, line in enumerate(self._lines)
+            if (own := _letters(line.unit.quote)) and (own in said or said in own)
+        }
+
+    def _chosen(self, skipped: Collection[int]) -> list[int]:
+        """The best unit, those that the reader would quote nearly as much, then neighbours of
+        these, those below first: what opens a list is followed by it."""
+        lines = self._lines
+        chosen = [] if self._best in skipped else [self._best]
+
+        def take(number: int) -> bool:
+            if number in skipped or number in chosen or not 0 <= number < len(lines):
+                return False
+            more = sorted([*chosen, number])
+            if len(self._laid_out(more)[0].split()) > self._left:
+                return False
+            chosen[:] = more
+            return True
+
+        least = max(LEAST, NEARLY * max(line.support for line in lines))
+        for number in sorted(range(len(lines)), key=lambda n: -lines[n].support):
+            if lines[number].support >= least:
+                take(number)
+        # "He undertook to write" needs what it goes on from.
+        for number in tuple(chosen):
+            while lines[number].goes_on and take(number - 1):
+                number -= 1
+        while any(take(number + 1) or take(number - 1) for number in tuple(chosen)):
+            pass
+        while chosen and chosen[0] not in (0, self._best) and lines[chosen[0]].goes_on:
+            del chosen[0]
+        return chosen
+
+    # --- claims ------------------------------------------------------------------
+
+    def claims(
+        self,
+        page_text: str,
+        cite: Callable[[PassageRow, str], Citation],
+        *,
+        best_first: bool,
+    ) -> list[Claim]:
+        """What is shown, checked; [] where nothing of it holds."""
+        wholes = [self._shown] if self._shown else []
+        if best_first and not self._record and len(self._shown) > 1:
+            wholes = [[self._best], [n for n in self._shown if n != self._best]]
+        made = [self._of_units(numbers, page_text, cite) for numbers in wholes]
+        if self._record:
+            made.insert(0, self._of_record(self._record, page_text, cite))
+        elif self._shown and not any(made):
+            made = [self._of_units([self._best], page_text, cite)]
+        return [claim for claim in made if claim is not None]
+
+    def _of_record(
+        self, record: _Line, page_text: str, cite: Callable[[PassageRow, str], Citation]
+    ) -> Claim | None:
+        """What the structure says, on the page's words."""
+        unit = record.unit
+        text = shorten(unit.text, self._words)
+        marks = (record.mark,) if record.mark and text == unit.text else ()
+        claim = Claim(text=text, citations=(cite(self._passage, unit.quote),), marks=marks)
+        return self._checked(claim, page_text, unit.frame)
+
+    def _of_units(
+        self, numbers: Sequence[int], page_text: str, cite: Callable[[PassageRow, str], Citation]
+    ) -> Claim | None:
+        """Some units as one claim, a citation for each run that stands together; what does
+        not stand on the page, or says more than its own words there, is left out."""
+        runs: list[tuple[list[int], str]] = []
+        for number in numbers:
+            unit = self._lines[number].unit
+            if faults(unit.text, [unit.quote], frame=unit.frame):
+                continue
+            before, quote = runs[-1] if runs else ([], "")
+            if number - 1 in before and standing(f"{quote} {unit.quote}", page_text):
+                runs[-1] = [*before, number], f"{quote} {unit.quote}"
+            else:
+                runs.append(([number], unit.quote))
+        runs = [(run, quote) for run, quote in runs if standing(quote, page_text)]
+        kept = [number for run, _ in runs for number in run]
+        quotes = [quote for _, quote in runs]
+        # Units are the page's words: as one text of its quotes they are checked whole.
+        citations = tuple(cite(self._passage, quote) for quote in quotes)
+        checked = self._checked(Claim(text=" ".join(quotes), citations=citations), page_text, "")
+        if checked is None:
+            return None
+        text, marks = _cut(*self._laid_out(kept), self._left)
+        # A sentence may be cut so that it says something else.
+        frame = " ".join(self._lines[number].unit.frame for number in kept)
+        if (len(kept) == 1 or text.startswith("…")) and faults(text, quotes, frame=frame):
+            return None
+        seen = visible(text)
+        return replace(checked, text=seen, marks=tuple(marks) if seen == text else ())
+
+    def _checked(self, claim: Claim, page_text: str, frame: str) -> Claim | None:
+        there = {(self._passage.document, int(self._passage.pdf_page)): page_text}
+        checked = verify(claim, there, frame=frame)
+        return replace(checked, marks=()) if checked and checked.text != claim.text else checked
+
+    # --- as it is read -----------------------------------------------------------
+
+    def _laid_out(self, numbers: Sequence[int]) -> tuple[str, list[Mark]]:
+        """Some units as they are read, and the marks in that text."""
+        text, marks = "", list[Mark]()
+        for headers, group in groupby(numbers, key=lambda n: self._lines[n].headers):
+            units = list(group)
+            lines = [self._prose(units)] if headers is None else self._table(headers, units)
+            for line in lines:
+                text += "\n" if text else ""
+                for words, marked in line:
+                    marks += [(len(text), len(text) + len(words))] if marked else []
+                    text += words
+        return text, marks
+
+    def _mark(self, number: int) -> Mark:
+        """The words of a unit that are marked: those of the best, or of the record, alone."""
+        mark = self._lines[number].mark if number == self._best and not self._record else None
+        return mark or (0, 0)
+
+    def _prose(self, numbers: Sequence[int]) -> list[Piece]:
+        """Units one behind the other; "…" where something between is left out."""
+        pieces: list[Piece] = []
+        for number in numbers:
+            text, (start, end) = self._lines[number].unit.text, self._mark(number)
+            if pieces:
+                pieces.append((" " if number - 1 in numbers else " … ", False))
+            pieces += [(text[:start], False), (text[start:end], True), (text[end:], False)]
+        return [piece for piece in pieces if piece[0]]
+
+    def _table(self, headers: tuple[str, ...], numbers: Sequence[int]) -> list[list[Piece]]:
+        """Rows of the same headers, each a line, under these where there are several.
+
+        Of rows whose headers are too long to be said each is in short: cut through a header it
+        would say something else ("… eligible for free meals: 40" of "Number not eligible for
+        free meals")."""
+        head = "; ".join(headers)
+        in_short = len(headers) > 1 and 2 * len(head.split()) > self._left
+        shared = len(headers) > 1 and len(numbers) > 1 and all(headers) and not in_short
+        lines: list[list[Piece]] = [[(head, False)]] if shared else []
+        for number in numbers:
+            if not (shared or in_short):
+                lines.append(self._prose([number]))
+                continue
+            unit, (start, end) = self._lines[number].unit, self._mark(number)
+            cells = [f"{header}: {cell}" if header else cell for header, cell in unit.cells]
+            begins = [unit.text.find(cell) for cell in cells]
+            said = [
+                (own if shared else cell, start < at + len(cell) and -1 < at < end)
+                for (_, own), cell, at in zip(unit.cells, cells, begins, strict=True)
+            ]
+            # The heading inside the table stays before it.
+            over = unit.text[: max(0, begins[0])]
+            if in_short:
+                said = _fitting(unit.cells[0][1], said, self._left - len(over.split()))
+            parted = [piece for cell in said for piece in (("; ", False), cell)]
+            lines.append([(over, False), *parted[1:]])
+        return lines
 
 
-def _words(text: str, mark: tuple[int, int] | None = None) -> list[Word]:
-    """A text's words, marked where the mark reaches them."""
-    start, end = mark or (0, 0)
-    return [
-        (match[0], match.start() < end and match.end() > start)
-        for match in re.finditer(r"\S+", text)
-    ]
+def _fitting(first: str, cells: Sequence[Piece], words: int) -> list[Piece]:
+    """A row's first cell, which is said alone where it is no figure, and as many of the others
+    as fit, the marked ones before the rest."""
+    said = [(first, cells[0][1]) if any(map(str.isalpha, first)) else cells[0], *cells[1:]]
+    chosen = {0}
+    words -= len(said[0][0].split())
+    for number in sorted(range(1, len(said)), key=lambda n: not said[n][1]):
+        if (length := len(said[number][0].split())) <= words:
+            chosen.add(number)
+            words -= length
+    return [said[number] for number in sorted(chosen)]
 
 
-def _without_headers(unit: Unit, mark: tuple[int, int] | None) -> list[Word]:
-    """A row's words without its headers; a cell is marked as a whole."""
-    words = _words(unit.text[: unit.text.find(f"{unit.cells[0][0]}: ")])
-    for number, (_, cell, marked) in enumerate(_cells(unit, mark), start=1):
-        end = ";" if number < len(unit.cells) else ""
-        words += [(word, marked) for word in f"{cell}{end}".split()]
-    return words
+def _lines(row: PassageRow, candidate: Candidate | None) -> Iterator[_Line]:
+    """The units of a passage; of what was read each with the `WINDOW` words that the reader
+    would quote most, less the weak ones at their ends."""
+    support = candidate.reading.support if candidate and candidate.reading else ()
+    start = candidate.offset if candidate else 0
+    for unit in row.units:
+        end = start + len(unit.text)
+        words = [one for one in support if start <= one[0] and one[1] <= end]
+        size = min(WINDOW, len(words))
+        windows = [words[at : at + size] for at in range(len(words) - size + 1)] if words else []
+        best = max(windows, key=_mean, default=[])
+        strong = [one for one in best if one[2] >= max(likely for *_, likely in best) / 2]
+        yield _Line(
+            passage=row.passage,
+            unit=unit,
+            support=_mean(best) if best else 0.0,
+            mark=(strong[0][0] - start, strong[-1][1] - start) if strong else None,
+        )
+        start = end + 1
 
 
-def _row_in_short(unit: Unit, mark: tuple[int, int] | None, words: int) -> list[Word]:
-    """A row's first cell, then as many of the others, each whole with its header, as so many
-    words hold: the marked ones before the rest. Cut through a header it would say something
-    else ("… eligible for free meals: 40" of "Number not eligible for free meals")."""
-    cells = _cells(unit, mark)
-    said = [(f"{header}: {cell}" if header else cell, marked) for header, cell, marked in cells]
-    # The heading inside the table stays before it, and a figure keeps its header.
-    over = unit.text[: max(0, unit.text.find(said[0][0]))]
-    _, first, marked = cells[0]
-    named = first if any(map(str.isalpha, first)) else said[0][0]
-    said[0] = f"{over}{named}", marked
-    chosen = [0]
-    left = words - len(said[0][0].split())
-    for number in sorted(range(1, len(said)), key=lambda number: not said[number][1]):
-        if (length := len(said[number][0].split())) <= left:
-            chosen.append(number)
-            left -= length
-    ends = {number: "" if number == max(chosen) else ";" for number in sorted(chosen)}
-    return [
-        (word, said[number][1])
-        for number, end in ends.items()
-        for word in f"{said[number][0]}{end}".split()
-    ]
+def _mean(words: Sequence[tuple[int, int, float]]) -> float:
+    return sum(likely for *_, likely in words) / len(words)
 
 
-def _cells(unit: Unit, mark: tuple[int, int] | None) -> list[tuple[str, str, bool]]:
-    """A row's cells as (header, cell, whether the mark reaches it or its header)."""
-    cells: list[tuple[str, str, bool]] = []
-    for header, cell in unit.cells:
-        named = f"{header}: {cell}" if header else cell
-        start = unit.text.find(named)
-        marked = mark is not None and mark[0] < start + len(named) and mark[1] > start >= 0
-        cells.append((header, cell, marked))
-    return cells
-
-
-def _shared(place: Place, numbers: Sequence[int], at: int) -> bool:
-    """Whether the unit behind a row is a row under the same headers."""
-    row, *after = (place.units[number].cells for number in numbers[at : at + 2])
-    return bool(after) and [header for header, _ in after[0]] == [header for header, _ in row]
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def shorten(text: str, words: int) -> str:
     """The text, cut with "…" where it is longer than so many words."""
-    parts = text.split()
-    if len(parts) <= words:
-        return text
-    end = 0
-    for part in parts[:words]:
-        end = text.index(part, end) + len(part)
-    return f"{text[:end]} …"
+    return _cut(text, [], words)[0]
 
 
-def _fewer_rows(lines: Sequence[_Line], words: int) -> list[_Line]:
-    """Lines of so many words: of a table the rows furthest from the first mark go first, and
-    its headers stay. "…" stands for rows that are left out."""
-    at = next((n for n, line in enumerate(lines) if any(marked for _, marked in line.words)), 0)
-    kept = list(range(len(lines)))
-    rows = [n for n in kept if not lines[n].is_head]
-    while len(rows) > 1 and sum(len(lines[n].words) for n in kept) > words:
-        furthest = max(rows, key=lambda n: abs(n - at))
-        kept.remove(furthest)
-        rows.remove(furthest)
-    return [
-        lines[n] if n + 1 == after else _Line([*lines[n].words, *_words("…")], lines[n].is_head)
-        for n, after in zip(kept, [*kept[1:], len(lines)], strict=True)
-    ]
-
-
-def _cut(lines: Sequence[_Line], most: int) -> tuple[str, list[tuple[int, int]]]:
-    """Lines as a text with its marks, cut to so many words with the first mark among them."""
-    words = [(*word, not at) for line in lines for at, word in enumerate(line.words)]
-    first = 0
-    begins = next((at for at, (_, marked, _) in enumerate(words) if marked), 0)
-    ends = next((at for at in range(begins, len(words)) if not words[at][1]), len(words))
-    if ends > most:
-        first = min(max(0, begins - most // 4), max(0, len(words) - most))
-    text = "… " if first else ""
-    marks: list[tuple[int, int]] = []
-    follows = False
-    for at, (word, marked, opens) in enumerate(words[first : first + most]):
-        text += ("\n" if opens else " ") if at else ""
-        start, text = len(text), text + word
-        if marked:
-            begun = marks.pop()[0] if follows else start
-            marks.append((begun, len(text.rstrip(";"))))
-        follows = marked
-    return (f"{text} …" if first + most < len(words) else text), _clauses(text, marks)
-
-
-_CLAUSE_ENDS = re.compile(r"(?<=[,;:.?!)])\s|\s(?=[(…])|(?<=…)\s|\n")
-
-
-def _clauses(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Marks that begin and end with a clause: a run of words cut from one reads as an error."""
-    ends = [0, *(place for one in _CLAUSE_ENDS.finditer(text) for place in one.span()), len(text)]
-    wide: list[tuple[int, int]] = []
+def _cut(text: str, marks: Sequence[Mark], most: int) -> tuple[str, list[Mark]]:
+    """A text cut to so many words with the first mark among them, and the marks in it, each
+    widened to whole clauses: a run of words cut from one reads as an error."""
+    words = [one.span() for one in re.finditer(r"\S+", text)]
+    if len(words) > most:
+        start, end = marks[0] if marks else (0, 0)
+        reached = [n for n, word in enumerate(words) if start < word[1] and word[0] < end] or [0]
+        outside = reached[-1] >= most
+        first = min(max(0, reached[0] - most // 4), len(words) - most) if outside else 0
+        begins, ends = words[first][0], words[first + most - 1][1]
+        opening = "… " if first else ""
+        closing = " …" if first + most < len(words) else ""
+        text = f"{opening}{text[begins:ends]}{closing}"
+        away = begins - len(opening)
+        marks = [
+            (max(start, begins) - away, min(end, ends) - away)
+            for start, end in marks
+            if start < ends and end > begins
+        ]
+    places = [0, *(place for one in _CLAUSE_ENDS.finditer(text) for place in one.span()), len(text)]
+    wide: list[Mark] = []
     for start, end in marks:
-        start = max(place for place in ends if place <= start)
-        end = min(place for place in ends if place >= end)
+        start = max(place for place in places if place <= start)
+        end = min(place for place in places if place >= end)
         if wide and start < wide[-1][1]:
             start = wide.pop()[0]
         wide.append((start, end))
-    return wide
+    return text, wide
 
 
-def _length(unit: Unit) -> int:
-    """Words; a row's headers are shown once for all its table."""
-    if unit.kind is BlockKind.ROW and len(unit.cells) > 1:
-        return sum(len(cell.split()) for _, cell in unit.cells)
-    return len(unit.text.split())
-
-
-Run = tuple[float, tuple[int, int] | None]
-"""How much the reader would quote a unit, and the (start, end) of the words that it would."""
-
-
-def _best_runs(row: PassageRow, candidate: Candidate | None) -> list[Run]:
-    """Of each unit of a passage the `WINDOW` words that the reader would quote most, less the
-    weak ones at their ends; nothing where it was not read."""
-    support = candidate.reading.support if candidate and candidate.reading else ()
-    start = candidate.offset if candidate else 0
-    runs: list[Run] = []
-    for unit in row.units:
-        end = start + len(unit.text)
-        words = [
-            (first - start, last - start, probability)
-            for first, last, probability in support
-            if start <= first and last <= end
-        ]
-        runs.append(_best_run(words))
-        start = end + 1
-    return runs
-
-
-def _best_run(words: Sequence[tuple[int, int, float]]) -> Run:
-    if not words:
-        return 0.0, None
-    size = min(WINDOW, len(words))
-    means = [
-        sum(probability for _, _, probability in words[at : at + size]) / size
-        for at in range(len(words) - size + 1)
-    ]
-    at = means.index(max(means))
-    run = words[at : at + size]
-    least = max(probability for _, _, probability in run) / 2
-    strong = [word for word in run if word[2] >= least]
-    return means[at], (strong[0][0], strong[-1][1])
+_CLAUSE_ENDS = re.compile(r"(?<=[,;:.?!)])\s|\s(?=[(…])|(?<=…)\s|\n")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.answers.answer import Citation, Claim
 from bot.answers.find import Candidate, Found
-from bot.answers.say.quotes import claims_of, places_of, shown_around
+from bot.answers.say import quotes
+from bot.answers.say.quotes import quoted
 from indexer.council.packs import BlockKind
 from indexer.evidence.passages import Unit
 from indexer.models.reader import Reading
@@ -49,14 +52,22 @@ def row(**cells: str) -> Unit:
     )
 
 
-def shown(one: Candidate, words: int = 110) -> str:
-    return shown_around(one, [one.passage], words=words).text
+def claims(
+    *candidates: Candidate, page_text: str | None = None, best_first: bool = False
+) -> list[Claim]:
+    """What is shown of candidates whose pages hold no more than they do, or some text."""
+
+    def text_of(passage: PassageRow) -> str:
+        return "\n".join(unit.quote for unit in passage.units) if page_text is None else page_text
+
+    return quoted(found(*candidates), lambda one: [one], text_of, cited, best_first=best_first)
 
 
-def claims(one: Candidate, page_text: str, *, best_first: bool = False) -> list[Claim]:
-    return claims_of(
-        shown_around(one, [one.passage], words=110), page_text, cited, best_first=best_first
-    )
+def shown(one: Candidate, words: int = 85) -> str:
+    """What is shown of a candidate alone, in so many words."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(quotes, "FIRST_WORDS", words)
+        return "\n".join(claim.text for claim in claims(one))
 
 
 def cited(passage: PassageRow, words: str) -> Citation:
@@ -102,21 +113,20 @@ def test_pages_differ_and_share_the_words() -> None:
     long = " ".join(["word"] * 60) + "."
     every = [candidate(number, (long, 0.9, P)) for number in range(1, 6)]
     twice = candidate(1, ("The same page again.", 0.9, P))
-    places = places_of(found(every[0], twice, *every[1:]))
-    assert [place.passage.pdf_page for place in places] == [1, 2, 3]
+    places = claims(every[0], twice, *every[1:])
+    assert [place.citations[0].pdf_page for place in places] == [1, 2, 3]
 
 
 def test_where_a_passage_does_not_stand_its_page_s_next_one_is_shown() -> None:
-    places = places_of(
-        found(candidate(1, ("Wrong words.", 0.9, P)), candidate(1, ("Right words.", 0.2, P))),
-        stands=lambda place: "Right" in place.text,
-    )
-    assert [place.text for place in places] == ["Right words."]
+    wrong = candidate(1, ("Wrong words.", 0.9, P))
+    right = candidate(1, ("Right words.", 0.2, P))
+    right = replace(right, passage=replace(right.passage, passage=2))
+    assert [one.text for one in claims(wrong, right, page_text="Right words.")] == ["Right words."]
 
 
 def test_the_words_that_speak_to_the_question_are_marked() -> None:
     page = candidate(1, ("Damp is a hazard.", 0.1, P), ("412 homes.", 0.9, P))
-    [claim] = claims(page, "Damp is a hazard. 412 homes.")
+    [claim] = claims(page)
     assert [run for run, marked in claim.pieces if marked] == ["412 homes."]
     assert "".join(run for run, _ in claim.pieces) == claim.text
 
@@ -129,7 +139,7 @@ def test_the_best_sentence_may_come_first_and_the_rest_around_it() -> None:
         ("None of them were dry inside.", 0.1, P),
     )
     text = "It rained for days on end. Last year 412 homes were seen. None of them were dry inside."
-    assert [one.text for one in claims(page, text, best_first=True)] == [
+    assert [one.text for one in claims(page, page_text=text, best_first=True)] == [
         "Last year 412 homes were seen.",
         "It rained for days on end. … None of them were dry inside.",
     ]
@@ -147,12 +157,12 @@ def test_rows_are_a_small_table_under_their_headers() -> None:
             ),
         ),
     )
-    [claim] = claims(page, "Area Cases\nFennick Bank 59\nMarram 49")
+    [claim] = claims(page)
     assert claim.text == "Area; Cases\nFennick Bank; 59\nMarram; 49"
 
 
 def test_what_is_not_on_the_page_is_not_shown() -> None:
-    assert claims(candidate(1, ("Homes were seen by nobody.", 0.9, P)), "Other words.") == []
+    assert claims(candidate(1, ("Homes were seen.", 0.9, P)), page_text="Other words.") == []
 
 
 def test_of_a_place_only_what_stands_on_its_page_is_shown() -> None:
@@ -167,16 +177,18 @@ def test_of_a_place_only_what_stands_on_its_page_is_shown() -> None:
         "Last year 412 homes were seen. The reasonable majority: 65-79%, good. "
         "The large majority: 80% and more, outstanding."
     )
-    [claim] = claims(page, text)
+    [claim] = claims(page, page_text=text)
     assert claim.text == text.replace("seen. The", "seen. … The")
     assert " ".join(one.quote for one in claim.citations) == text
 
 
 def test_nothing_found_is_nothing_shown() -> None:
-    assert places_of(found()) == []
+    assert claims() == []
 
 
-def test_a_long_sentence_is_cut_around_the_clause_that_speaks_to_the_question() -> None:
+def test_a_long_sentence_is_cut_around_the_clause_that_speaks_to_the_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     one = candidate(1, ("One.", 0.0, P))
     words = [f"w{number}{',' * (number in (38, 45))}" for number in range(60)]
     text = " ".join(words)
@@ -191,11 +203,8 @@ def test_a_long_sentence_is_cut_around_the_clause_that_speaks_to_the_question() 
         passage=replace(one.passage, units=(unit,)),
         reading=Reading(rank=0, answers=0.9, support=support),
     )
-    [claim] = claims_of(
-        shown_around(one, [one.passage], words=20),
-        text,
-        cited,
-    )
+    monkeypatch.setattr(quotes, "FIRST_WORDS", 20)
+    [claim] = claims(one)
     assert claim.text.startswith("… ")
     assert claim.text.endswith(" …")
     assert len(claim.text.split()) == 22
@@ -243,8 +252,8 @@ def test_of_a_long_table_the_rows_around_the_mark_are_shown_under_its_headers() 
         passage=replace(one.passage, units=units),
         reading=Reading(rank=0, answers=0.9, support=((at, at + 3, 0.9),)),
     )
-    place = shown_around(one, [one.passage], words=14)
-    assert place.text == ("Name of the house; Doors that failed …\nHouse 18; 181\nHouse 19; 191")
+    said = "Name of the house; Doors that failed\nHouse 18; 181\nHouse 19; 191"
+    assert shown(one, words=14) == said
 
 
 def test_a_quote_starts_at_its_own_paragraph_not_at_the_heading_above() -> None:
@@ -262,7 +271,7 @@ def test_what_only_leads_on_is_no_place_unless_it_is_asked_for() -> None:
     head = ("Report to: Homes Committee", 0.1, P)
     led = candidate(1, head, ("Relevant Officer: Ann Hale", 0.1, P))
     asked = candidate(2, head, ("Relevant Officer: Ann Hale", 0.9, P))
-    assert [place.text for place in places_of(found(led, asked))] == ["Relevant Officer: Ann Hale"]
+    assert [one.text for one in claims(led, asked)] == ["Relevant Officer: Ann Hale"]
 
 
 def test_a_quote_that_leans_on_the_sentence_before_begins_with_it() -> None:
