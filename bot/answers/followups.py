@@ -1,10 +1,8 @@
 """Follow-ups: a question made whole from the conversation, by rule.
 
-A question leans on the one before it where it opens like a continuation ("and Lotus?"),
-where a word points at something that the question itself does not name ("how much of that
-is ours?"), or where it is too bare to stand alone ("why?", "in June?"). Words that only look
-like pointers do not count: "this year", "is there", "those who objected", "one in ten", "the
-report that we asked for". A question that stands alone must not be mixed with an old one.
+A question leans on the one before it where it is of few words, opens like a continuation ("and
+Lotus?"), or names little and has a word that points at something else ("how much of that is
+ours?"). A question that stands alone must not be mixed with an old one.
 """
 
 from __future__ import annotations
@@ -23,31 +21,22 @@ _STATEMENTS = re.compile(
     r"[^.!?]*\w{3}[.!]+\s+)+",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w[\w'-]*|[,;:.?!()]+(?=\s|$)|(?<=\s)[-–—](?=\s)")
+_WORD = re.compile(r"\w[\w'-]*")
 
 FEW_WORDS = 3
-"""Words that name a topic. A question that opens with "and" and has as many is a new one."""
+"""Of a question that leans whatever they are; and of those that name a topic in one that leans
+because a word points elsewhere: of 2,784 questions that stand alone one in forty is taken to
+lean, with a word more one in fifteen."""
 
 _MANNERS = frozenset(
     "ok okay so right well thanks thank great hi hello then please pls thx".split()
 )
 _JOINING = frozenset("and or also but plus".split())
-_BEFORE_SAME = frozenset("is are was it that the then actually yes no ,".split()) | _JOINING
-_ASKING = frozenset("who what when where why how which whose".split())
-_PREPOSITIONS = frozenset(
-    "in for at by from with on of to about under during per until since just only even not "
-    "as compared".split()
+_BEFORE_SAME = frozenset("is are was it that the then actually yes no".split()) | _JOINING
+_POINTING = frozenset(
+    "it its they them their theirs he him his she her hers this that these those one ones other "
+    "others".split()
 )
-_CLAUSE = frozenset(
-    "and but or so if when while once because whether until unless although before after since "
-    "which who whose where why how".split()
-)
-"""What begins a clause of its own."""
-
-_PEOPLE_AND_THINGS = frozenset("it its they them he she him".split())
-_SPEAKERS = frozenset("i we you here there".split())
-_OWNERS = frozenset("their theirs his her hers".split())
-_PARTICLES = frozenset("off up out on in over down for to about with of all".split())
 _TIMES = frozenset(
     "year month week weekend fortnight time morning afternoon evening summer autumn winter spring "
     "term quarter christmas easter january february march april may june july august september "
@@ -56,19 +45,6 @@ _TIMES = frozenset(
     "borough district county area country".split()
 )
 """Of "this" and "these": when it is, and what lies before the committee."""
-
-_OF_SOME = frozenset("who whose with without that which on in at from under over aged not".split())
-"""What tells behind "those" which ones are meant."""
-
-_SET_APART = frozenset("that this which each every any another next last".split())
-_HAVING = frozenset("have has had got get gets need needs want wants is are was were".split())
-"""Before "one", which then is one of what was spoken of."""
-
-_NO_OTHER = frozenset("day week month night half side end hand way council councils".split())
-"""Behind "the other", which then is none of what was spoken of."""
-
-_IDLE = frozenset("true right possible likely legal ok okay worth normal fair correct".split())
-"""Behind "is it", which then points at nothing before it."""
 
 BARE_WORDS = frozenset(
     stem
@@ -100,98 +76,36 @@ def without_statements(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """A question's words and marks in lower case, without "ok so" before it and "please"
-    behind it."""
+    """A question's words in lower case, without "ok so" before it and "please" behind it."""
     words = _WORD.findall(text.lower().replace("’", "'"))
-
-    while words and (words[0] in _MANNERS or not words[0][0].isalnum()):
+    while words and words[0] in _MANNERS:
         del words[0]
-    while words and (words[-1] in _MANNERS - {"right", "well"} or not words[-1][0].isalnum()):
+    while words and words[-1] in _MANNERS - {"right", "well"}:
         del words[-1]
     return words
 
 
 def _leans(words: Sequence[str]) -> bool:
     topics = _topics(words)
-    if not topics or len(words) <= 2 or _goes_on(words):
+    if not topics or len(words) <= FEW_WORDS or _goes_on(words):
         return True
-    if words[0] in _JOINING and len(topics) < FEW_WORDS:
-        return True
-    if _is_fragment(words) and len(topics) <= FEW_WORDS:
-        return True
-    named = next(at for at, word in enumerate(words) if _topics([word]))
-    return any(_points(words, at) and _clause(words, at) <= named for at in range(len(words)))
+    joins = words[0] in _JOINING and len(topics) < FEW_WORDS
+    return joins or (len(topics) <= FEW_WORDS and _points(words))
 
 
 def _goes_on(words: Sequence[str]) -> bool:
     """Whether a question opens as a continuation does: "what about", "is it the same for"."""
     first, second = [*dropwhile(_BEFORE_SAME.__contains__, words), "", ""][:2]
-    return (second == "about" and first in ("what", "how")) or (
-        first == "same" and (second == "again" or second in _PREPOSITIONS)
+    return first == "same" or (first in ("what", "how") and second == "about")
+
+
+def _points(words: Sequence[str]) -> bool:
+    """Whether a word stands for what was spoken of."""
+    bare = [word.partition("'")[0] for word in words]
+    return any(
+        word in _POINTING and not (word in ("this", "these") and _TIMES & {*bare[at + 1 : at + 3]})
+        for at, word in enumerate(bare)
     )
-
-
-def _is_fragment(words: Sequence[str]) -> bool:
-    """Whether a question has no verb: "in June?", "how many households?", "which tower?"."""
-    if words[0] in _PREPOSITIONS:
-        return len(words) <= 3 or not _ASKING & {*words[1:]}
-    counted = words[0] == "how" and words[1] in ("many", "much")
-    return len(words) <= (3 if counted else 2) and (counted or words[0] in _ASKING)
-
-
-def _clause(words: Sequence[str], at: int) -> int:
-    """Where the clause begins of the word at a place: what an earlier one names, it may point
-    at ("who chairs the board and does she still live here?")."""
-    if words[at].partition("'")[0] in _OWNERS:
-        while at and words[at - 1] in _PARTICLES:
-            at -= 1
-        # The word before is what is done to them: "who signed off their report?"
-        return max(0, at - 1)
-    return next(
-        (
-            place
-            for place in range(at, -1, -1)
-            if words[place].partition("'")[0] in _CLAUSE or not words[place][0].isalnum()
-        ),
-        0,
-    )
-
-
-def _points(words: Sequence[str], at: int) -> bool:
-    """Whether a word stands for what its clause does not name."""
-    word = words[at].partition("'")[0]
-    before = words[at - 1] if at else ""
-    after, next_but_one = [*words[at + 1 :], "", ""][:2]
-    ends = not after or not after[0].isalnum() or after == "then"
-    if word == "it":
-        # "Is it true that …", "what does it cost to …": it points at what follows.
-        ahead = before in ("is", "was", "isn't", "wasn't") and (
-            after in _IDLE
-            or (after == "that" and at > 1 and words[at - 2] in _ASKING)
-            or (after == "the" and next_but_one not in ("same", "one", "ones"))
-        )
-        return not (ahead or (after in ("cost", "take", "costs", "takes") and next_but_one == "to"))
-    if word in _PEOPLE_AND_THINGS or word in _OWNERS:
-        return True
-    if word in ("this", "these"):
-        return not {after.removesuffix("'s"), next_but_one.removesuffix("'s")} & _TIMES
-    if word == "those":
-        return not (after.partition("'")[0] in _OF_SOME or after.endswith(("ing", "ed")))
-    if word == "that":
-        # "The report that we asked for" and "those that failed" name what it is.
-        named = terms(before) or before in _PEOPLE_AND_THINGS | _SPEAKERS | {"those", "these"}
-        return ends or not next_but_one or not named
-    if word in ("one", "ones"):
-        # "The second one", but not "one in ten" or "the one way system".
-        told = word == "ones" or ends or after in _PREPOSITIONS - {"of"}
-        return (
-            before in _SET_APART
-            or (told and "the" in words[max(0, at - 2) : at])
-            or (ends and before in _HAVING)
-        )
-    if word in ("other", "others"):
-        return before == "the" and after not in _NO_OTHER
-    return word == "there" and ends and before not in ("is", "are", "was", "were")
 
 
 def _topics(words: Sequence[str]) -> list[str]:
