@@ -8,24 +8,23 @@ names besides (items, months, people, a topic, a meeting) narrows it.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 import string
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from bot.answers.answer import Citation
-from bot.answers.mentions import named_officers
 from bot.answers.question_kinds import Wanted, topic_of
 from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
 from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import named_months, spoken_date
-from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point, counted
+from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, counted
 from indexer.evidence import Record
-from indexer.evidence.passages import Unit
-from indexer.index import Index, PassageRow
+from indexer.index import Index
 from indexer.store.terms import STOP_WORDS, terms
 
 __all__ = [
@@ -178,14 +177,12 @@ class Listing:
         if (self.wanted.kind, self.wanted.filter) != ("point", "item"):
             return None
         found = list(self._items_meant())
-        there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
         # "Item 6" of two committees, or of two meetings, is not one item.
-        if (
-            len({(pack.meeting.committee, pack.meeting.date, item.number) for pack, item in found})
-            != 1
-        ):
+        meetings = {(pack.meeting.committee, pack.meeting.date, one.number) for pack, one in found}
+        if len(meetings) != 1:
             return None
         # A late paper belongs to the meeting too, behind what the agenda came with.
+        there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
         pack, item = min(there, key=lambda pair: pair[0].kind is not DocumentKind.PACK)
         return pack.document, item.number
 
@@ -202,39 +199,30 @@ class Listing:
             yield from self._tasks()
         elif kind == "point":
             yield from self._points()
-        elif kind == "change":
-            yield from self._changes()
         elif kind == "members" and which in ("chair", "vice"):
             yield from self._chair(vice=which == "vice")
-        elif kind == "meeting" and which == "after":
-            yield from self._after()
         else:
-            if kind == "meeting" and self._is_over():
-                # The latest agenda may still tell of the one to come.
+            # The latest agenda may still tell of a meeting to come, where its own is over.
+            over = self.scope.next_date is None and not self.scope.named_documents
+            if kind == "meeting" and (which == "after" or over):
                 yield from self._after()
-            pairs = self._passing(kind, which)
-            if kind == "item":
-                pairs = _agenda(pairs)
-            for document, record in pairs:
-                yield _row(document, record, _share(len(pairs)))
+            pairs = self._changed() if kind == "change" else self._passing()
+            for document, record in pairs if which != "after" else ():
+                yield _row(document, record, _share(len(pairs)), update=kind == "change")
 
     # --- records -------------------------------------------------------------------
 
-    def _passing(self, kind: str, which: str) -> list[tuple[str, Record]]:
+    def _passing(self) -> list[tuple[str, Record]]:
         """The (document, record) pairs that are asked for, late actions first."""
-        kept = self._of_kind(kind, minutes=_of_minutes(self.wanted))
-        if kind == "attendance" and not any(one.text.startswith("Present") for _, one in kept):
-            # Who came with the members is not who was there.
-            kept = [pair for pair in kept if not pair[1].text.startswith("In attendance")]
-        if kind == "attendance":
-            # Whoever asks for apologies is told them first.
-            asked = set(terms(self.question))
-            kept.sort(key=lambda pair: not asked & set(terms(pair[1].text.split(" at ")[0])))
-        if which in STANDS:
-            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
+        kind, which = self.wanted.kind, self.wanted.filter
+        kept = self._of_kind(kind)
+        stands = self.standing if which == "named" else which
+        if stands in STANDS:
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[stands]]
         if which == "named":
-            officers = {one.fields["officer"] for _, one in kept if "officer" in one.fields}
-            meant = named_officers(self.question, officers) or self._first_named(officers)
+            meant = self._named(
+                {one.fields["officer"] for _, one in kept if "officer" in one.fields}
+            )
             kept = [pair for pair in kept if pair[1].fields.get("officer") in meant]
         elif which == "late":
             late = {
@@ -246,52 +234,52 @@ class Listing:
             kept = [pair for pair in kept if (pair[0], pair[1].fields.get("number")) in late]
         elif which == "unassigned":
             kept = [pair for pair in kept if _is_nobody(pair[1].fields.get("officer", ""))]
-        if which == "due" or (
-            kind in ("action", "forward plan", "work plan") and self.scope.months
-        ):
+        if which == "due" or (kind in PLANNED and self.scope.months):
             due = [pair for pair in kept if _due(pair[1], self.scope)]
             kept = due if which == "due" else due or kept
-        elif kind in ("forward plan", "work plan"):
+        elif kind in PLANNED and kind != "action":
             kept = [pair for pair in kept if not _past(pair[1], self.scope)]
         if self._items and kind in ("item", "officer"):
             number = "item" if kind == "officer" else "number"
             kept = [pair for pair in kept if pair[1].fields.get(number, "").lower() in self._items]
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
-        if self.standing:
-            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[self.standing]]
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
+        elif kind == "attendance":
+            kept = _attending(kept, self.question)
+        elif kind == "item":
+            kept = _agenda(kept)
         return kept
 
-    def _first_named(self, officers: Collection[str]) -> frozenset[str]:
-        """The officer of whom the question gives one name alone, if nobody else bears it."""
-        words = {word for name in self.named for word in terms(name)}
-        people = {one: frozenset(terms(one.split(",")[0])) for one in officers}
-        found = {one for one, name in people.items() if words & name}
-        return frozenset(found if len({people[one] for one in found}) == 1 else ())
+    def _named(self, officers: Collection[str]) -> frozenset[str]:
+        """The officers whose names the question has most of; one name alone is somebody's only
+        where nobody else bears it."""
+        said = topic_of(self.question)
+        named = {one: frozenset(terms(one.split(",")[0])) & said for one in officers}
+        most = max(map(len, named.values()), default=0)
+        meant = {one: name for one, name in named.items() if name and len(name) == most}
+        people = {frozenset(terms(one.split(",")[0])) for one in meant}
+        return frozenset(meant if most > 1 or len(people) == 1 else ())
 
-    def _of_kind(self, kind: str, *, minutes: bool) -> list[tuple[str, Record]]:
-        named = self.scope.named_minutes
-        if minutes and named:
-            found = [
-                (document, record)
-                for document, first, last in named
-                for record in self.records(document)
-                if record.kind.value == kind and first <= record.pdf_page <= last
-            ]
-            if found:
-                return found
-        for papers in (self._papers, *_earlier(self.scope)):
-            found = [
+    def _of_kind(self, kind: str) -> list[tuple[str, Record]]:
+        """Records of the minutes named, where these are asked for; else of the papers meant; else
+        of the latest meeting whose papers have such."""
+        minutes = self.scope.named_minutes if _of_minutes(self.wanted) else ()
+        found = [
+            (document, record)
+            for document, first, last in minutes
+            for record in self.records(document)
+            if record.kind.value == kind and first <= record.pdf_page <= last
+        ]
+        for papers in (self._papers, *_meetings(self.scope).values()):
+            found = found or [
                 (pack.document, record)
                 for pack in papers
                 for record in self.records(pack.document)
                 if record.kind.value == kind
             ]
-            if found:
-                return found
-        return []
+        return found
 
     def _status(self, record: Record) -> ActionStatus:
         """How an action stands today."""
@@ -309,7 +297,35 @@ class Listing:
     def _on_topic(self, text: str) -> bool:
         return not self._topic or 2 * len(self._topic & set(terms(text))) >= len(self._topic)
 
-    # --- items -----------------------------------------------------------------------
+    def _after(self) -> Iterator[ListedRow]:
+        """The meeting after this one, as the agenda gives it."""
+        for document, record in self._of_kind("item"):
+            title = set(terms(record.fields.get("title", "")))
+            if {"next", "meet"} <= title and self._on_topic(record.text):
+                yield ListedRow(
+                    document=document, text=record.text, quotes=record.quotes, frame=record.frame
+                )
+
+    def _changed(self) -> list[tuple[str, Record]]:
+        """Actions that stand otherwise than in the tracker of the meeting before."""
+        days = [pack.meeting.date for pack in self._papers if pack.meeting.date]
+        meetings = _meetings(self.scope)
+        earlier = (papers for day, papers in meetings.items() if days and day < min(days))
+        before = [
+            record
+            for pack in next(earlier, ())
+            for record in self.records(pack.document)
+            if record.kind.value == "action"
+        ]
+        return [
+            (document, record)
+            for document, record in self._of_kind("action")
+            if before
+            and self._on_topic(record.text)
+            and not any(_stands_as(record, one) for one in before)
+        ]
+
+    # --- items and people --------------------------------------------------------------
 
     def _items_meant(self) -> Iterator[tuple[Pack, Item]]:
         """The items meant, each where its report is; none where a question for one names
@@ -334,200 +350,104 @@ class Listing:
                     yield pack, item
 
     def _tasks(self) -> Iterator[ListedRow]:
+        """What members are asked to do: under one item task by task, else item by item; in
+        papers without items, paper by paper."""
         found = [(pack, item, _tasks_of(item)) for pack, item in self._items_meant()]
         found = sorted((one for one in found if one[2]), key=lambda one: _in_order(one[1].number))
-        share = _share(len(found))
         for pack, item, tasks in found:
-            name = _name(item)
-            if len(found) == 1:
+            each = max(LEAST // 2, _share(len(found)) // len(tasks))
+            said = "; ".join(shorten(text, each).rstrip(".;") for text, _ in tasks)
+            if len(found) > 1:
+                quotes = [(page, text) for text, page in tasks]
+                whole = f"{_name(item)}: {' '.join(text for text, _ in tasks)}"
+                yield _said(pack, _name(item), f"{said}.", quotes, whole=whole)
+            else:
                 for text, page in tasks:
-                    yield ListedRow(
-                        document=pack.document,
-                        text=f"{name}: {text}",
-                        quotes=((page, text),),
-                        frame=name,
-                        whole=text,
-                    )
-                continue
-            each = max(LEAST // 2, share // len(tasks))
-            asked = "; ".join(shorten(text, each).rstrip(".;") for text, _ in tasks)
-            yield ListedRow(
-                document=pack.document,
-                text=f"{name}: {asked}.",
-                quotes=tuple((page, text) for text, page in tasks),
-                frame=name,
-                whole=f"{name}: {' '.join(text for text, _ in tasks)}",
-            )
+                    yield _said(pack, _name(item), text, [(page, text)])
         if not found and not self._items:
             for pack in self._papers:
-                if self._on_topic(pack.title or ""):
-                    for text, page in _tasks_of(pack):
-                        yield ListedRow(document=pack.document, text=text, quotes=((page, text),))
+                for text, page in _tasks_of(pack) if self._on_topic(pack.title or "") else ():
+                    yield _said(pack, "", text, [(page, text)])
 
     def _points(self) -> Iterator[ListedRow]:
+        """The first point of each item; of an item asked for in short every point, and what
+        members are asked to do."""
         one = self.wanted.filter == "item"
         found = sorted(self._items_meant(), key=lambda pair: _in_order(pair[1].number))
-        if one and len(found) > 2:
-            return
-        for pack, item in found:
-            tasks = [
-                ListedRow(
-                    document=pack.document,
-                    text=f"{_name(item)} asks: {text}",
-                    quotes=((page, text),),
-                    frame=f"{_name(item)} asks",
-                )
-                for text, page in _tasks_of(item)
+        for pack, item in () if one and len(found) > 2 else found:
+            name = f"Item {item.number}" if item.number else item.title
+            rows = [
+                _said(pack, name, point.text, [(point.pdf_page, point.quote)])
+                for point in item.points
             ]
-            points = [_point(pack, item, point) for point in item.points]
-            yield from [*points, *tasks] if one else points[:1] or tasks[:1]
-
-    # --- people and meetings ------------------------------------------------------------
+            asks = f"{_name(item)} asks"
+            rows += [_said(pack, asks, text, [(page, text)]) for text, page in _tasks_of(item)]
+            yield from rows if one else rows[:1]
 
     def _chair(self, *, vice: bool) -> Iterator[ListedRow]:
         """Who chairs, by the list of members; else by who was in the chair last."""
-        for document, record in self._of_kind("members", minutes=False):
+        for document, record in self._of_kind("members"):
             if not self._on_topic(record.text):
                 return
             if name := _chairing(self.scope.packs[document].members, vice=vice):
-                yield ListedRow(
-                    document=document,
-                    text=name,
-                    quotes=record.quotes,
-                    frame=record.frame,
-                    whole=record.text,
-                )
+                yield replace(_row(document, record, LEAST), text=name, whole=record.text)
                 return
-        for papers in (self._papers, *_earlier(self.scope)):
+        for papers in (self._papers, *_meetings(self.scope).values()):
             for pack in papers if not self._topic else ():
                 for minutes in pack.minutes:
                     if name := _chairing(minutes.present, vice=vice):
-                        yield ListedRow(
-                            document=pack.document,
-                            text=name,
-                            quotes=((minutes.first_pdf_page, name),),
-                        )
+                        yield _said(pack, "", name, [(minutes.first_pdf_page, name)])
                         return
-
-    def _is_over(self) -> bool:
-        """Whether no meeting is to come by the papers, and none is named."""
-        return self.scope.next_date is None and not self.scope.named_documents
-
-    def _after(self) -> Iterator[ListedRow]:
-        """The meeting after this one, as the agenda gives it."""
-        for document, record in self._of_kind("item", minutes=False):
-            title = set(terms(record.fields.get("title", "")))
-            if {"next", "meet"} <= title and self._on_topic(record.text):
-                yield ListedRow(
-                    document=document, text=record.text, quotes=record.quotes, frame=record.frame
-                )
-
-    def _changes(self) -> Iterator[ListedRow]:
-        """Actions that stand otherwise than in the tracker of the meeting before."""
-        now = self._of_kind("action", minutes=False)
-        days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
-        before = [
-            record
-            for papers in _earlier(self.scope, before=min(days, default=None))
-            for pack in papers
-            for record in self.records(pack.document)
-            if record.kind.value == "action"
-        ]
-        changed = [
-            (document, record)
-            for document, record in (now if before else ())
-            if self._on_topic(record.text)
-            and not any(
-                all(
-                    one.fields.get(name) == record.fields.get(name)
-                    for name in ("due", "update", "status")
-                )
-                and _asks_the_same(record, one)
-                for one in before
-            )
-        ]
-        for document, record in changed:
-            yield _row(document, record, _share(len(changed)), update=True)
 
     # --- places ----------------------------------------------------------------------
 
     def _mentions(self) -> Listed | None:
-        """Every place that names something, one of each page."""
-        named, scope = self.named, self.scope
-        words = [word for name in named for word in terms(name)]
-        if not words or len(named) != 1:
+        """Every place that names something, one of each page, the next meeting's first."""
+        if len(self.named) != 1 or not terms(self.named[0]):
             return None
-        run = f" {' '.join(words)} "
-        rows = self._places(words, lambda unit: run in f" {' '.join(terms(unit.text))} ")
+        superseded, coming = self.scope.superseded, self.scope.next_documents
         rows = [
-            row for row in rows if row.quotes[0][0] not in scope.superseded.get(row.document, {})
+            row
+            for row in self._places(self.named)
+            if row.quotes[0][0] not in superseded.get(row.document, {})
         ]
-        if not rows:
-            return None
-        rows.sort(
-            key=lambda row: (row.document not in scope.next_documents, row.document, row.quotes)
-        )
-        return Listed(
-            lead=f"“{named[0]}” is mentioned on {counted(len(rows), 'page')}:",
-            rows=tuple(rows[:PLACES]),
-            left=max(0, len(rows) - PLACES),
-        )
+        rows.sort(key=lambda row: (row.document not in coming, row.document, row.quotes))
+        lead = f"“{self.named[0]}” is mentioned on {counted(len(rows), 'page')}:"
+        left = max(0, len(rows) - PLACES)
+        return Listed(lead=lead, rows=tuple(rows[:PLACES]), left=left) if rows else None
 
     def _explained(self) -> Listed | None:
         """How the papers write out an abbreviation."""
-        known = {
-            pair
-            for pack in self.scope.packs.values()
-            for pair in pack.abbreviations
-            if pair[0].lower() in [name.lower() for name in self.named]
-        }
+        asked = [name.lower() for name in self.named]
+        known = {pair for pack in self.scope.packs.values() for pair in pack.abbreviations}
         for short, long in sorted(known):
-            rows = self._places(
-                terms(f"{long} {short}"),
-                partial(_writes_out, short, long),
-                around=terms(short),
-            )
+            rows = self._places((long, short)) if short.lower() in asked else []
             if rows:
                 return Listed(lead=f"{short}: {long}.", rows=tuple(rows[:2]))
         return None
 
-    def _places(
-        self,
-        words: Sequence[str],
-        says: Callable[[Unit], bool],
-        *,
-        around: Sequence[str] = (),
-    ) -> list[ListedRow]:
-        """The first unit of each page that says something, those of the best passages first.
-
-        Args:
-            words: terms that its passage holds.
-            around: terms around which it is cut, where not around `words`.
-        """
+    def _places(self, phrases: Sequence[str]) -> list[ListedRow]:
+        """The first unit of each page that has all of some phrases, cut to what stands around
+        the last, those of the best passages first."""
+        words = [word for phrase in phrases for word in terms(phrase)]
+        around = terms(phrases[-1])
+        hits = self.index.catalogue.full_text(
+            dict.fromkeys(words, 1.0), [card.generation for card in self.scope.cards], limit=200
+        )
+        passages = self.index.catalogue.passages([one for one, _ in hits])
         rows: dict[tuple[str, int], ListedRow] = {}
-        for passage in self._holding(words):
-            unit = next((unit for unit in passage.units if says(unit)), None)
-            if unit is not None and not passage.is_record:
+        for passage in (passages[one] for one, _ in hits if one in passages):
+            says = (unit for unit in passage.units if _has(unit.text, phrases))
+            unit = None if passage.is_record else next(says, None)
+            if unit is not None:
                 row = ListedRow(
                     document=passage.document,
-                    text=_around(unit.text, around or words),
+                    text=_around(unit.text, around),
                     quotes=((passage.pdf_page, unit.quote),),
                     frame=unit.frame,
                 )
                 rows.setdefault((passage.document, passage.pdf_page), row)
         return list(rows.values())
-
-    def _holding(self, words: Sequence[str]) -> list[PassageRow]:
-        """Passages that hold all of some terms, the best first."""
-        found = self.index.catalogue.full_text(
-            dict.fromkeys(words, 1.0), [card.generation for card in self.scope.cards], limit=200
-        )
-        rows = self.index.catalogue.passages([one for one, _ in found])
-        return [
-            rows[one]
-            for one, _ in found
-            if one in rows and set(words) <= set(terms(rows[one].text))
-        ]
 
 
 STANDS: Mapping[str, frozenset[ActionStatus]] = {
@@ -542,6 +462,9 @@ OF_ITEMS = ("recommendation", "officer", "point")
 
 BEFORE_NUMBER = frozenset(["", "of", "on", "about", "for", "is", "no", "number"])
 """What an item's number that stands by itself comes behind; "" where it comes first."""
+
+PLANNED = ("action", "forward plan", "work plan")
+"""Kinds of record that are due at some time."""
 
 DATED = ("action", "change", "forward plan", "work plan", "decision")
 """Kinds of record that have dates of their own, or are told since one."""
@@ -584,16 +507,13 @@ def papers_meant(scope: Scope) -> list[Pack]:
     return [pack for day, pack in dated if day == latest] or list(scope.packs.values())
 
 
-def _earlier(scope: Scope, *, before: object = None) -> Iterator[list[Pack]]:
-    """The papers of each meeting, the latest first."""
-    days = sorted(
-        {pack.meeting.date for pack in scope.packs.values() if pack.meeting.date}, reverse=True
-    )
-    for day in days:
-        if before is None or str(day) < str(before):
-            yield [pack for pack in scope.packs.values() if pack.meeting.date == day]
-            if before is not None:
-                return
+def _meetings(scope: Scope) -> dict[dt.date, list[Pack]]:
+    """The papers of each meeting by its day, the latest first."""
+    days: dict[dt.date, list[Pack]] = {}
+    for pack in scope.packs.values():
+        if pack.meeting.date:
+            days.setdefault(pack.meeting.date, []).append(pack)
+    return dict(sorted(days.items(), reverse=True))
 
 
 def _tasks_of(paper: Item | Pack) -> list[tuple[str, PdfPage]]:
@@ -603,14 +523,13 @@ def _tasks_of(paper: Item | Pack) -> list[tuple[str, PdfPage]]:
     )
 
 
-def _point(pack: Pack, item: Item, point: Point) -> ListedRow:
-    name = f"Item {item.number}" if item.number else item.title
+def _said(
+    pack: Pack, name: str, text: str, quotes: Sequence[tuple[PdfPage, str]], *, whole: str = ""
+) -> ListedRow:
+    """What a paper says, under our own name for it."""
+    said = f"{name}: {text}" if name else text
     return ListedRow(
-        document=pack.document,
-        text=f"{name}: {point.text}",
-        quotes=((point.pdf_page, point.quote),),
-        frame=name,
-        whole=point.text,
+        document=pack.document, text=said, quotes=tuple(quotes), frame=name, whole=whole or text
     )
 
 
@@ -650,15 +569,23 @@ def _share(rows: int) -> int:
     return max(LEAST, min(max(BEST, FEW // rows), WORDS // rows))
 
 
+def _attending(pairs: Sequence[tuple[str, Record]], question: str) -> list[tuple[str, Record]]:
+    """Who was at meetings, what the question asks for ("apologies") first."""
+    told = [(pair, pair[1].text.partition(" at ")[0]) for pair in pairs]
+    # Who came with the members is not who was there.
+    present = any(name == "Present" for _, name in told)
+    kept = [one for one in told if present or one[1] != "In attendance"]
+    asked = set(terms(question))
+    return [pair for pair, _ in sorted(kept, key=lambda one: not asked & set(terms(one[1])))]
+
+
 def _agenda(pairs: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
     """Items in the order of the agenda; of a late one the place where its report is."""
-
-    def has_pages(record: Record) -> bool:
-        return "(page" in record.frame
-
-    there = {record.fields.get("number") for _, record in pairs if has_pages(record)}
+    placed = {record.fields.get("number") for _, record in pairs if "(page" in record.frame}
     kept = [
-        pair for pair in pairs if has_pages(pair[1]) or pair[1].fields.get("number") not in there
+        (document, record)
+        for document, record in pairs
+        if "(page" in record.frame or record.fields.get("number") not in placed
     ]
     return sorted(kept, key=lambda pair: _in_order(pair[1].fields.get("number", "")))
 
@@ -739,13 +666,18 @@ def _matter(action: Record) -> str:
     return action.text[: min((at for at in told if at >= 0), default=None)]
 
 
-def _asks_the_same(one: Record, other: Record) -> bool:
+def _stands_as(one: Record, other: Record) -> bool:
+    """Whether two actions ask for the same, and stand the same."""
     mine, theirs = (set(terms(_matter(record))) for record in (one, other))
-    return 5 * len(mine & theirs) >= 4 * len(mine | theirs)
+    told = ("due", "update", "status")
+    return 5 * len(mine & theirs) >= 4 * len(mine | theirs) and all(
+        one.fields.get(name) == other.fields.get(name) for name in told
+    )
 
 
-def _writes_out(short: str, long: str, unit: Unit) -> bool:
-    return long.lower() in unit.text.lower() and short in unit.text
+def _has(text: str, phrases: Sequence[str]) -> bool:
+    own = f" {' '.join(terms(text))} "
+    return all(f" {' '.join(terms(phrase))} " in own for phrase in phrases)
 
 
 def _around(text: str, words: Sequence[str]) -> str:

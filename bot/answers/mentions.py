@@ -1,4 +1,4 @@
-"""What a question names: items, appendices, printed pages, officers, committees. Read from
+"""What a question names: items, appendices, printed pages, committees. Read from
 its words by rule; councillors type without capitals."""
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ __all__ = [
     "named_appendices",
     "named_committees",
     "named_items",
-    "named_officers",
     "named_printed_pages",
     "put_in_place",
 ]
@@ -172,50 +171,11 @@ def put_in_place(earlier: str, asked: str) -> str | None:
     return None
 
 
-# --- people and bodies ------------------------------------------------------------------
+# --- bodies -----------------------------------------------------------------------------
 
-_ASKED_OF = frozenset(
-    "from by did does has will is ask with mr mrs ms miss dr director officer".split()
-)
-_TITLES = frozenset("mr mrs ms miss dr cllr".split())
-_PAPERS = frozenset("report paper item update presentation slides".split())
 _MEETINGS = frozenset(
     "scrutiny paper papers pack agenda minutes meeting meetings panel board".split()
 )
-
-
-def named_officers(text: str, officers: Iterable[str]) -> frozenset[str]:
-    """Those of some officers ("Gareth Blythe, Head of Housing Repairs") that a text names:
-    by both names, by the last alone, or by the first where a report is said to be theirs
-    ("Gareth's report"); by one name only if nobody else there bears it."""
-    asked = _tokens(text)
-    plain = [word.removesuffix("'s").rstrip("'") for word in asked]
-    people = {one: name for one in officers if len(name := _person(one)) > 1}
-    every = set(people.values())
-    found = set()
-    for officer, name in people.items():
-        first, last = name[0], name[-1]
-        alone = len(last) > 3 and sum(one[-1] == last for one in every) == 1
-        own = sum(one[0] == first for one in every) == 1
-        for at, word in enumerate(plain):
-            theirs = asked[at].endswith("'s")
-            if (
-                word == last
-                and (
-                    first in plain[max(0, at - 2) : at]
-                    or (alone and (not at or plain[at - 1] in _ASKED_OF or theirs))
-                )
-            ) or (word == first and own and theirs and _PAPERS & {*plain[at + 1 : at + 3]}):
-                found.add(officer)
-    return frozenset(found)
-
-
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"[\w'-]+", text.lower().replace("’", "'"))
-
-
-def _person(officer: str) -> tuple[str, ...]:
-    return tuple(word for word in _tokens(officer.split(",")[0]) if word not in _TITLES)
 
 
 def named_committees(text: str, committees: Iterable[str]) -> frozenset[str]:
@@ -236,7 +196,7 @@ def named_committees(text: str, committees: Iterable[str]) -> frozenset[str]:
 
 
 def _spelt(name: str, *without: str) -> str:
-    words = _tokens(name.replace("&", " and "))
+    words = re.findall(r"[\w'-]+", name.lower().replace("&", " and ").replace("’", "'"))
     return " ".join(
         word.removesuffix("'s") for word in words if word not in ("the", "'s", *without)
     )

@@ -15,7 +15,6 @@ from bot.answers.mentions import (
     meant_items,
     named_appendices,
     named_committees,
-    named_officers,
 )
 from bot.answers.scope import Scope, find_scope
 from indexer.council.dates import named_months, nearest_days
@@ -306,22 +305,6 @@ def test_the_last_meetings_papers_are_those_of_the_meeting_before(sample_index: 
         "what of the report on damp did we agree last time",
     ):
         assert scope(sample_index, text).named_documents == frozenset(), text
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("what is Farida Qureshi's report about", {"Farida Qureshi, Finance"}),
-        ("what does gareth blythe want from us", {"Gareth Blythe, Head of Repairs"}),
-        ("did qureshi say what it costs", {"Farida Qureshi, Finance"}),
-        ("owen's report on the doors", {"Owen Tranter"}),
-        ("who is the head of repairs", set()),
-        ("tranter", {"Owen Tranter"}),
-    ],
-)
-def test_officers_that_a_question_names(text: str, named: set[str]) -> None:
-    officers = ["Farida Qureshi, Finance", "Gareth Blythe, Head of Repairs", "Owen Tranter"]
-    assert named_officers(text, officers) == named
 
 
 @pytest.mark.parametrize(
