@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
 from bot.answers.check import verify
 from bot.answers.check.meaning import DENIAL
 from bot.answers.citing import cite, cite_page, with_places, without_repeats
-from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
+from bot.answers.find import COPY_LETTERS, Candidate, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, standalone, without_statements
 from bot.answers.listing import (
     DATED,
@@ -197,9 +199,8 @@ class Desk:
         try:
             return self._by_model(question, meant, self._writer)
         except ModelUnavailableError:
-            instead = (MODEL_UNAVAILABLE,)
-            known = self._at_once(question, meant, instead=instead)
-            return known or self._by_quotes(question, meant, instead=instead)
+            answer = self._listed(question, meant) or self._by_quotes(question, meant)
+            return replace(answer, notices=(MODEL_UNAVAILABLE, *answer.notices))
 
     def _meant(self, question: Question) -> _Meant:
         """The question with what it goes on from."""
@@ -244,10 +245,8 @@ class Desk:
         first = self._examples.ranked(text)[0]
         return first.kind == "more" and first.all
 
-    def _at_once(
-        self, question: Question, meant: _Meant, *, instead: tuple[str, ...] = ()
-    ) -> Answer | None:
-        """See `at_once`; `instead` says why it is what a language model should have written."""
+    def _at_once(self, question: Question, meant: _Meant) -> Answer | None:
+        """See `at_once`."""
         if talk := self._examples.heard(question.text).talk:
             return Answer(question=question, answered=True, lead=TALK[talk])
         scope = self._scope(question, meant.whole)
@@ -255,16 +254,7 @@ class Desk:
             return Answer(question=question, answered=False, lead=why)
         # A language model, which is shown the same records, reads what else is asked.
         plain = not meant.earlier and is_example(question.text)
-        if not (self._writer is None or instead or plain):
-            return None
-        said = self._listed(question, meant, scope)
-        if said is None:
-            return None
-        said = replace(said, notices=instead)
-        answer = self._told(question, said, scope, (), Timings())
-        places = {(one.document, one.pdf_page): one for one in answer.citations}
-        found = (_found(one, float(len(places) - rank)) for rank, one in enumerate(places.values()))
-        return replace(answer, pages=tuple(found))
+        return self._listed(question, meant) if self._writer is None or plain else None
 
     def _nothing(self, scope: Scope) -> str:
         """Why there is nothing to answer from; "" where there is, but not in this scope."""
@@ -274,9 +264,8 @@ class Desk:
             return NOT_YET_PUBLISHED.format(day=spoken_date(scope.today))
         return ""
 
-    def _by_quotes(
-        self, question: Question, meant: _Meant, *, instead: tuple[str, ...] = ()
-    ) -> Answer:
+    def _by_quotes(self, question: Question, meant: _Meant) -> Answer:
+        """The nearest places as they stand; an answer only where the first is surely right."""
         whole = meant.whole
         scope = replace(
             self._scope(question, whole),
@@ -294,18 +283,27 @@ class Desk:
             wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()
-        said = replace(self._quoted(found, scope), notices=instead)
-        return self._told(
-            question,
-            said,
-            scope,
-            found.pages(),
-            Timings(
-                find=found.seconds_find,
-                rerank=found.seconds_rerank,
-                write=time.monotonic() - written,
-            ),
+        near = [one.passage for one in found.candidates[:SHOWABLE]]
+        texts = self._texts(near)
+        pages: dict[tuple[str, int], list[PassageRow]] = {}
+        for row in self.index.catalogue.passages_on((one.generation, one.pdf_page) for one in near):
+            pages.setdefault((row.document, row.pdf_page), []).append(row)
+        signs = signs_of(found)
+        sure = signs is None or self._weigh(signs) >= THRESHOLD
+        claims = quoted(
+            found,
+            lambda one: pages.get((one.document, one.pdf_page), []),
+            lambda one: texts.get((one.document, one.pdf_page), ""),
+            lambda passage, words: cite(passage, words, scope),
+            best_first=sure,
         )
+        timings = Timings(
+            find=found.seconds_find,
+            rerank=found.seconds_rerank,
+            write=time.monotonic() - written,
+        )
+        said = _Said(claims=claims, answered=sure and bool(claims))
+        return self._told(question, said, scope, found.pages(), timings)
 
     def _by_model(self, question: Question, meant: _Meant, writer: Writer) -> Answer:
         """What the model makes of the papers, as far as it holds.
@@ -361,10 +359,15 @@ class Desk:
         question: Question,
         said: _Said,
         scope: Scope,
-        pages: Sequence[tuple[Candidate, float]],
-        timings: Timings,
+        pages: Sequence[tuple[Candidate, float]] = (),
+        timings: Timings | None = None,
     ) -> Answer:
-        """An answer of claims that hold, with every place at which they stand."""
+        """An answer of claims that hold, with every place at which they stand.
+
+        Args:
+            pages: what was found, the best first; where nothing was searched for, the pages are
+                those of the claims.
+        """
         placed_at = time.monotonic()
         claims = self._placed(said.claims, scope)
         notices = (*said.notices, *((BY_WORDS_ONLY,) if self.index.by_words_only else ()))
@@ -375,18 +378,21 @@ class Desk:
         shown = fitted(claims, most - len(f"{lead} {' '.join(notices)}".split()), in_order=is_list)
         if said.left is not None and (left := said.left + len(claims) - len(shown)):
             notices = (LEFT_OF_LIST.format(left), *notices)
+        cited = [(cite(one.passage, "", scope), score) for one, score in pages[:MAX_PAGES]]
+        if not pages:
+            places = {
+                (one.document, one.pdf_page): one for claim in shown for one in claim.citations
+            }
+            cited = [(one, float(len(places) - at)) for at, one in enumerate(places.values())]
         return Answer(
             question=question,
             answered=said.answered,
             lead=lead,
             claims=shown,
-            pages=tuple(
-                _found(cite(candidate.passage, "", scope), round(score, 4))
-                for candidate, score in pages[:MAX_PAGES]
-            ),
+            pages=tuple(_found(one, round(score, 4)) for one, score in cited),
             notices=notices,
             written_by=said.written_by,
-            timings=replace(timings, check=time.monotonic() - placed_at),
+            timings=replace(timings or Timings(), check=time.monotonic() - placed_at),
         )
 
     def _scope(self, question: Question, text: str) -> Scope:
@@ -398,29 +404,16 @@ class Desk:
             next(card for card in self.index.documents() if card.document == document)
         )
 
-    def _quoted(self, found: Found, scope: Scope) -> _Said:
-        """The nearest places as they stand; an answer only where the first is surely right."""
-        near = [one.passage for one in found.candidates[:SHOWABLE]]
-        texts = self._texts(near)
-        pages: dict[tuple[str, int], list[PassageRow]] = {}
-        for row in self.index.catalogue.passages_on((one.generation, one.pdf_page) for one in near):
-            pages.setdefault((row.document, row.pdf_page), []).append(row)
-
-        signs = signs_of(found)
-        sure = signs is None or self._weigh(signs) >= THRESHOLD
-        shown = quoted(
-            found,
-            lambda one: pages.get((one.document, one.pdf_page), []),
-            lambda one: texts.get((one.document, one.pdf_page), ""),
-            lambda passage, words: cite(passage, words, scope),
-            best_first=sure,
-        )
-        return _Said(claims=shown, answered=sure and bool(shown))
-
-    def _listed(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:
+    def _listed(self, question: Question, meant: _Meant) -> Answer | None:
         """The list that the question asks for; None where it asks for none."""
+        scope = self._scope(question, meant.whole)
         if self._asks_for_more(question.text):
-            return self._more(meant.focus, scope) if meant.focus else None
+            said = self._more(meant.focus, scope) if meant.focus else None
+        else:
+            said = self._list(question, meant, scope)
+        return self._told(question, said, scope) if said else None
+
+    def _list(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:
         own = self._scope(question, question.text) if meant.earlier else scope
         # "And 36?" puts another page in the place of the one that was asked about.
         put = not meant.whole.endswith(question.text)
@@ -579,25 +572,30 @@ class Desk:
         passages = self.index.catalogue.passages_on(
             (generation, PdfPage(first.pdf_page + n)) for n in range(3)
         )
+        units = [
+            (passage.pdf_page, unit)
+            for passage in sorted(passages, key=lambda one: (one.pdf_page, one.ordinal))
+            if passage.item == first.item
+            for unit in passage.units
+        ]
+        overleaf = sum(page == first.pdf_page for page, _ in units)
+        told = (n + 1 for n, (_, unit) in enumerate(units) if unit.quote in said)
+        begun = max(told, default=overleaf)
+        words = MORE_WORDS
         rows: list[ListedRow] = []
-        words, begun = MORE_WORDS, False
-        for passage in sorted(passages, key=lambda one: (one.pdf_page, one.ordinal)):
-            units: list[Unit] = []
-            for unit in passage.units if passage.item == first.item else ():
-                if unit.quote in said:
-                    begun, units = True, []
-                elif (begun or passage.pdf_page > first.pdf_page) and words > 0:
-                    units.append(unit)
-                    words -= len(unit.text.split())
-            if units:
-                rows.append(
-                    ListedRow(
-                        document=passage.document,
-                        text=" ".join(unit.text for unit in units),
-                        quotes=tuple((passage.pdf_page, unit.quote) for unit in units),
-                        frame=" ".join(unit.frame for unit in units),
-                    )
+        for page, run in groupby(units[begun:], key=itemgetter(0)):
+            shown: list[Unit] = []
+            for _, unit in run:
+                shown += [unit] if words > 0 else []
+                words -= len(unit.text.split())
+            rows.append(
+                ListedRow(
+                    document=first.document,
+                    text=" ".join(unit.text for unit in shown),
+                    quotes=tuple((page, unit.quote) for unit in shown),
+                    frame=" ".join(unit.frame for unit in shown),
                 )
+            )
         claims = self._checked(rows, scope)
         return _Said(claims=claims, answered=True, lead=MORE) if claims else None
 
