@@ -271,17 +271,7 @@ class Desk:
             self._scope(question, whole),
             focus=meant.focus.items if meant.focus and meant.earlier else frozenset(),
         )
-        # By rule, a follow-up stands behind what came before it; see `followups`.
-        follows = whole.endswith(question.text) and whole != question.text
-        found = find(
-            whole,
-            scope,
-            index=self.index,
-            reader=self._reader,
-            tuning=self._tuning,
-            detail=question.text if follows else None,
-            wanted=self._examples.wanted(whole),
-        )
+        found = find(whole, scope, index=self.index, reader=self._reader, tuning=self._tuning)
         written = time.monotonic()
         near = [one.passage for one in found.candidates[:SHOWABLE]]
         texts = self._texts(near)

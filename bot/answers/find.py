@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.question_kinds import Wanted
 from bot.answers.scope import Scope
 from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader, Reading
@@ -41,9 +40,7 @@ class Tuning:
         focus_bonus: added to that of passages of the item that was answered from before,
             where the question goes on from it.
         superseded_penalty: taken off where a later paper replaces the page.
-        record_penalty: taken off a record, which says again what its page says; kind_bonus:
-            added to one of the kind that the question is after.
-        reread: passages that are read again for a follow-up's own words.
+        record_penalty: taken off a record, which says again what its page says.
     """
 
     depth: int = 40
@@ -58,8 +55,6 @@ class Tuning:
     focus_bonus: float = 1.2
     superseded_penalty: float = 3.0
     record_penalty: float = 0.6
-    kind_bonus: float = 1.2
-    reread: int = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,20 +97,12 @@ def find(
     index: Index,
     reader: Reader,
     tuning: Tuning | None = None,
-    detail: str | None = None,
-    wanted: Wanted | None = None,
 ) -> Found:
-    """Search for a question that stands alone, within a scope.
-
-    Args:
-        wanted: the kind of record that the question is nearest to.
-        detail: of a follow-up, its own words. The whole question tells the topic; what
-            is asked now is in these, and the best passages are read for them as well.
-    """
+    """Search for a question that stands alone, within a scope."""
     tuning = tuning or Tuning()
     started = time.monotonic()
     asked = write_out(question, abbreviations_of(scope))
-    candidates = _without_copies(_candidates(question, asked, scope, index, tuning, wanted))
+    candidates = _without_copies(_candidates(question, asked, scope, index, tuning))
     found_at = time.monotonic()
     read, rest = candidates[: tuning.read], candidates[tuning.read :]
     inputs = [_reader_input(one.passage) for one in read]
@@ -130,8 +117,6 @@ def find(
         for one, reading, (_, offset) in zip(read, readings, inputs, strict=True)
     ]
     scored.sort(key=_order)
-    if detail is not None:
-        scored = _read_again(scored, detail, reader, tuning)
     floor = scored[-1].score if scored else 0.0
     # What was not read comes after what was, whatever its own score.
     tail = [replace(one, score=floor - 1 - place) for place, one in enumerate(rest)]
@@ -142,40 +127,9 @@ def find(
     )
 
 
-def _read_again(
-    scored: Sequence[Candidate], detail: str, reader: Reader, tuning: Tuning
-) -> list[Candidate]:
-    """The best candidates with the mean of two readings: for the whole and for the detail."""
-    best, rest = scored[: tuning.reread], scored[tuning.reread :]
-    inputs = [_reader_input(one.passage)[0] for one in best]
-    both = []
-    for one, second in zip(best, reader.read(detail, inputs) if inputs else [], strict=True):
-        assert one.reading is not None
-        reading = _mean(one.reading, second)
-        score = one.score + tuning.reader_weight * (reading.rank - one.reading.rank)
-        both.append(replace(one, reading=reading, score=score))
-    # What was read once stays behind what was read twice.
-    floor = min((one.score for one in both), default=0.0)
-    rest = [replace(one, score=min(one.score, floor)) for one in rest]
-    return [*sorted(both, key=_order), *rest]
-
-
 def _order(candidate: Candidate) -> tuple[float, int]:
     """By which candidates are sorted, the best first."""
     return -candidate.score, candidate.passage.passage
-
-
-def _mean(first: Reading, second: Reading) -> Reading:
-    # Words beyond what the model can take in are left out, of a longer question more.
-    known = {(start, end): probability for start, end, probability in second.support}
-    return Reading(
-        rank=(first.rank + second.rank) / 2,
-        answers=(first.answers + second.answers) / 2,
-        support=tuple(
-            (start, end, (probability + known.get((start, end), probability)) / 2)
-            for start, end, probability in first.support
-        ),
-    )
 
 
 def _reader_input(passage: PassageRow) -> tuple[str, int]:
@@ -185,7 +139,7 @@ def _reader_input(passage: PassageRow) -> tuple[str, int]:
 
 
 def _candidates(
-    question: str, asked: str, scope: Scope, index: Index, tuning: Tuning, wanted: Wanted | None
+    question: str, asked: str, scope: Scope, index: Index, tuning: Tuning
 ) -> list[Candidate]:
     """What is found, the best first; `asked` has the abbreviations written out."""
     weights = dict.fromkeys(terms(asked), 0.4) | dict.fromkeys(terms(question), 1.0)
@@ -196,7 +150,7 @@ def _candidates(
             fused += 1 / (tuning.fuse_k + hit.dense_rank)
         if hit.text_rank:
             fused += tuning.words_weight / (tuning.fuse_k + hit.text_rank)
-        bonus = _bonus(hit.passage, scope, tuning, wanted)
+        bonus = _bonus(hit.passage, scope, tuning)
         found.append(
             Candidate(
                 passage=hit.passage,
@@ -209,32 +163,9 @@ def _candidates(
 
 
 def abbreviations_of(scope: Scope) -> dict[str, str]:
-    """What the papers write out themselves, then the initials of their own titles."""
-    known: dict[str, str] = {}
-    for pack in scope.packs.values():
-        for short, long in pack.abbreviations:
-            known.setdefault(short.lower(), long)
-    for pack in scope.packs.values():
-        titles = [item.title for item in pack.items]
-        titles += [minute.title for minutes in pack.minutes for minute in minutes.minutes]
-        for title in titles:
-            for short, long in _initials(title):
-                known.setdefault(short, long)
-    return known
-
-
-_JOINING = frozenset("and the of for to in on at by a an with update report annual".split())
-
-
-def _initials(title: str) -> Iterator[tuple[str, str]]:
-    """("da", "domestic abuse") and the like: two to five words of a title in a row."""
-    words = [
-        word for word in re.findall(r"[A-Za-z][A-Za-z'’]*", title) if word.lower() not in _JOINING
-    ]
-    for start in range(len(words)):
-        for end in range(start + 2, min(start + 5, len(words)) + 1):
-            run = words[start:end]
-            yield "".join(word[0] for word in run).lower(), " ".join(run).lower()
+    """What the papers write out themselves, by the abbreviation in lower case."""
+    pairs = [pair for pack in scope.packs.values() for pair in pack.abbreviations]
+    return {short.lower(): long for short, long in reversed(pairs)}
 
 
 def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
@@ -250,16 +181,13 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     return re.sub(r"[A-Za-z][A-Za-z0-9&-]*", expand, question)
 
 
-def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None) -> float:
+def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
     document, page = passage.document, passage.pdf_page
-    record = passage.is_record
-    of_kind = record and wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind
     minuted = any(
         document == named and first <= page <= last for named, first, last in scope.named_minutes
     )
     signs = (
-        (record, -tuning.record_penalty),
-        (of_kind, tuning.kind_bonus),
+        (passage.is_record, -tuning.record_penalty),
         (document in scope.next_documents, tuning.next_bonus),
         (document in scope.named_documents, tuning.named_bonus),
         (minuted, tuning.named_bonus),

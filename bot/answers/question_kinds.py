@@ -49,8 +49,8 @@ BARE = ("mention", "abbreviation", "more")
 """Kinds that need no filter: what they ask for is named in the question, or was before."""
 
 ALL = 0.165
-"""How far ahead of "text" a kind is for its records to come first in a search, and for all that
-pass a filter to be the answer: at this mark one in a hundred of 2,784 questions about the text of
+"""How far ahead of "text" a kind is for all its records that pass a filter to be the answer: at
+this mark one in a hundred of 2,784 questions about the text of
 papers is taken for a list."""
 
 ALONE = 0.4
@@ -92,11 +92,6 @@ class Wanted:
     filter: str
     near: float
     ahead: float
-
-    @property
-    def sure(self) -> bool:
-        """Near enough, and far enough ahead, for records of the kind to come first."""
-        return self.kind != TEXT and self.ahead >= ALL
 
     @property
     def goes_on(self) -> bool:
@@ -159,13 +154,6 @@ class Examples:
         self._opening = threading.Lock()
         # One question is looked at from several sides: for a courtesy, a list, a follow-up.
         self._scores = lru_cache(maxsize=HEARD_LAST)(self._scored)
-
-    def wanted(self, question: str) -> Wanted:
-        """The kind of record that a question is nearest to."""
-        # What is said to people is no record.
-        return next(
-            one for one in self.ranked(question) if one.kind not in (COURTESY, ASIDE, *BARE)
-        )
 
     def ranked(self, question: str, *, shape: bool = False) -> tuple[Wanted, ...]:
         """Every label, the nearest first; "text" where nothing is nearer.
