@@ -8,7 +8,7 @@ what its best run of words is worth, and as many are shown with the best one as 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -17,10 +17,8 @@ from bot.answers.check import faults, standing, verify
 from bot.answers.check.wording import visible
 from bot.answers.find import Candidate, Found
 from indexer.council.packs import BlockKind
-from indexer.evidence.navigation import signposts
 from indexer.evidence.passages import Unit
 from indexer.index import PassageRow
-from indexer.points.candidates import leans
 
 __all__ = ["quoted", "shorten"]
 
@@ -33,13 +31,6 @@ WORDS, FIRST_WORDS = 125, 85
 
 WINDOW = 10
 """Words over which a unit's support is averaged."""
-
-LEAST_AROUND = 12
-"""Words that are worth showing beside a record."""
-
-QUOTED = 0.5
-"""The support from which what only leads to a paper's words is what was asked for: who wrote
-a report, when it was published."""
 
 NEARLY, LEAST = 0.4, 0.01
 """Of the best unit's support, and of any: what is shown with it wherever it stands."""
@@ -106,15 +97,10 @@ class _Line:
         is_row = self.unit.kind is BlockKind.ROW
         return tuple(header for header, _ in self.unit.cells) if is_row else None
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether it needs the unit before it."""
-        return self.unit.text[:1].islower() or leans(self.unit.text)
-
 
 class _Place:
     """What is shown of a candidate's page in so many words: its best unit with those around
-    it; of a record its sentence, with what stands around the words that it was made from.
+    it; of a record its sentence.
 
     Args:
         page: the passages of the page; none where its text is not at hand either.
@@ -129,52 +115,26 @@ class _Place:
         words: int,
     ) -> None:
         self._passage = candidate.passage
-        self._left = self._words = words
+        self._words = words
         readings = {one.passage.passage: one for one in (*read, candidate)}
-        self._lines = [
-            line
-            for row in page or [self._passage]
-            for line in _lines(row, readings.get(row.passage))
-        ]
-        skipped = {
-            number
-            for number in signposts([(line.unit.kind, line.unit.text) for line in self._lines])
-            if self._lines[number].support < QUOTED
-        }
-        self._record: _Line | None = None
-        if self._passage.is_record:
-            [self._record] = _lines(self._passage, candidate)
-            self._left -= len(self._record.unit.text.split())
-            repeated = self._said_by(self._record.unit)
-            skipped |= repeated
-            self._best = min(repeated, default=0)
-            shows = self._left >= LEAST_AROUND
-        else:
-            own = (n for n, line in enumerate(self._lines) if line.passage == self._passage.passage)
-            self._best = max(own, key=lambda n: (n not in skipped, self._lines[n].support))
-            shows = self._best not in skipped
-        self._shown = self._chosen(skipped) if shows else []
+        # A record's sentence tells by itself.
+        rows = page if page and not self._passage.is_record else [self._passage]
+        self._lines = [line for row in rows for line in _lines(row, readings.get(row.passage))]
+        own = (n for n, line in enumerate(self._lines) if line.passage == self._passage.passage)
+        self._best = max(own, key=lambda n: self._lines[n].support)
+        self._shown = self._chosen()
 
-    def _said_by(self, record: Unit) -> set[int]:
-        """The units of which a record says the same."""
-        said = _letters(record.quote)
-        return {
-            number
-            for number, line in enumerate(self._lines)
-            if (own := _letters(line.unit.quote)) and (own in said or said in own)
-        }
-
-    def _chosen(self, skipped: Collection[int]) -> list[int]:
+    def _chosen(self) -> list[int]:
         """The best unit, those that the reader would quote nearly as much, then neighbours of
         these, those below first: what opens a list is followed by it."""
         lines = self._lines
-        chosen = [] if self._best in skipped else [self._best]
+        chosen = [self._best]
 
         def take(number: int) -> bool:
-            if number in skipped or number in chosen or not 0 <= number < len(lines):
+            if number in chosen or not 0 <= number < len(lines):
                 return False
             more = sorted([*chosen, number])
-            if len(self._laid_out(more)[0].split()) > self._left:
+            if len(self._laid_out(more)[0].split()) > self._words:
                 return False
             chosen[:] = more
             return True
@@ -183,14 +143,8 @@ class _Place:
         for number in sorted(range(len(lines)), key=lambda n: -lines[n].support):
             if lines[number].support >= least:
                 take(number)
-        # "He undertook to write" needs what it goes on from.
-        for number in tuple(chosen):
-            while lines[number].goes_on and take(number - 1):
-                number -= 1
         while any(take(number + 1) or take(number - 1) for number in tuple(chosen)):
             pass
-        while chosen and chosen[0] not in (0, self._best) and lines[chosen[0]].goes_on:
-            del chosen[0]
         return chosen
 
     # --- claims ------------------------------------------------------------------
@@ -203,25 +157,13 @@ class _Place:
         best_first: bool,
     ) -> list[Claim]:
         """What is shown, checked; [] where nothing of it holds."""
-        wholes = [self._shown] if self._shown else []
-        if best_first and not self._record and len(self._shown) > 1:
-            wholes = [[self._best], [n for n in self._shown if n != self._best]]
+        wholes = [self._shown]
+        if best_first and len(self._shown) > 1:
+            wholes = [[self._best], [number for number in self._shown if number != self._best]]
         made = [self._of_units(numbers, page_text, cite) for numbers in wholes]
-        if self._record:
-            made.insert(0, self._of_record(self._record, page_text, cite))
-        elif self._shown and not any(made):
+        if not any(made):
             made = [self._of_units([self._best], page_text, cite)]
         return [claim for claim in made if claim is not None]
-
-    def _of_record(
-        self, record: _Line, page_text: str, cite: Callable[[PassageRow, str], Citation]
-    ) -> Claim | None:
-        """What the structure says, on the page's words."""
-        unit = record.unit
-        text = shorten(unit.text, self._words)
-        marks = (record.mark,) if record.mark and text == unit.text else ()
-        claim = Claim(text=text, citations=(cite(self._passage, unit.quote),), marks=marks)
-        return self._checked(claim, page_text, unit.frame)
 
     def _of_units(
         self, numbers: Sequence[int], page_text: str, cite: Callable[[PassageRow, str], Citation]
@@ -246,7 +188,7 @@ class _Place:
         checked = self._checked(Claim(text=" ".join(quotes), citations=citations), page_text, "")
         if checked is None:
             return None
-        text, marks = _cut(*self._laid_out(kept), self._left)
+        text, marks = _cut(*self._laid_out(kept), self._words)
         # A sentence may be cut so that it says something else.
         frame = " ".join(self._lines[number].unit.frame for number in kept)
         if (len(kept) == 1 or text.startswith("…")) and faults(text, quotes, frame=frame):
@@ -275,9 +217,8 @@ class _Place:
         return text, marks
 
     def _mark(self, number: int) -> Mark:
-        """The words of a unit that are marked: those of the best, or of the record, alone."""
-        mark = self._lines[number].mark if number == self._best and not self._record else None
-        return mark or (0, 0)
+        """The words of a unit that are marked: those of the best alone."""
+        return (self._lines[number].mark if number == self._best else None) or (0, 0)
 
     def _prose(self, numbers: Sequence[int]) -> list[Piece]:
         """Units one behind the other; "…" where something between is left out."""
@@ -296,7 +237,7 @@ class _Place:
         would say something else ("… eligible for free meals: 40" of "Number not eligible for
         free meals")."""
         head = "; ".join(headers)
-        in_short = len(headers) > 1 and 2 * len(head.split()) > self._left
+        in_short = len(headers) > 1 and 2 * len(head.split()) > self._words
         shared = len(headers) > 1 and len(numbers) > 1 and all(headers) and not in_short
         lines: list[list[Piece]] = [[(head, False)]] if shared else []
         for number in numbers:
@@ -313,7 +254,7 @@ class _Place:
             # The heading inside the table stays before it.
             over = unit.text[: max(0, begins[0])]
             if in_short:
-                said = _fitting(unit.cells[0][1], said, self._left - len(over.split()))
+                said = _fitting(unit.cells[0][1], said, self._words - len(over.split()))
             parted = [piece for cell in said for piece in (("; ", False), cell)]
             lines.append([(over, False), *parted[1:]])
         return lines
@@ -355,10 +296,6 @@ def _lines(row: PassageRow, candidate: Candidate | None) -> Iterator[_Line]:
 
 def _mean(words: Sequence[tuple[int, int, float]]) -> float:
     return sum(likely for *_, likely in words) / len(words)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
 
 
 def shorten(text: str, words: int) -> str:

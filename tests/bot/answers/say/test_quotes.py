@@ -254,31 +254,3 @@ def test_of_a_long_table_the_rows_around_the_mark_are_shown_under_its_headers() 
     )
     said = "Name of the house; Doors that failed\nHouse 18; 181\nHouse 19; 191"
     assert shown(one, words=14) == said
-
-
-def test_a_quote_starts_at_its_own_paragraph_not_at_the_heading_above() -> None:
-    page = candidate(
-        1,
-        ("6.0 Background information", 0.3, H),
-        ("6.1 The Council owns 8,214 homes.", 0.9, P),
-        ("7.0 Background papers", 0.2, H),
-        ("7.1 Letter of 14 May.", 0.2, P),
-    )
-    assert shown(page) == "6.1 The Council owns 8,214 homes."
-
-
-def test_what_only_leads_on_is_no_place_unless_it_is_asked_for() -> None:
-    head = ("Report to: Homes Committee", 0.1, P)
-    led = candidate(1, head, ("Relevant Officer: Ann Hale", 0.1, P))
-    asked = candidate(2, head, ("Relevant Officer: Ann Hale", 0.9, P))
-    assert [one.text for one in claims(led, asked)] == ["Relevant Officer: Ann Hale"]
-
-
-def test_a_quote_that_leans_on_the_sentence_before_begins_with_it() -> None:
-    page = candidate(
-        1,
-        ("Mr Blythe answered.", 0.1, P),
-        ("He undertook to write to Members.", 0.9, P),
-        ("The report was noted by all of those who were there.", 0.1, P),
-    )
-    assert shown(page, words=10) == "Mr Blythe answered. He undertook to write to Members."
