@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfWriter
@@ -221,16 +223,43 @@ SHADE = b"""<< /PatternType 2 /Shading << /ShadingType 2 /ColorSpace /DeviceRGB
 /C0 [0 0 0.5] /C1 [0 0.5 0.5] /N 1 >> >> >>"""
 
 
-def test_a_heading_that_a_pattern_fills_is_kept(tmp_path: Path) -> None:
-    writer = PdfWriter(clone_from=page(tmp_path / "a.pdf", shaded))
+def white_over_black_and_shaded(canvas: Canvas) -> None:
+    white_over_black(canvas)
+    shaded(canvas)
+
+
+def with_shade(tmp_path: Path, draw: Callable[[Canvas], None]) -> Path:
+    writer = PdfWriter(clone_from=page(tmp_path / "a.pdf", draw))
     resources = writer.pages[0]["/Resources"].get_object()
     assert isinstance(resources, DictionaryObject)
     pattern = DictionaryObject({NameObject("/Shade"): read_object(io.BytesIO(SHADE), None)})
     resources[NameObject("/Pattern")] = pattern
     writer.write(tmp_path / "b.pdf")
-    raw = read_document(tmp_path / "b.pdf")
+    return tmp_path / "b.pdf"
+
+
+def test_a_heading_that_a_pattern_fills_is_kept(tmp_path: Path) -> None:
+    raw = read_document(with_shade(tmp_path, shaded))
     assert "SUPPLEMENT" in raw.pages[0].text
     assert not raw.warnings
+
+
+def test_words_that_cannot_be_taken_off_the_page_hide_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch, stuck = pdfium.FPDFPageObj_SetIsActive, []
+
+    def first_is_stuck(item: Any, active: bool) -> Any:
+        if not stuck:
+            stuck.append(item)
+            return 0
+        return switch(item, active)
+
+    monkeypatch.setattr(pdfium, "FPDFPageObj_SetIsActive", first_is_stuck)
+    text = read_document(with_shade(tmp_path, white_over_black_and_shaded)).pages[0].text
+    assert stuck
+    assert "SUPPLEMENT" in text
+    assert SECRET not in text
 
 
 @pytest.mark.parametrize("askew", [0, 25])
