@@ -9,7 +9,7 @@ from typing import BinaryIO
 from indexer.council.document_names import readable
 from indexer.sources.source import ListedPaper, PaperKind, Source
 from indexer.sources.source_problems import AnswerTooLarge, SiteUnreachable
-from indexer.sources.web import CHUNK, MAX_FILE, Downloaded, Mark
+from indexer.sources.web import CHUNK, MAX_FILE, Mark
 
 __all__ = ["Folder"]
 
@@ -59,7 +59,7 @@ class Folder(Source):
             ) from exc
         return found
 
-    def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
+    def fetch(self, paper: ListedPaper, to: Path) -> Mark:
         file = self._files.get(paper.title)
         try:
             if file is None:
@@ -79,7 +79,7 @@ class Folder(Source):
                 digest.update(chunk)
                 size += len(chunk)
                 copy.write(chunk)
-        return Downloaded(sha256=digest.hexdigest(), mark=Mark(size=size))
+        return Mark(size=size, sha256=digest.hexdigest())
 
 
 def _read(original: BinaryIO, paper: ListedPaper) -> bytes:

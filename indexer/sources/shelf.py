@@ -35,6 +35,7 @@ from indexer.sources.store import (
     Store,
     insert_news,
 )
+from indexer.store.database import as_row
 
 __all__ = ["Shelf", "ShelfPlace"]
 
@@ -56,10 +57,13 @@ _SPOKEN = {
     PaperKind.MINUTES: "the minutes",
     PaperKind.FILE: "a paper",
 }
+_NEW, _REPLACED = (News.NEW, "came in"), (News.REPLACED, "was replaced")
 _TAKEN_OUT = {
     State.WITHDRAWN: (News.WITHDRAWN, "is no longer published"),
     State.RESTRICTED: (News.RESTRICTED, "has been restricted by the council"),
 }
+_UNTROUBLED = {"stale": False, "problem": "", "tries": 0, "not_before": 0.0}
+"""What is noted of a paper that could be fetched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,30 +142,31 @@ class Shelf:
             got = reader.fetch(paper, file)
         except OSError as exc:
             raise not_writable(self.folder, exc) from exc
-        fetched: dict[str, Any] = {
-            "fetched_at": self.clock(),
-            "marked_at": self.clock(),
-            "size": got.mark.size,
-            "tail": got.mark.tail,
-            "sha256": got.sha256,
-            "stale": False,
-            "problem": "",
-            "tries": 0,
-            "not_before": 0.0,
-        }
+        now = self.clock()
+        fetched = as_row(got) | _UNTROUBLED | {"fetched_at": now, "marked_at": now}
         if paper.document and got.sha256 == paper.sha256:
             if paper.document == paper.name and paper.file:
                 # At another address perhaps: citations link to where it is now.
                 self._indexed(Path(paper.file), paper)
             self.store.update_paper(paper.id, **fetched)
             return None
+        assert got.sha256 is not None
         # Two sites visited side by side may bring the same bytes at the same time.
         with self._one_at_a_time:
             twin = self._twin(paper, got.sha256)
             if twin:
-                self._share(paper, twin, place, fetched)
+                became, values = self._share(paper, twin)
             else:
-                self._add(paper, place, file, fetched, progress)
+                became, values = self._add(paper, place, file, got.sha256, progress)
+            what, came = _REPLACED if paper.document else _NEW
+            document = values["document"]
+            self.store.update_paper(
+                paper.id,
+                news=self._news(what, paper, place, came + became, document=document),
+                state=State.INDEXED.value,
+                **values,
+                **fetched,
+            )
         return State.INDEXED
 
     def compare(self, paper: PaperRow, place: ShelfPlace) -> None:
@@ -221,10 +226,11 @@ class Shelf:
         paper: PaperRow,
         place: ShelfPlace,
         file: Path,
-        fetched: dict[str, Any],
+        sha256: str,
         progress: Callable[[str, int, int], None] | None,
-    ) -> None:
-        target = self.folder / fetched["sha256"][:16] / f"{paper.name}.pdf"
+    ) -> tuple[str, dict[str, Any]]:
+        """Index a paper; what is told of it, and what is noted of it."""
+        target = self.folder / sha256[:16] / f"{paper.name}.pdf"
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
@@ -239,22 +245,14 @@ class Shelf:
             raise
         if paper.file and paper.file != str(target):
             _discard(Path(paper.file))
-        what, sentence = _came(paper)
-        sentence += f" ({added.pages} pages)."
+        told = f" ({added.pages} pages)."
         if added.exempt:
-            sentence += (
+            told += (
                 f" {len(added.exempt)} pages that are marked exempt were left out: "
                 "ask the council whether they should be public."
             )
-        self.store.update_paper(
-            paper.id,
-            news=self._news(what, paper, place, sentence, document=paper.name),
-            state=State.INDEXED.value,
-            document=paper.name,
-            file=str(target),
-            warnings=[*self._differences(paper, place), *added.exempt, *added.warnings],
-            **fetched,
-        )
+        warnings = [*self._differences(paper, place), *added.exempt, *added.warnings]
+        return told, {"document": paper.name, "file": str(target), "warnings": warnings}
 
     def _indexed(
         self,
@@ -267,31 +265,15 @@ class Shelf:
 
     def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
         """Another paper of the same bytes whose text is indexed."""
-        same = self.store.papers(sha256=sha256)
-        return next(
-            (
-                one
-                for one in same
-                if one.state is State.INDEXED and one.document not in (None, paper.name)
-            ),
-            None,
-        )
+        same = self.store.papers(sha256=sha256, state=State.INDEXED.value)
+        return next((one for one in same if one.document not in (None, paper.name)), None)
 
-    def _share(
-        self, paper: PaperRow, twin: PaperRow, place: ShelfPlace, fetched: dict[str, Any]
-    ) -> None:
-        what, sentence = _came(paper)
-        sentence += f"; its text is that of {twin.document}."
+    def _share(self, paper: PaperRow, twin: PaperRow) -> tuple[str, dict[str, Any]]:
+        """Let a paper stand for the text of another one, as `_add` does for its own."""
         self._forget_text(paper)
-        self.store.update_paper(
-            paper.id,
-            news=self._news(what, paper, place, sentence, document=twin.document),
-            state=State.INDEXED.value,
-            document=twin.document,
-            file=None,
-            warnings=list(twin.warnings) if twin.meeting == paper.meeting else [],
-            **fetched,
-        )
+        warnings = list(twin.warnings) if twin.meeting == paper.meeting else []
+        told = f"; its text is that of {twin.document}."
+        return told, {"document": twin.document, "file": None, "warnings": warnings}
 
     def _forget_text(self, paper: PaperRow) -> None:
         """Remove a paper's own text from the index, unless another one needs it."""
@@ -407,13 +389,6 @@ def _spoken(paper: PaperRow, place: ShelfPlace) -> str:
     if place.meeting is None:
         return what
     return f"{place.committee}, {spoken_date(place.meeting.date, place.meeting.time)}: {what}"
-
-
-def _came(paper: PaperRow) -> tuple[News, str]:
-    """What is told of a paper that is now indexed."""
-    if paper.document is None:
-        return News.NEW, "came in"
-    return News.REPLACED, "was replaced"
 
 
 def _plain(name: str | None) -> str:

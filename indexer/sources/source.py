@@ -34,7 +34,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from indexer.sources.web import Downloaded, Mark, Web
+from indexer.sources.web import Mark, Web
 
 __all__ = [
     "Committee",
@@ -163,8 +163,8 @@ class Source(ABC):
         return Mark()
 
     @abstractmethod
-    def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
-        """Write the file's bytes to `to`."""
+    def fetch(self, paper: ListedPaper, to: Path) -> Mark:
+        """Write the file's bytes to `to`; the mark has their SHA-256."""
 
     def close(self) -> None:  # noqa: B027
         """Let connections go."""
@@ -181,7 +181,7 @@ class WebSource(Source):
     def mark(self, paper: ListedPaper) -> Mark:
         return self.web.peek(paper.url)
 
-    def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
+    def fetch(self, paper: ListedPaper, to: Path) -> Mark:
         return self.web.download(paper.url, to)
 
     def close(self) -> None:

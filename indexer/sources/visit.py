@@ -269,10 +269,7 @@ class Visit:
         changed = due.whole or self._has_changed(due.paper)
         if changed:
             self.store.update_paper(due.paper.id, stale=True, not_before=0.0)
-            if due.meeting is None:
-                self._settle_files()
-            else:
-                self._settle(due.meeting)
+            self._settle(due.meeting)
 
     def _has_changed(self, paper: PaperRow) -> bool:
         try:
@@ -334,19 +331,24 @@ class Visit:
             if row.state is State.RESTRICTED and row.document and row.meeting:
                 self._settle_one(row, self.store.meeting(row.source, row.meeting), wanted=False)
 
-    def _settle(self, meeting: MeetingRow) -> None:
-        """Bring the index in line with what a meeting's site lists."""
-        title = self._titles.get(meeting.committee, "")
+    def _settle(self, meeting: MeetingRow | None) -> None:
+        """Bring the index in line with what is listed for a meeting, or by a source of files."""
+        what = self.row.name
+        if meeting is not None:
+            title = self._titles.get(meeting.committee, "")
+            what = f"{title}, {spoken_date(meeting.date)}"
         try:
-            with contained(f"{title}, {spoken_date(meeting.date)}"):
+            with contained(what):
                 self._bring_in_line(meeting)
         except Unforeseen as exc:
             self.problems.append(str(exc))
 
-    def _bring_in_line(self, meeting: MeetingRow) -> None:
+    def _bring_in_line(self, meeting: MeetingRow | None) -> None:
+        of_meeting = meeting.meeting if meeting else None
+        day = meeting.date if meeting else self.today
         # The pack first: what it holds is indexed by itself only where it cannot be used.
         for packs in (True, False):
-            rows = self.store.papers(source=self.row.id, meeting=meeting.meeting)
+            rows = self.store.papers(source=self.row.id, meeting=of_meeting)
             shown = [
                 one
                 for one in rows
@@ -354,7 +356,7 @@ class Visit:
                 and one.missing < 2
                 and not (one.kind is PaperKind.PACK and one.state is State.FAILED)
             ]
-            wanted = self.source.wanted(meeting.date, shown)
+            wanted = self.source.wanted(day, shown)
             has_pack = any(one.kind is PaperKind.PACK for one in shown)
             in_pack = any(one.kind is PaperKind.PACK and one.document for one in rows)
             for row in rows:
@@ -429,7 +431,7 @@ class Visit:
                 "index. Remove the source if that is intended."
             )
         self._record.keep_files(listed)
-        self._settle_files()
+        self._settle(None)
         due = [
             one
             for row in self.store.papers(source=self.row.id)
@@ -439,7 +441,3 @@ class Visit:
         ]
         for one in due:
             self._do(one)
-
-    def _settle_files(self) -> None:
-        for row in self.store.papers(source=self.row.id):
-            self._settle_one(row, None, wanted=True)

@@ -16,7 +16,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from email.utils import parsedate_to_datetime
 from functools import cache
 from pathlib import Path
@@ -39,7 +39,7 @@ from indexer.sources.source_problems import (
     SiteUnreachable,
 )
 
-__all__ = ["NAME", "Downloaded", "Manners", "Mark", "Web", "WebAnswer", "user_agent"]
+__all__ = ["NAME", "Manners", "Mark", "Web", "WebAnswer", "user_agent"]
 
 NAME = "Packhorse"
 VERSION = "0.1"
@@ -103,30 +103,24 @@ class WebAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What tells two versions of a file apart without fetching it; None where unknown.
+    """What tells two versions of a file apart; None where unknown.
 
     Attributes:
         size: in bytes.
         tail: hex SHA-256 of the last `TAIL` bytes.
+        sha256: of all bytes, once they were fetched.
     """
 
     size: int | None = None
     tail: str | None = None
+    sha256: str | None = None
 
     def differs(self, other: Mark) -> bool:
         """Whether the file must have changed; False may mean that nothing is known."""
         return any(
             one is not None and two is not None and one != two
-            for one, two in ((self.size, other.size), (self.tail, other.tail))
+            for one, two in zip(astuple(self), astuple(other), strict=True)
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Downloaded:
-    """A file that was fetched whole."""
-
-    sha256: str
-    mark: Mark
 
 
 class Web:
@@ -203,15 +197,15 @@ class Web:
 
         return self._tried(url, {"Accept-Encoding": "gzip"}, take)
 
-    def download(self, url: str, to: Path, *, limit: int = MAX_FILE) -> Downloaded:
-        """Fetch a PDF into a file.
+    def download(self, url: str, to: Path, *, limit: int = MAX_FILE) -> Mark:
+        """Fetch a PDF whole into a file.
 
         Raises:
             OddAnswer: it is not a PDF.
             AnswerTooLarge, SourceError
         """
 
-        def take(response: httpx.Response, final: str) -> Downloaded:
+        def take(response: httpx.Response, final: str) -> Mark:
             digest, size, head, tail = hashlib.sha256(), 0, b"", b""
             with to.open("wb") as file:
                 for chunk in self._body(response, final, limit, DOWNLOAD_SECONDS):
@@ -228,10 +222,7 @@ class Web:
             whole = "content-length" in headers or "transfer-encoding" in headers
             if not whole and b"%%EOF" not in tail:
                 raise SiteUnreachable(f"{_short(final)} was cut off on its way.")
-            return Downloaded(
-                sha256=digest.hexdigest(),
-                mark=Mark(size=size, tail=hashlib.sha256(tail).hexdigest()),
-            )
+            return Mark(size=size, tail=hashlib.sha256(tail).hexdigest(), sha256=digest.hexdigest())
 
         return self._tried(url, {"Accept-Encoding": "identity"}, take)
 
