@@ -247,7 +247,8 @@ def test_a_heading_that_a_pattern_fills_is_kept(tmp_path: Path) -> None:
 def test_words_that_cannot_be_taken_off_the_page_hide_no_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    switch, stuck = pdfium.FPDFPageObj_SetIsActive, []
+    switch = pdfium.FPDFPageObj_SetIsActive
+    stuck: list[Any] = []
 
     def first_is_stuck(item: Any, active: bool) -> Any:
         if not stuck:
