@@ -26,7 +26,7 @@ from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, wh
 from bot.slack.queue_threads import QueueThreads
 from bot.slack.views.answer_blocks import answer_message
 from bot.slack.views.message import Message
-from bot.slack.views.paper_tables import cited_rows, most_cited
+from bot.slack.views.paper_tables import cited_rows
 from bot.slack.views.phrases import sentence, trouble
 from indexer.council.problems import PackhorseError
 
@@ -240,7 +240,7 @@ class Worker(QueueThreads[AskedQuestion]):
     def _has_table(self, answer: Answer) -> bool:
         """Whether what an answer cites can be shown as a table; it goes out without that."""
         try:
-            return bool(most_cited(cited_rows(answer, self.papers.rows_on)))
+            return bool(cited_rows(answer, self.papers.rows_on))
         except PackhorseError as exc:
             log.warning("table=unknown error=%s", type(exc).__name__)
             return False

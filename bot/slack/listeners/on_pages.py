@@ -83,10 +83,10 @@ def _print(office: Office, click: Click, value: dict[str, Any]) -> None:
 
 def _cited(office: Office, click: Click, value: dict[str, Any]) -> None:
     answer = stored_answer(office, str(value.get("q")), click.clicker)
-    shown = cited_message(cited_rows(answer, office.papers.rows_on))
-    if shown is None:
+    cited = cited_rows(answer, office.papers.rows_on)
+    if not cited:
         raise NotShown(NO_PAGE)
-    click.tell(office, shown)
+    click.tell(office, cited_message(cited))
 
 
 def _go_on(office: Office, click: Click, value: dict[str, Any]) -> None:

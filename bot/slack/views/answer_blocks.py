@@ -80,6 +80,17 @@ def answer_message(
     """
     parts = fold(answer)
     claims, first = parts[part], part == 0
+    cited: dict[tuple[str, int], Citation] = {}
+    for one in (citation for claim in claims for citation in claim.citations):
+        cited.setdefault(FoldedPlace(one).key, one)
+    # The number of a place among all of the answer's names it in buttons.
+    shown = [
+        (number, place)
+        for number, place in enumerate(places(answer))
+        if place.key in cited or (first and not place.quotes)
+    ]
+    sources = [_source(one) for one in cited.values()]
+    sources += [_nearest(place) for _, place in shown if not place.quotes]
     blocks: list[Block] = []
     rest = list(claims)
     if not first:
@@ -89,15 +100,14 @@ def answer_message(
     elif answer.answered and rest:
         blocks.append(paragraph(*_claim(rest.pop(0))))
     if rest:
-        blocks.append(bullets(_claim(claim) for claim in rest))
-    if rows := _sources(claims, answer, first=first):
-        nearest = not answer.answered and not any(claim.citations for claim in claims)
-        blocks.append(paragraph(bold("Nearest pages" if nearest else "Sources")))
-        blocks.append(bullets(rows))
+        blocks.append(bullets(map(_claim, rest)))
+    if sources:
+        title = "Sources" if answer.answered or cited else "Nearest pages"
+        blocks += [paragraph(bold(title)), bullets(sources)]
     if first:
-        blocks.extend(context(notice) for notice in answer.notices)
+        blocks.extend(map(context, answer.notices))
     about = {"q": request_id}
-    elements = _page_controls(_here(claims, answer, first=first), request_id)
+    elements = _page_controls(shown, request_id)
     if left := sum(map(len, parts[part + 1 :])):
         text, value = f"Show {counted(left, 'more point')}", {**about, "n": part + 1}
         elements.append(button(text, "answer_more", value, style="primary"))
@@ -149,26 +159,6 @@ def _marks(citation: Citation) -> str:
     return f" – {', '.join(marks)}" if marks else ""
 
 
-def _cited(claims: Sequence[Claim]) -> dict[tuple[str, int], Citation]:
-    """The first citation of each page that some claims stand on."""
-    cited: dict[tuple[str, int], Citation] = {}
-    for claim in claims:
-        for citation in claim.citations:
-            cited.setdefault((citation.document, int(citation.pdf_page)), citation)
-    return cited
-
-
-def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[list[Part]]:
-    rows = [_source(citation) for citation in _cited(claims).values()]
-    if first and not answer.answered:
-        for place in places(answer):
-            if not place.quotes:
-                item = f", item {place.page.item}" if place.page.item else ""
-                named = f"{shorten(place.page.title, TITLE)}, {place.name}{item}"
-                rows.append([link(named, place.page.url)])
-    return rows
-
-
 def _source(citation: Citation) -> list[Part]:
     named = f"{shorten(citation.title, TITLE)}, {full_name(citation, 'p.')}"
     row: list[Part] = [link(named, citation.url)]
@@ -183,18 +173,12 @@ def _source(citation: Citation) -> list[Part]:
     return row
 
 
-def _here(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[tuple[int, FoldedPlace]]:
-    """The places of some claims, each with its number among all of the answer's."""
-    cited = _cited(claims)
-    return [
-        (number, place)
-        for number, place in enumerate(places(answer))
-        if place.key in cited or (first and not answer.answered and not place.quotes)
-    ]
+def _nearest(place: FoldedPlace) -> list[Part]:
+    item = f", item {place.page.item}" if place.page.item else ""
+    return [link(f"{shorten(place.page.title, TITLE)}, {place.name}{item}", place.page.url)]
 
 
 def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> list[object]:
-    one_document = len({place.page.document for _, place in here}) <= 1
     elements: list[object] = [
         button(
             f"Show {place.name}",
@@ -204,36 +188,32 @@ def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> 
         )
         for number, place in here[:PAGE_BUTTONS]
     ]
-    more = here[PAGE_BUTTONS : PAGE_BUTTONS + MAX_OPTIONS]
-    if more:
-        choices = [
-            (
-                json.dumps({"q": request_id, "i": number}),
-                place.name if one_document else f"{place.name}, {place.page.title}",
-            )
-            for number, place in more
-        ]
+    several = len({place.page.document for _, place in here}) > 1
+    choices = [
+        (
+            json.dumps({"q": request_id, "i": number}),
+            f"{place.name}, {place.page.title}" if several else place.name,
+        )
+        for number, place in here[PAGE_BUTTONS : PAGE_BUTTONS + MAX_OPTIONS]
+    ]
+    if choices:
         elements.append(select("show_page_chosen", "Show another page", choices))
     return elements
 
 
 def _feedback(request_id: str) -> ContextActionsBlock:
-    def choice(text: str, spoken: str, useful: bool) -> FeedbackButtonObject:
-        return FeedbackButtonObject(
+    useful, not_useful = (
+        FeedbackButtonObject(
             text=label(text),
-            accessibility_label=spoken,
-            value=json.dumps({"q": request_id, "useful": useful}),
+            accessibility_label=f"This answer was {text.lower()}",
+            value=json.dumps({"q": request_id, "useful": text == "Useful"}),
         )
-
-    return ContextActionsBlock(
-        elements=[
-            FeedbackButtonsElement(
-                action_id="feedback",
-                positive_button=choice("Useful", "This answer was useful", True),
-                negative_button=choice("Not useful", "This answer was not useful", False),
-            )
-        ]
+        for text in ("Useful", "Not useful")
     )
+    marks = FeedbackButtonsElement(
+        action_id="feedback", positive_button=useful, negative_button=not_useful
+    )
+    return ContextActionsBlock(elements=[marks])
 
 
 def wrong_modal(request_id: str) -> View:

@@ -16,15 +16,11 @@ from indexer.council.packs import page_name
 
 __all__ = ["ALSO", "TITLE", "FoldedPlace", "fold", "places", "where"]
 
-PART_TEXT = 3_000
-"""Characters of claims in one part: what one reads without scrolling far."""
+PART = (8_500, 3_000, 12, 16)
+"""What one part may hold: characters of claims with their references and sources, addresses of
+links included (a message's blocks may hold about 13,000; the rest is for buttons and what stands
+around); characters of claims, what one reads without scrolling far; claims; and citations."""
 
-PART_CHARACTERS = 8_500
-"""Of claims with their references and sources, addresses of links included. A message's
-blocks may hold about 13,000; the rest is for buttons and what stands around."""
-
-PART_CLAIMS = 12
-PART_CITATIONS = 16
 CLAIM_CITATIONS = 6
 PIECE = min(MAX_TEXT, 2_400)
 TITLE = 160
@@ -39,7 +35,7 @@ ALSO = 6
 
 @dataclass(frozen=True, slots=True)
 class FoldedPlace:
-    """A page that an answer points at, with the words it quotes there."""
+    """A page that an answer points at, with the words it quotes there: none where it is only near."""
 
     page: Citation | FoundPage
     quotes: tuple[str, ...] = ()
@@ -65,39 +61,34 @@ def places(answer: Answer) -> tuple[FoldedPlace, ...]:
 
     Where nothing holds, the nearest pages follow.
     """
-    nearest: tuple[FoundPage, ...] = () if answer.answered else answer.pages[:NEAREST]
-    pages: list[Citation | FoundPage] = [*answer.citations, *nearest]
     found: dict[tuple[str, int], FoldedPlace] = {}
-    for one in pages:
-        new = FoldedPlace(one)
-        place = found.setdefault(new.key, new)
-        if isinstance(one, Citation):
-            found[new.key] = FoldedPlace(place.page, (*place.quotes, one.quote))
+    for citation in answer.citations:
+        place = FoldedPlace(citation)
+        place = found.get(place.key, place)
+        found[place.key] = FoldedPlace(place.page, (*place.quotes, citation.quote))
+    for page in () if answer.answered else answer.pages[:NEAREST]:
+        found.setdefault(FoldedPlace(page).key, FoldedPlace(page))
     return tuple(found.values())
 
 
 def fold(answer: Answer) -> tuple[tuple[Claim, ...], ...]:
     """The claims in parts; at least one part, which may be empty."""
-    parts: list[tuple[Claim, ...]] = []
-    part: list[Claim] = []
-    size = text = cited = 0
+    parts: list[list[Claim]] = [[]]
+    held: tuple[int, ...] = (0,) * len(PART)
     for claim in (small for whole in answer.claims for small in _small(whole)):
-        weight = len(claim.text) + sum(_weight(citation) for citation in claim.citations)
-        if part and (
-            size + weight > PART_CHARACTERS
-            or text + len(claim.text) > PART_TEXT
-            or len(part) == PART_CLAIMS
-            or cited + len(claim.citations) > PART_CITATIONS
-        ):
-            parts.append(tuple(part))
-            part, size, text, cited = [], 0, 0, 0
-        part.append(claim)
-        size += weight
-        text += len(claim.text)
-        cited += len(claim.citations)
-    if part or not parts:
-        parts.append(tuple(part))
-    return tuple(parts)
+        takes = _measures(claim)
+        held = tuple(map(sum, zip(held, takes, strict=True)))
+        if parts[-1] and any(size > most for size, most in zip(held, PART, strict=True)):
+            parts.append([])
+            held = takes
+        parts[-1].append(claim)
+    return tuple(map(tuple, parts))
+
+
+def _measures(claim: Claim) -> tuple[int, ...]:
+    """What a claim takes of each of `PART`'s limits."""
+    weight = len(claim.text) + sum(map(_weight, claim.citations))
+    return weight, len(claim.text), 1, len(claim.citations)
 
 
 def _weight(citation: Citation) -> int:

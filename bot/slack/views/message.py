@@ -65,13 +65,8 @@ __all__ = [
     "value_of",
 ]
 
-Part = (
-    str
-    | RichTextElementParts.Text
-    | RichTextElementParts.Link
-    | RichTextElementParts.User
-    | RichTextElementParts.Channel
-)
+Linked = RichTextElementParts.Text | RichTextElementParts.Link
+Part = str | Linked | RichTextElementParts.User | RichTextElementParts.Channel
 
 MAX_TEXT = 2_900
 """Characters in one text element; a block takes 3,000."""
@@ -182,8 +177,9 @@ def italic(text: str) -> RichTextElementParts.Text:
     return RichTextElementParts.Text(text=text, style={"italic": True})
 
 
-def link(text: str, url: str | None) -> Part:
-    """A link, or bare text where there is no web address."""
+def link(text: str, url: str | None) -> Linked:
+    """A link, or bare text where there is no web address; Slack takes none without a word."""
+    text = text or "…"
     if not url or not url.startswith(("https://", "http://")) or len(url) > 3_000:
         return RichTextElementParts.Text(text=text)
     return RichTextElementParts.Link(url=url, text=text)
@@ -315,50 +311,42 @@ def _elements(parts: Sequence[Part]) -> list[Any]:
 
 
 def _lines(block: dict[str, Any]) -> Iterator[str]:
-    kind = block["type"]
-    if kind == "rich_text":
-        for element in block["elements"]:
-            yield from _rich_lines(element)
-    elif kind in ("header", "section"):
-        if block.get("text"):
-            yield block["text"]["text"]
-    elif kind == "context":
-        for element in block["elements"]:
-            yield element.get("text") or element.get("alt_text") or ""
-    elif kind == "image":
-        yield block.get("alt_text") or ""
-    elif kind == "data_table":
-        yield from _table_lines(block)
+    """What a block says, a line for each paragraph, row of a list and row of a table."""
+    match block:
+        case {"type": "rich_text", "elements": inner}:
+            for one in inner:
+                yield from _lines(one)
+        case {"type": "rich_text_list", "elements": rows}:
+            yield from (f"• {_words(row)}" for row in rows)
+        case {"type": "data_table", "caption": caption, "rows": [headings, *rows]}:
+            yield caption
+            for row in rows:
+                # Each cell behind its heading.
+                pairs = zip(headings, row, strict=True)
+                yield "; ".join(f"{_words(heading)}: {_words(cell)}" for heading, cell in pairs)
+        case {"type": "context", "elements": inner}:
+            yield from map(_words, inner)
+        case {"type": "image", "alt_text": said}:
+            yield said
+        case {"type": "actions" | "context_actions" | "divider" | "input"}:
+            pass
+        case _:
+            yield _words(block)
 
 
-def _rich_lines(element: dict[str, Any]) -> Iterator[str]:
-    if element["type"] == "rich_text_list":
-        for number, row in enumerate(element["elements"], start=1):
-            mark = f"{number}." if element["style"] == "ordered" else "•"
-            yield f"{mark} {_joined(row)}"
-    else:
-        yield _joined(element)
-
-
-def _table_lines(block: dict[str, Any]) -> Iterator[str]:
-    """A row a line, each cell behind its heading."""
-    yield block["caption"]
-    headings, *rows = block["rows"]
-    for row in rows:
-        cells = (one.get("text") or _joined(one["elements"][0]) for one in row)
-        pairs = zip(headings, cells, strict=True)
-        yield "; ".join(f"{heading['text']}: {cell}" for heading, cell in pairs)
-
-
-def _joined(section: dict[str, Any]) -> str:
-    out = []
-    for part in section["elements"]:
-        if part["type"] == "link":
-            out.append(f"{part['text']} ({part['url']})")
-        elif part["type"] == "user":
-            out.append("somebody")
-        elif part["type"] == "channel":
-            out.append("a channel")
-        else:
-            out.append(part["text"])
-    return "".join(out)
+def _words(thing: Any) -> str:
+    """The words of a paragraph, a cell or a text object."""
+    match thing:
+        case {"type": "link", "text": said, "url": url}:
+            return f"{said} ({url})"
+        case {"type": "user"}:
+            return "somebody"
+        case {"type": "channel"}:
+            return "a channel"
+        case {"elements": inner}:
+            return "".join(map(_words, inner))
+        case {"text": str(said)}:
+            return said
+        case {"text": inner}:
+            return _words(inner)
+    return ""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -40,11 +39,9 @@ from indexer.council.packs import Pack, PdfPage, PrintedPage, page_name
 from indexer.evidence.passages import Unit
 
 __all__ = [
-    "CitedRow",
     "actions_message",
     "cited_message",
     "cited_rows",
-    "most_cited",
     "papers_message",
     "plan_message",
 ]
@@ -69,56 +66,20 @@ CELL = 240
 
 HEADING = 40
 
-LAST_RESORT = "–"
+NOTHING = "–"
+"""What stands in a cell without words: Slack takes no empty ones."""
+
+Cell = RichTextElementParts.Text | RichTextElementParts.Link
+CitedRow = tuple[Unit, Citation]
+"""A row of a table in the papers, and where it is cited."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    """What stands in a cell; `url`: where it leads to, `number`: what it is sorted by."""
-
-    text: str
-    url: str | None = None
-    number: int | None = None
-
-    def shown(self) -> str:
-        return shorten(self.text, CELL) or LAST_RESORT
-
-
-class DataTable(Block):
-    """Slack's block for some rows of a table."""
-
-    type = "data_table"
-
-    def __init__(
-        self, caption: str, headings: Sequence[str], rows: Iterable[Sequence[ShownCell]]
-    ) -> None:
-        super().__init__(type=self.type)
-        names = [{"type": "raw_text", "text": heading} for heading in headings]
-        self._block = {
-            "type": self.type,
-            "caption": shorten(caption, 150),
-            "page_size": PAGE_ROWS,
-            "row_header_column_index": 0,
-            "rows": [names, *([_cell(one) for one in row] for row in rows)],
-        }
-
-    def to_dict(self, *_: Any) -> dict[str, Any]:
-        return self._block
-
-
-@dataclass(frozen=True, slots=True)
-class CitedRow:
-    """A row of a table in the papers, and where it is cited."""
-
-    unit: Unit
-    citation: Citation
+class NumberCell(RichTextElementParts.Text):
+    """A number by which a column is sorted."""
 
 
 def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -> Message:
     """The tracker of recommendations, what is overdue first."""
-    if not pack.actions:
-        none = "This pack has no tracker of recommendations."
-        return Message([*_head("Actions and recommendations followed up", card), context(none)])
     meeting = card.date or today
     standing = {
         action: status_of(action, meeting=meeting, as_of=min(today, meeting))
@@ -126,20 +87,21 @@ def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -
     }
     rows = [
         (
-            ShownCell(f"{action.number}. {action.recommendation}"),
-            ShownCell(STATUSES[standing[action]]),
-            ShownCell(action.target or ""),
-            ShownCell(action.officer or ""),
-            ShownCell(" ".join(said for said in (action.status, action.update) if said)),
+            _cell(f"{action.number}. {action.recommendation}"),
+            _cell(STATUSES[standing[action]]),
+            _cell(action.target),
+            _cell(action.officer),
+            _cell(f"{action.status or ''} {action.update or ''}"),
             _page(card, action.pdf_pages, action.printed_pages),
         )
         for action in sorted(pack.actions, key=lambda one: ORDER.index(standing[one]))
     ]
-    return table_message(
+    return _table_message(
         _head("Actions and recommendations followed up", card),
         "Actions, overdue ones first",
         ("Action", "Status", "Due", "Officer", "As printed", "Page"),
         rows,
+        none="This pack has no tracker of recommendations.",
         start=start,
         which={"t": "actions", "d": card.document},
     )
@@ -147,25 +109,23 @@ def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -
 
 def plan_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -> Message:
     """The decisions in the forward plan whose day has not passed."""
-    head = _head("Upcoming decisions in the forward plan", card)
     rows = [
         (
-            ShownCell(one.matter),
-            ShownCell(one.date or ""),
-            ShownCell(one.taker or ""),
-            ShownCell(one.member or ""),
+            _cell(one.matter),
+            _cell(one.date),
+            _cell(one.taker),
+            _cell(one.member),
             _page(card, (one.pdf_page,), (one.printed_page,)),
         )
         for one in pack.forward_plan
         if not (days := target_days(one.date or "")) or days[1] >= today
     ]
-    if not rows:
-        return Message([*head, context("This pack lists no upcoming decisions.")])
-    return table_message(
-        head,
+    return _table_message(
+        _head("Upcoming decisions in the forward plan", card),
         "Upcoming decisions",
         ("Decision", "When", "Who decides", "Member", "Page"),
         rows,
+        none="This pack lists no upcoming decisions.",
         start=start,
         which={"t": "plan", "d": card.document},
     )
@@ -178,15 +138,15 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
         return Message([paragraph("I have no papers that you may see.")])
     rows = [
         (
-            ShownCell(f"{one.title}{' – superseded' if one.superseded_by else ''}", one.url),
-            ShownCell(one.committee or ""),
-            ShownCell(spoken_date(one.date) if one.date else ""),
-            ShownCell(str(one.pages), number=one.pages),
+            _cell(f"{one.title}{' – superseded' if one.superseded_by else ''}", one.url),
+            _cell(one.committee),
+            _cell(spoken_date(one.date) if one.date else None),
+            NumberCell(text=str(one.pages)),
         )
         for one in ordered
     ]
-    return table_message(
-        [paragraph(bold("The papers that I have"))],
+    return _table_message(
+        paragraph(bold("The papers that I have")),
         "Papers, the latest meeting first",
         ("Paper", "Committee", "Meeting", "Pages"),
         rows,
@@ -196,62 +156,52 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
 
 
 def cited_rows(answer: Answer, rows_on: Callable[[str, PdfPage], Sequence[Unit]]) -> list[CitedRow]:
-    """Rows of which an answer quotes at least a part, in the order of its claims.
+    """The rows of which an answer quotes at least a part, in the order of its claims: those of
+    the table of which it cites most; none where it cites no two of any.
 
     Args:
         rows_on: gives the rows of tables on a page of a document.
     """
-    found = []
+    tables: dict[tuple[str, tuple[str, ...]], dict[str, CitedRow]] = {}
     rows_on = cache(rows_on)
     for citation in answer.citations:
         for unit in rows_on(citation.document, citation.pdf_page):
+            headings = tuple(heading for heading, _ in unit.cells)
+            if len(headings) < 2 or not any(headings):
+                continue
             if _within(citation.quote, unit.quote) or _within(unit.quote, citation.quote):
-                found.append(CitedRow(unit, citation))
-    return found
-
-
-def most_cited(cited: Sequence[CitedRow]) -> list[CitedRow]:
-    """Those of the table of which an answer cites most rows; none where no table has two."""
-    tables: dict[tuple[str, tuple[str, ...]], dict[str, CitedRow]] = {}
-    for one in cited:
-        headings = tuple(heading for heading, _ in one.unit.cells)
-        if len(headings) > 1 and any(headings):
-            rows = tables.setdefault((one.citation.document, headings), {})
-            rows.setdefault(folded(one.unit.quote), one)
+                rows = tables.setdefault((citation.document, headings), {})
+                rows.setdefault(folded(unit.quote), (unit, citation))
     found = max(tables.values(), key=len, default={})
     return list(found.values()) if len(found) >= LEAST_ROWS else []
 
 
-def cited_message(cited: Sequence[CitedRow]) -> Message | None:
-    """Rows that an answer cites, as the table that they stand in; None where there is none."""
-    found = most_cited(cited)
-    if not found:
-        return None
-    title = found[0].citation.title
+def cited_message(cited: Sequence[CitedRow]) -> Message:
+    """Rows that an answer cites, as the table that they stand in; one at least."""
     columns = MAX_COLUMNS - 1
-    headings = [heading for heading, _ in found[0].unit.cells[:columns]]
+    unit, citation = cited[0]
     rows = []
-    for one in found:
-        page = page_name(one.citation.printed_page, one.citation.pdf_page)
-        cells = [ShownCell(text) for _, text in one.unit.cells[:columns]]
-        rows.append((*cells, ShownCell(page, one.citation.url)))
-    head = paragraph(bold("As printed"), f" in {shorten(title, 160)}")
-    caption = f"Rows cited from {shorten(title, 120)}"
-    return table_message([head], caption, (*headings, "Page"), rows)
+    for row, place in cited:
+        page = page_name(place.printed_page, place.pdf_page)
+        rows.append((*(_cell(text) for _, text in row.cells[:columns]), _cell(page, place.url)))
+    return _table_message(
+        paragraph(bold("As printed"), f" in {shorten(citation.title, 160)}"),
+        f"Rows cited from {shorten(citation.title, 120)}",
+        [*(heading for heading, _ in unit.cells[:columns]), "Page"],
+        rows,
+    )
 
 
-def _head(what: str, card: Card) -> list[Block]:
-    return [paragraph(bold(what), " in ", link(shorten(card.title, 160), card.url))]
+def _head(what: str, card: Card) -> Block:
+    return paragraph(bold(what), " in ", link(shorten(card.title, 160), card.url))
 
 
-def _page(
-    card: Card, pdf_pages: Sequence[PdfPage], printed: Sequence[PrintedPage | None]
-) -> ShownCell:
+def _page(card: Card, pdf_pages: Sequence[PdfPage], printed: Sequence[PrintedPage | None]) -> Cell:
     """The first page that a row stands on."""
     if not pdf_pages:
-        return ShownCell("")
+        return _cell(None)
     number = page_name(printed[0] if printed else None, pdf_pages[0])
-    return ShownCell(number, at_page(card.url, pdf_pages[0]))
+    return _cell(number, at_page(card.url, pdf_pages[0]))
 
 
 def _within(words: str, text: str) -> bool:
@@ -263,12 +213,32 @@ def _within(words: str, text: str) -> bool:
 # --- tables as Slack shows them --------------------------------------------------------------
 
 
-def table_message(
-    head: Sequence[Block],
+class DataTable(Block):
+    """Slack's block for some rows of a table."""
+
+    type = "data_table"
+
+    def __init__(self, caption: str, rows: Sequence[Sequence[dict[str, Any]]]) -> None:
+        super().__init__(type=self.type)
+        self._block = {
+            "type": self.type,
+            "caption": shorten(caption, 150),
+            "page_size": PAGE_ROWS,
+            "row_header_column_index": 0,
+            "rows": rows,
+        }
+
+    def to_dict(self, *_: Any) -> dict[str, Any]:
+        return self._block
+
+
+def _table_message(
+    head: Block,
     caption: str,
     headings: Sequence[str],
-    rows: Sequence[tuple[ShownCell, ...]],
+    rows: Sequence[Sequence[Cell]],
     *,
+    none: str = "",
     start: int = 0,
     which: dict[str, Any] | None = None,
 ) -> Message:
@@ -276,57 +246,68 @@ def table_message(
 
     Args:
         head: what stands above the table.
+        none: what is said where it has no rows.
         which: the value of a button for the rows that are left.
     """
-    fit = _fitting(rows[start:])
+    if not rows:
+        return Message([head, context(none)])
+    fit = _fitting(rows[start : start + MAX_ROWS])
     if not fit:
-        return Message(head)
+        return Message([head])
 
     def with_more(shown: Sequence[Block], after: int) -> list[Block]:
         left = len(rows) - after
         if which is None or left <= 0:
-            return [*head, *shown]
+            return [head, *shown]
         more = button(f"Show {left} more", "actions_more", {**which, "n": after})
-        return [*head, *shown, actions([more])]
+        return [head, *shown, actions([more])]
 
-    names = [shorten(heading, HEADING) or LAST_RESORT for heading in headings]
+    names = [shorten(heading, HEADING) or NOTHING for heading in headings]
     few = _fitting(fit[:TEXT_ROWS], besides=sum(map(len, names)))
+    cells = [[{"type": "raw_text", "text": name} for name in names]]
+    cells += [[_in_table(one) for one in row] for row in fit]
     return Message(
-        with_more([DataTable(caption, names, fit)], start + len(fit)),
-        instead=Message(with_more([_paragraph(names, row) for row in few], start + len(few))),
+        with_more([DataTable(caption, cells)], start + len(fit)),
+        instead=Message(with_more([_as_text(names, row) for row in few], start + len(few))),
     )
 
 
-def _fitting(
-    rows: Sequence[tuple[ShownCell, ...]], *, besides: int = 0
-) -> list[tuple[ShownCell, ...]]:
+def _fitting(rows: Sequence[Sequence[Cell]], *, besides: int = 0) -> Sequence[Sequence[Cell]]:
     """The first rows, as many as a message can hold, one at least. `besides`: characters that
     stand beside each row's own."""
     size = 0
-    for number, row in enumerate(rows[:MAX_ROWS]):
-        size += besides + sum(len(cell.shown()) + len(cell.url or "") for cell in row)
+    for number, row in enumerate(rows):
+        size += besides + sum(len(_words(one)) + len(_address(one)) for one in row)
         if number and size > MAX_CHARACTERS:
-            return list(rows[:number])
-    return list(rows[:MAX_ROWS])
+            return rows[:number]
+    return rows
 
 
-def _cell(cell: ShownCell) -> dict[str, Any]:
-    if cell.number is not None:
-        return {"type": "raw_number", "value": cell.number, "text": cell.shown()}
-    led = link(cell.shown(), cell.url)
-    if isinstance(led, RichTextElementParts.Link):
-        return paragraph(led).to_dict()
-    return {"type": "raw_text", "text": cell.shown()}
+def _cell(text: str | None, url: str | None = None) -> Cell:
+    return link(shorten(text or "", CELL) or NOTHING, url)
 
 
-def _paragraph(headings: Sequence[str], row: Sequence[ShownCell]) -> Block:
-    line: list[Part] = []
-    for heading, cell in zip(headings, row, strict=True):
-        if not line:
-            first = link(cell.shown(), cell.url)
-            line.append(first if cell.url else bold(cell.shown()))
-        elif cell.text.strip():
+def _words(cell: Cell) -> str:
+    return cell.text or NOTHING
+
+
+def _address(cell: Cell) -> str:
+    return cell.url if isinstance(cell, RichTextElementParts.Link) else ""
+
+
+def _in_table(cell: Cell) -> dict[str, Any]:
+    if isinstance(cell, NumberCell):
+        return {"type": "raw_number", "value": int(_words(cell)), "text": _words(cell)}
+    if _address(cell):
+        return paragraph(cell).to_dict()
+    return {"type": "raw_text", "text": _words(cell)}
+
+
+def _as_text(headings: Sequence[str], row: Sequence[Cell]) -> Block:
+    about, *others = row
+    line: list[Part] = [about if _address(about) else bold(_words(about))]
+    for heading, cell in zip(headings[1:], others, strict=True):
+        if _words(cell) != NOTHING:
             # Who hears it read hears no italics.
-            between = "\n" if len(line) == 1 else "; "
-            line += [between, italic(f"{heading}: "), link(cell.shown(), cell.url)]
+            line += ["\n" if len(line) == 1 else "; ", italic(f"{heading}: "), cell]
     return paragraph(*line)

@@ -445,8 +445,8 @@ def test_rows_that_an_answer_cites_are_shown_as_a_table(town: Town) -> None:
 )
 def test_rows_that_only_look_cited_are_left_out(quote: str, row: str) -> None:
     shelf = Shelf()
-    shelf.rows[PACK, 5] = [dataclasses.replace(TRACKED[0], quote=row)]
-    claim = Claim(text="Counted.", citations=(cite(quote),))
+    shelf.rows[PACK, 5] = [dataclasses.replace(TRACKED[0], quote=row), TRACKED[1]]
+    claim = Claim(text="Counted.", citations=(cite(quote), cite(TRACKED[1].quote)))
     answer = Answer(question=Question(text="How many?"), answered=True, claims=(claim,))
     assert cited_rows(answer, shelf.rows_on) == []
 
