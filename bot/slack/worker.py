@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 
@@ -38,15 +39,15 @@ WORKERS = 2
 MAX_ATTEMPTS = 3
 """A question that takes the process down with it is given up after this many."""
 
-LATER_SECONDS = 30.0
-"""Between two tries to send an answer while Slack is away."""
-
-REMIND_SECONDS = 60.0
-"""Slack takes a status away after two minutes
-(https://docs.slack.dev/reference/methods/assistant.threads.setStatus)."""
+ROUND_SECONDS = 60.0
+"""Between two looks at who waits long and at what could not be sent. Slack takes a status away
+after two minutes (https://docs.slack.dev/reference/methods/assistant.threads.setStatus)."""
 
 COMMAND_SECONDS = 28 * 60
 """A response URL is good for 30 minutes."""
+
+PENDING = ("waiting", "working")
+"""States of a question that has no answer yet."""
 
 STOPPED = "Stopped: I have given up on that question. Ask again whenever you like."
 NO_PAPERS = "I have no papers that I may quote here, so I can't look that up."
@@ -70,26 +71,32 @@ class Worker(QueueThreads[AskedQuestion]):
     today: Callable[[], dt.date]
     presence: Presence
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._unsent: deque[AskedQuestion] = deque()
+        self._away: list[AskedQuestion] = []  # unsent until the next round
+
     def start(self) -> None:
         """Take up what a crash left behind, then whatever comes."""
         self._take_up()
         self.begin("answers", WORKERS)
-        threading.Thread(target=self._keep_reminding, name="statuses", daemon=True).start()
+        threading.Thread(target=self._go_round, name="statuses", daemon=True).start()
 
     def take(self) -> AskedQuestion | None:
+        if self._unsent:
+            return self._unsent.popleft()
         return self.memory.questions.take(owner=self.presence.number)
 
     def work(self, thing: AskedQuestion) -> None:
         """Answer a question; it goes back to the queue where that breaks."""
+        if thing.state == "posting":
+            self._resume(thing)
+            return
         try:
             self._serve(thing)
-        except Exception as exc:
-            name, at = error_name(exc), where(exc)
-            log.error("request=%s failed error=%s at=%s", thing.request_id, name, at)
-            try:
-                self.memory.questions.again(thing)
-            except Exception as second:  # it is taken up after the next start
-                log.error("request=%s kept error=%s", thing.request_id, type(second).__name__)
+        except Exception:
+            self.memory.questions.again(thing)
+            raise
 
     def _serve(self, asked: AskedQuestion) -> None:
         if asked.attempts > MAX_ATTEMPTS:
@@ -101,15 +108,11 @@ class Worker(QueueThreads[AskedQuestion]):
         except AnswerUnwanted:
             log.info("request=%s stopped", asked.request_id)
             return
-        except PackhorseError as exc:
-            log.error("request=%s refused error=%s", asked.request_id, type(exc).__name__)
-            self._fail(asked, str(exc))
-            return
         except Exception as exc:
             log.error(
                 "request=%s broke error=%s at=%s", asked.request_id, type(exc).__name__, where(exc)
             )
-            self._fail(asked, None)
+            self._fail(asked, str(exc) if isinstance(exc, PackhorseError) else None)
             return
         found = time.monotonic()
         if not self.memory.questions.posting(asked, answer):
@@ -129,6 +132,21 @@ class Worker(QueueThreads[AskedQuestion]):
             found - started,
             posted - found,
         )
+
+    def _resume(self, asked: AskedQuestion) -> None:
+        """An answer was on its way: it is there, or is sent now."""
+        try:
+            answer = self.memory.questions.answer(asked.request_id)
+            shown = documents_of(answer) if answer else frozenset()
+            if answer is None or (shown and not self.access.may_read(_reader(asked), shown)):
+                # A paper has gone, or was restricted, while it waited.
+                self.memory.questions.again(asked)
+                return
+            log.info("request=%s resumed", asked.request_id)
+            self._send(asked, answer, again=True)
+        except Exception:  # the database may be away too
+            self._away.append(asked)
+            raise
 
     def answers_at_once(self, text: str, *, reader: Viewer, documents: Collection[str]) -> bool:
         """Whether a question of somebody's is answered from the structure of some papers, and of
@@ -162,26 +180,26 @@ class Worker(QueueThreads[AskedQuestion]):
             # An empty choice would mean "all".
             why = self.access.refusal(asked.user)
             return Answer(question=question, answered=False, lead=why or NO_PAPERS)
-        with while_wanted(lambda: not self._is_stopped(asked)):
+        with while_wanted(lambda: not self._is(asked, "stopped")):
             answer = self.desk.answer(question)
         return answer if allowed is None else within(answer, allowed)
 
-    def _is_stopped(self, asked: AskedQuestion) -> bool:
+    def _is(self, asked: AskedQuestion, *states: str) -> bool:
+        """Whether a question is by now in one of some states."""
         kept = self.memory.questions.find(asked.request_id)
-        return kept is not None and kept.state == "stopped"
+        return kept is not None and kept.state in states
 
     def _send(self, asked: AskedQuestion, answer: Answer, *, again: bool) -> None:
         """Bring an answer to its asker. `again`: it may be there already."""
-        message = self._message(asked, answer)
         try:
-            self._say(asked, message, again=again)
+            self._say(asked, self._message(asked, answer), again=again)
         except SLACK_TROUBLES as exc:
             log.error("request=%s unposted error=%s", asked.request_id, error_name(exc))
             if refused(exc):
                 self._fail(asked, None)
             else:
-                # Slack is away: the answer waits as "posting" and goes out later.
-                self._later(asked)
+                # Slack is away: the answer waits for the next round.
+                self._away.append(replace(asked, state="posting"))
             return
         self.memory.questions.done(asked)
         self._rest(asked)
@@ -213,7 +231,7 @@ class Worker(QueueThreads[AskedQuestion]):
 
     def _fail(self, asked: AskedQuestion, why: str | None) -> None:
         """Tell the asker, in a sentence and with the request's id."""
-        if self._is_stopped(asked):
+        if self._is(asked, "stopped"):
             return
         message = trouble(asked.request_id, why)
         try:
@@ -246,37 +264,12 @@ class Worker(QueueThreads[AskedQuestion]):
             return False
 
     def _take_up(self) -> None:
-        """Take up what a process left that is no more."""
-        for asked in self.memory.questions.recover(
-            owner=self.presence.number, lives=self.presence.lives
-        ):
-            self._reconcile(asked)
+        """Take up what a process left that is no more, and what could not be sent."""
+        questions, presence = self.memory.questions, self.presence
+        self._unsent.extend(questions.recover(owner=presence.number, lives=presence.lives))
+        while self._away:
+            self._unsent.append(self._away.pop(0))
         self.wake()
-
-    def _later(self, asked: AskedQuestion) -> None:
-        timer = threading.Timer(LATER_SECONDS, self._try_again, args=(asked,))
-        timer.daemon = True
-        timer.start()
-
-    def _try_again(self, asked: AskedQuestion) -> None:
-        try:
-            self._reconcile(asked)
-        except Exception as exc:  # the database may be away too
-            log.error("request=%s kept error=%s", asked.request_id, error_name(exc))
-            self._later(asked)
-        # What was asked after it in that conversation has waited for it.
-        self.wake()
-
-    def _reconcile(self, asked: AskedQuestion) -> None:
-        """An answer was on its way: it is there, or is sent now."""
-        answer = self.memory.questions.answer(asked.request_id)
-        shown = documents_of(answer) if answer else frozenset()
-        if answer is None or (shown and not self.access.may_read(_reader(asked), shown)):
-            # A paper has gone, or was restricted, while it waited.
-            self.memory.questions.again(asked)
-            return
-        log.info("request=%s resumed", asked.request_id)
-        self._send(asked, answer, again=True)
 
     def rest(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
         """Show that we are done, as `Delivery.resting`, unless a question of the conversation
@@ -298,7 +291,7 @@ class Worker(QueueThreads[AskedQuestion]):
         # What else is asked there may have waited for it.
         self.wake()
 
-    def _keep_reminding(self) -> None:
+    def _go_round(self) -> None:
         """Whoever waits long, behind others or over a restart, sees that we are at it."""
         waited = 0.0  # what a restart left is reminded of at once
         while not self.stopping.is_set():
@@ -309,13 +302,13 @@ class Worker(QueueThreads[AskedQuestion]):
                 self._take_up()
             except Exception as exc:  # the database may be away for a while
                 log.warning("statuses=none error=%s", type(exc).__name__)
-            waited = REMIND_SECONDS
-            self.stopping.wait(REMIND_SECONDS)
+            waited = ROUND_SECONDS
+            self.stopping.wait(ROUND_SECONDS)
 
     def announce(self, asked: AskedQuestion, what: str) -> None:
         """Show of a question that has just come in that we are at it, as `show`; where Slack
         shows no status, tell its asker alone."""
-        if not self.show(asked, what) and self._is_pending(asked):
+        if not self.show(asked, what) and self._is(asked, *PENDING):
             begun = asked.thread_ts != asked.message_ts
             self.delivery.whisper(
                 sentence(f"I am {what}"),
@@ -328,14 +321,10 @@ class Worker(QueueThreads[AskedQuestion]):
         """Show that we are at it: ``searching 27 January's papers…``. False where Slack does
         not show that."""
         shown = self.delivery.working(f"is {what}", **thread_of(asked))
-        if shown and not self._is_pending(asked):
+        if shown and not self._is(asked, *PENDING):
             # The answer went out meanwhile, and took the status before this one away.
             self.rest(channel=asked.channel, thread_ts=asked.thread_ts)
         return shown
-
-    def _is_pending(self, asked: AskedQuestion) -> bool:
-        kept = self.memory.questions.find(asked.request_id)
-        return kept is not None and kept.state in ("waiting", "working")
 
 
 def thread_of(asked: AskedQuestion) -> dict[str, str]:

@@ -119,7 +119,7 @@ def test_status_comes_at_once_and_goes_with_the_answer(town: Town) -> None:
 def test_whoever_waits_long_goes_on_seeing_a_status(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "REMIND_SECONDS", 0.2)
+    monkeypatch.setattr(worker, "ROUND_SECONDS", 0.2)
     place = town.space.direct(ADA)
     town.restart()
     town.desk.hold()

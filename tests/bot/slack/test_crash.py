@@ -137,7 +137,7 @@ def test_what_another_process_left_is_taken_up(
     build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It died while we were running already."""
-    monkeypatch.setattr("bot.slack.worker.REMIND_SECONDS", 0.2)
+    monkeypatch.setattr("bot.slack.worker.ROUND_SECONDS", 0.2)
     town = build(start=False)
     other = Presence(town.memory.engine)
     other.begin()

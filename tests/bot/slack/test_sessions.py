@@ -127,7 +127,7 @@ def test_what_breaks_after_a_stop_is_not_told(town: Town) -> None:
 
 
 def test_a_refused_session_is_words_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "REMIND_SECONDS", 60.0)
+    monkeypatch.setattr(worker, "ROUND_SECONDS", 60.0)
     town.desk.hold()
     place = town.space.direct(ADA)
     town.space.fail("agents.sessions.setStatus", *[Fault(error="feature_not_enabled")] * 2)

@@ -98,10 +98,13 @@ def test_a_broken_listener_logs_no_words(
     assert "foxes" not in caplog.text
 
 
-def test_slack_is_away_for_a_while(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slack_is_away_for_a_while(
+    build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An answer that cannot be posted waits, and what was asked after it; both are sent, in
     order, when Slack is back, although the database was away when that was first tried."""
-    monkeypatch.setattr("bot.slack.worker.LATER_SECONDS", 0.2)
+    monkeypatch.setattr("bot.slack.worker.ROUND_SECONDS", 0.2)
+    town = build()
     answer, back = town.memory.questions.answer, threading.Event()
 
     def away(request_id: str) -> Answer | None:
