@@ -13,6 +13,7 @@ from bot.cli.terminal import print_json, say
 from bot.composition import open_index
 from bot.memory import open_memory
 from bot.memory.feedback_store import COLUMNS
+from bot.memory.questions import outcome
 from bot.people import committees, privacy
 from bot.people.access import paper_names
 from indexer.sources import SiteFacts, Store
@@ -68,8 +69,7 @@ def feedback(
         return
     for line in lines:
         verdict = {None: "", True: ", useful", False: ", not useful"}[line.useful]
-        found = {None: "not answered yet", True: "answered", False: "no sure answer"}[line.answered]
-        found = {"stopped": "stopped", "failed": "went wrong"}.get(line.state, found)
+        found = outcome(line.state, line.answered)
         say(f"{line.asked:%-d %b %H:%M}  {found}{verdict}: {line.question}")
         if line.reason or line.comment:
             say(f"    {' – '.join(filter(None, (line.reason, line.comment)))}")

@@ -31,6 +31,7 @@ __all__ = [
     "dump_answer",
     "load_answer",
     "new_request_id",
+    "outcome",
 ]
 
 MAX_WAITING = 200
@@ -90,6 +91,12 @@ class AskedQuestion:
     attempts: int = 0
     answered: bool | None = None
     at: float = 0.0
+
+
+def outcome(state: str, answered: bool | None) -> str:
+    """What became of a question, in words."""
+    found = {None: "not answered yet", True: "answered", False: "no sure answer"}[answered]
+    return {"failed": "went wrong", "stopped": "stopped"}.get(state, found)
 
 
 def new_request_id() -> str:

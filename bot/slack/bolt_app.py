@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,8 @@ from pydantic import SecretStr
 from slack_bolt import App, BoltContext
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
+from slack_bolt.logger import get_bolt_logger
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk.errors import SlackApiError
 
 from bot.answers.desk import Desk
@@ -69,6 +72,7 @@ class Service:
             )
         self.settings = settings
         client = web_client(token=settings.bot_token, base_url=settings.slack_api_url)
+        get_bolt_logger(App).addFilter(_matters)
         try:
             self.app = App(
                 client=client,
@@ -252,3 +256,8 @@ class Service:
         """A listener broke that had not acknowledged yet, or that hears events."""
         told = body.get("type") != "event_callback"
         self.office.broke(error, context.user_id if told else None)
+
+
+def _matters(record: logging.LogRecord) -> bool:
+    """Not that Bolt found a token in the environment and took our client's instead."""
+    return record.msg != warning_client_prioritized_and_token_skipped()

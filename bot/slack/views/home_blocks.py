@@ -14,7 +14,7 @@ from bot.digests.compose import procedural
 from bot.digests.decisions import ScheduleLine
 from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
-from bot.memory.questions import AskedQuestion
+from bot.memory.questions import AskedQuestion, outcome
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
@@ -180,9 +180,8 @@ def _following(
 
 def _question(asked: AskedQuestion) -> list[Part]:
     when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
-    state = {True: "answered", False: "no sure answer", None: "waiting"}[asked.answered]
-    state = {"failed": "went wrong", "stopped": "stopped"}.get(asked.state, state)
-    return [f"{shorten(asked.text, 160)} – {state}, {spoken_date(when)}"]
+    found = outcome(asked.state, asked.answered)
+    return [f"{shorten(asked.text, 160)} – {found}, {spoken_date(when)}"]
 
 
 def clerk_blocks(

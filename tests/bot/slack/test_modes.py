@@ -36,6 +36,14 @@ def ask(town: Town, text: str = "How many?") -> None:
     town.people.answers(place, ts)
 
 
+def test_bolt_does_not_warn_of_the_token_in_the_environment(
+    build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    build("socket")
+    assert not [one for one in caplog.records if one.name == "slack_bolt.App"]
+
+
 def test_a_disconnect_is_followed_by_a_new_connection(build: Callable[..., Town]) -> None:
     town = build("socket")
     town.server.disconnect("warning")
