@@ -9,7 +9,6 @@ import secrets
 import ssl
 import time
 import traceback
-import urllib.error
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
@@ -406,8 +405,6 @@ class Delivery:
                     channel=channel,
                 )
                 return str(response["files"][0]["id"])
-            except urllib.error.HTTPError as exc:
-                log.warning("upload=failed attempt=%d status=%s", attempt, exc.code)
             except SLACK_TROUBLES as exc:
                 log.warning("upload=failed attempt=%d error=%s", attempt, error_name(exc))
                 if isinstance(exc, SlackApiError):

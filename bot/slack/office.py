@@ -125,12 +125,10 @@ class Office:
         mine = of_committees(cards, [own] if own else places.followed(reader.user))
         if mine or committee:
             cards = mine
+        dated = [card for card in cards if card.date]
         ahead = coming(cards, self.today())
-        past = [(card.date, card.pages, card) for card in cards if card.date]
-        if not ahead and not past:
-            return ()
-        first = ahead[0] if ahead else max(past, key=lambda one: one[:2])[2]
-        return _of_meeting(first, cards) or (first,)
+        first = ahead[0] if ahead else max(dated, key=_latest, default=None)
+        return (_of_meeting(first, cards) or (first,)) if first else ()
 
     def with_packs(self, cards: Iterable[Card]) -> list[tuple[Card, Pack | None]]:
         """Papers with what is in them."""
@@ -143,9 +141,9 @@ class Office:
     def around(self, document: str, reader: Viewer) -> tuple[str, ...]:
         """A document with the others for its meeting: what is asked of one may stand in a
         supplement."""
-        cards = self.cards(reader)
-        others = (_of_meeting(card, cards) for card in cards if card.document == document)
-        return tuple(dict.fromkeys([document, *(one.document for some in others for one in some)]))
+        card = self.card(document, reader)
+        others = _of_meeting(card, self.cards(reader)) if card else ()
+        return tuple(dict.fromkeys([document, *(one.document for one in others)]))
 
     def searching(self, reader: Viewer, committee: str | None) -> str:
         """What we say while we search: ``searching 27 January's papers…``."""
@@ -173,13 +171,14 @@ def of_committees(cards: Iterable[Card], names: Sequence[str]) -> tuple[Card, ..
 def coming(cards: tuple[Card, ...], today: dt.date) -> tuple[Card, ...]:
     """One card for each coming meeting, its largest document, soonest first."""
     best: dict[tuple[dt.date, str], Card] = {}
-    for card in cards:
-        if card.date is None or card.date < today or card.superseded_by:
-            continue
-        key = (card.date, (card.committee or card.document).casefold())
-        if key not in best or card.pages > best[key].pages:
-            best[key] = card
+    for card in sorted(cards, key=lambda one: -one.pages):
+        if card.date and card.date >= today and not card.superseded_by:
+            best.setdefault((card.date, (card.committee or card.document).casefold()), card)
     return tuple(best[key] for key in sorted(best))
+
+
+def _latest(card: Card) -> tuple[dt.date, int]:
+    return card.date or dt.date.min, card.pages
 
 
 def _of_meeting(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:

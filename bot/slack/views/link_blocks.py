@@ -6,7 +6,6 @@ https://docs.slack.dev/messaging/work-objects/
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +37,28 @@ class LinkedPaper:
     pack: Pack
     item: Item | None = None
 
+    @property
+    def title(self) -> str:
+        item = self.item
+        return shorten(f"Item {item.number}: {item.title}" if item else self.card.title, LETTERS)
+
+    @property
+    def about(self) -> dict[str, str]:
+        """The value of its "Ask" button."""
+        return ask_about(self.card.document, self.item.number if self.item else None)
+
+    @property
+    def pages(self) -> str:
+        return item_range(self.item) if self.item else counted(self.card.pages, "page")
+
+    @property
+    def asked(self) -> list[str]:
+        """What members are asked to do by the item, or by all of the paper."""
+        of_items = [f"Item {one.number}: {task}" for one in self.pack.items for task in _tasks(one)]
+        found = _tasks(self.item) if self.item else of_items or _tasks(self.pack)
+        left = len(found) - ASKED
+        return [*found[:ASKED], *([f"and {left} more"] if left > 0 else [])]
+
 
 def link_entity(linked: LinkedPaper) -> dict[str, Any]:
     """The entity: item, meeting, what is asked, pages, and a button to ask."""
@@ -45,83 +66,49 @@ def link_entity(linked: LinkedPaper) -> dict[str, Any]:
         {"key": key, "label": label, "type": "string", "value": value, "long": key == "asked"}
         for key, label, value in (
             ("meeting", "Meeting", meeting_line(linked.card)),
-            ("asked", "You are asked to", "\n".join(_asked(linked))),
-            ("pages", "Pages", _pages(linked)),
+            ("asked", "You are asked to", "\n".join(linked.asked)),
+            ("pages", "Pages", linked.pages),
         )
         if value
     ]
+    ask = {
+        "text": "Ask",
+        "action_id": "ask_about",
+        "value": json.dumps(linked.about),
+        "accessibility_label": "Ask about this paper",
+    }
     return {
         "entity_type": "slack#/entities/item",
         "url": linked.url,
         "app_unfurl_url": linked.url,
-        "external_ref": {"id": f"{linked.card.document}/{_number(linked)}"[:255]},
+        "external_ref": {"id": f"{linked.about['d']}/{linked.about['item']}"[:255]},
         "entity_payload": {
             "attributes": {
-                "title": {"text": _title(linked)},
+                "title": {"text": linked.title},
                 "display_type": "Agenda item" if linked.item else "Council paper",
                 "product_name": "Packhorse",
             },
             "custom_fields": fields,
             "display_order": [field["key"] for field in fields],
-            "actions": {
-                "primary_actions": [
-                    {
-                        "text": "Ask",
-                        "action_id": "ask_about",
-                        "value": json.dumps(ask_about(linked.card.document, _number(linked))),
-                        "accessibility_label": "Ask about this paper",
-                    }
-                ]
-            },
+            "actions": {"primary_actions": [ask]},
         },
     }
 
 
 def link_message(linked: LinkedPaper) -> Message:
     """The same as blocks."""
-    asked = [[line] for line in _asked(linked)]
-    pages = _pages(linked)
-    value = ask_about(linked.card.document, _number(linked))
+    asked = [[line] for line in linked.asked]
+    pages = f", {linked.pages}" if linked.pages else ""
     return Message(
         [
-            paragraph(bold(_title(linked))),
-            paragraph(link(meeting_line(linked.card), linked.url), f", {pages}" if pages else ""),
+            paragraph(bold(linked.title)),
+            paragraph(link(meeting_line(linked.card), linked.url), pages),
             *([paragraph("You are asked to"), bullets(asked)] if asked else []),
-            actions([button("Ask", "ask_about", value, spoken="Ask about this paper")]),
+            actions([button("Ask", "ask_about", linked.about, spoken="Ask about this paper")]),
         ]
     )
 
 
-def _number(linked: LinkedPaper) -> str:
-    return linked.item.number if linked.item else ""
-
-
-def _title(linked: LinkedPaper) -> str:
-    if linked.item is None:
-        return shorten(linked.card.title, LETTERS)
-    return shorten(f"Item {linked.item.number}: {linked.item.title}", LETTERS)
-
-
-def _pages(linked: LinkedPaper) -> str:
-    if linked.item is not None:
-        return item_range(linked.item)
-    return counted(linked.card.pages, "page")
-
-
-def _asked(linked: LinkedPaper) -> list[str]:
-    """What members are asked to do by the item, or by all of the paper."""
-    if linked.item is not None:
-        found = list(_tasks(linked.item))
-    else:
-        found = [
-            f"Item {item.number}: {task}" for item in linked.pack.items for task in _tasks(item)
-        ] or list(_tasks(linked.pack))
-    left = len(found) - ASKED
-    return [*found[:ASKED], *([f"and {left} more"] if left > 0 else [])]
-
-
-def _tasks(paper: Item | Pack) -> Iterator[str]:
-    if paper.asked:
-        yield from (shorten(one.do, LETTERS) for one in paper.asked)
-    else:
-        yield from (shorten(one.text, LETTERS) for one in paper.recommendations)
+def _tasks(paper: Item | Pack) -> list[str]:
+    texts = [one.do for one in paper.asked] or [one.text for one in paper.recommendations]
+    return [shorten(text, LETTERS) for text in texts]

@@ -21,6 +21,7 @@ from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     MAX_TEXT,
     Message,
+    Part,
     actions,
     bold,
     bullets,
@@ -110,16 +111,13 @@ def _begin(words: str) -> str:
 
 
 def _controls(pack: Pack, page: Page, value: dict[str, Any]) -> list[ButtonElement]:
-    elements = []
     pages = {int(one.pdf_page): one for one in pack.pages}
-    for step, action_id, said in (
-        (-1, "page_before", "Previous page"),
-        (1, "page_after", "Next page"),
-    ):
+    elements = []
+    for action_id, said, step in (("page_before", "Previous", -1), ("page_after", "Next", 1)):
         if neighbour := pages.get(page.pdf_page + step):
             number = page_name(neighbour.printed_page, neighbour.pdf_page)
             there = {**value, "p": int(neighbour.pdf_page)}
-            elements.append(button(f"{said}, {number}", action_id, there))
+            elements.append(button(f"{said} page, {number}", action_id, there))
     here, spoken = {**value, "p": int(page.pdf_page)}, "Read all of this page's words"
     return [*elements, button("Read as text", "page_text", here, spoken=spoken)]
 
@@ -146,29 +144,21 @@ def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View
 def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
     """Some pages of a pack: how each begins, with a button that shows it; more than
     `MAX_PAGES` go on behind a button."""
-    rows = []
-    for page in pages[:MAX_PAGES]:
+    shown, rest = pages[:MAX_PAGES], pages[MAX_PAGES:]
+    rows: list[list[Part]] = []
+    elements = []
+    for number, page in enumerate(shown):
         begins = next((b.text for b in page.blocks if b.text.strip()), page.text)
-        rows.append(
-            [
-                link(full_name(page), at_page(card.url, page.pdf_page)),
-                f": {shorten(begins, 140)}" if begins.strip() else ": blank",
-            ]
-        )
-    elements = [
-        button(
-            f"Show {page_name(page.printed_page, page.pdf_page)}",
-            f"show_page_{number}",
-            {"d": card.document, "p": int(page.pdf_page)},
-            spoken=f"Show {full_name(page)} of {pack.title or card.title} as a picture",
-        )
-        for number, page in enumerate(pages[:MAX_PAGES])
-    ]
-    value = {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page}
+        begins = shorten(begins, 140) or "blank"
+        rows.append([link(full_name(page), at_page(card.url, page.pdf_page)), f": {begins}"])
+        text = f"Show {page_name(page.printed_page, page.pdf_page)}"
+        value = {"d": card.document, "p": int(page.pdf_page)}
+        spoken = f"Show {full_name(page)} of {pack.title or card.title} as a picture"
+        elements.append(button(text, f"show_page_{number}", value, spoken=spoken))
+    run = {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page}
     spoken = "Put these pages into a direct message as a PDF"
-    elements.append(button("Print these pages", "print_pages", value, spoken=spoken))
-    rest = pages[MAX_PAGES:]
+    elements.append(button("Print these pages", "print_pages", run, spoken=spoken))
     if rest:
-        value = {**value, "t": "pages", "n": rest[0].printed_page}
-        elements.append(button(f"Show {counted(len(rest), 'more page')}", "actions_more", value))
+        left = {**run, "t": "pages", "n": rest[0].printed_page}
+        elements.append(button(f"Show {counted(len(rest), 'more page')}", "actions_more", left))
     return Message([paragraph(bold(shorten(card.title, 160))), bullets(rows), actions(elements)])
