@@ -28,6 +28,7 @@ from indexer.pdf.letters import (
     letters_and_places,
     page_text,
     plain,
+    unchecked,
 )
 from indexer.pdf.ocr import picture_grid
 
@@ -249,15 +250,19 @@ def _runs(raw: Any) -> Iterator[Edges]:
 
 
 def _ink(item: Any) -> Ink:
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+    mode = _mode_of(item)
     if mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP):
         return INVISIBLE
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
-    if filled and pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-        colour = red.value, green.value, blue.value
-        return colour if min(colour) >= LIGHT else DARK
+    if filled and _fill_of(item, *_fill_parts) and min(colour := tuple(_fill[:3])) >= LIGHT:
+        return colour
     return DARK
+
+
+_fill = (ctypes.c_uint * 4)()
+_fill_parts = [ctypes.byref(_fill, place) for place in range(0, 16, 4)]
+_mode_of = unchecked(pdfium.FPDFTextObj_GetTextRenderMode)
+_fill_of = unchecked(pdfium.FPDFPageObj_GetFillColor)
 
 
 def _says_anything(raw: Any, box: Edges) -> bool:
