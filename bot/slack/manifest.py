@@ -6,10 +6,11 @@ it; nothing is asked for that is not used.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from bot.slack.views.phrases import COMMAND
 from indexer.council.problems import SettingsError
 from indexer.sources.addresses import base_address, host_of
 from indexer.sources.source_problems import NotAllowed
@@ -41,10 +42,8 @@ CLERK_GROUP_SCOPE = "usergroups:read"
 
 MAX_SITES = 5
 
-EVENTS = (
-    "agent_session_stopped app_context_changed app_home_opened app_mention "
-    "message.channels message.groups message.im"
-).split()
+FILE = Path(__file__).with_name("manifest.json")
+"""What is the same everywhere; null stands for what `manifest` fills in or leaves out."""
 
 
 def manifest(
@@ -67,65 +66,31 @@ def manifest(
     if len(sites) > MAX_SITES:
         raise SettingsError(f"Slack lets links to at most {MAX_SITES} sites unfurl.")
     hosts = list(dict.fromkeys(_host(site) for site in sites))
-    request_url = f"{url.rstrip('/')}/slack/events" if url else None
-    at = {"request_url": request_url} if request_url else {}
+    made: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
     scopes = [
         *SCOPES,
         *([CLERK_GROUP_SCOPE] if clerk_group else []),
         *(LINK_SCOPES if sites else ()),
     ]
-    events = [*EVENTS, *(["link_shared"] if sites else [])]
-    return {
-        "_metadata": {"major_version": 2, "minor_version": 1},
-        "display_information": {
-            "name": "Packhorse",
-            "description": "Answers questions about agenda packs, with page references.",
-            "background_color": "#2b4a3f",
-            "long_description": (
-                "Packhorse reads the agenda packs that a council publishes and answers "
-                "councillors' questions about them. Every answer names the pages that it "
-                "is based on, and every quote is checked against its page before it is shown. "
-                "What the papers don't say, it says it can't find, and offers to ask the clerk."
-            ),
-        },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": "Packhorse", "always_online": True},
-            "agent_view": {
-                "agent_description": (
-                    "Ask about the papers of your meetings; answers name their pages."
-                ),
-                "suggested_prompts": [
-                    {"title": "What can you do?", "message": "help"},
-                ],
-            },
-            **({"unfurl_domains": hosts} if hosts else {}),
-            "slash_commands": [
-                {
-                    "command": COMMAND,
-                    "description": "Ask about the papers; only you see the answer",
-                    "usage_hint": (
-                        "ask QUESTION | next | item 6 | pages 93-96 | actions | plan | papers | "
-                        "catch-up | help"
-                    ),
-                    "should_escape": True,
-                    **({"url": request_url} if request_url else {}),
-                }
-            ],
-        },
-        "oauth_config": {"scopes": {"bot": sorted(scopes)}},
-        "settings": {
-            "event_subscriptions": {**at, "bot_events": events},
-            "interactivity": {"is_enabled": True, **at},
-            "org_deploy_enabled": False,
-            "socket_mode_enabled": url is None,
-            "token_rotation_enabled": False,
-        },
-    }
+    made["oauth_config"]["scopes"]["bot"] = sorted(scopes)
+    made["settings"]["socket_mode_enabled"] = url is None
+    events = made["settings"]["event_subscriptions"]
+    if hosts:
+        made["features"]["unfurl_domains"] = hosts
+        events["bot_events"].append("link_shared")
+    if url is not None:
+        at = f"{url.rstrip('/')}/slack/events"
+        events["request_url"] = made["settings"]["interactivity"]["request_url"] = at
+        made["features"]["slash_commands"][0]["url"] = at
+    filled: dict[str, Any] = _filled(made)
+    return filled
+
+
+def _filled(thing: Any) -> Any:
+    """Without what is left out."""
+    if isinstance(thing, dict):
+        return {name: _filled(inner) for name, inner in thing.items() if inner is not None}
+    return [_filled(inner) for inner in thing] if isinstance(thing, list) else thing
 
 
 def _host(site: str) -> str:
