@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.slack.manifest import LINK_SCOPES, SCOPES, manifest
+from bot.slack.views.phrases import COMMAND
 from indexer.council.problems import SettingsError
 from tests.slack_server.methods import METHODS
 
@@ -40,7 +41,8 @@ def test_limits_of_the_schema() -> None:
     assert 174 <= len(shown["long_description"]) <= 4_000
     assert len(made["features"]["bot_user"]["display_name"]) <= 80
     (command,) = made["features"]["slash_commands"]
-    assert re.fullmatch(r"/[a-z-]{1,31}", command["command"])
+    assert command["command"] == COMMAND
+    assert re.fullmatch(r"/[a-z-]{1,31}", COMMAND)
     assert len(command["description"]) <= 2_000
     assert len(command["usage_hint"]) <= 1_000
     assert len(made["settings"]["event_subscriptions"]["bot_events"]) <= 100
