@@ -50,6 +50,8 @@ NUMBER, LONG_NUMBER = (
 )
 """An item's number and title; and one that a council counts through the year: "117", "101/25",
 "24/117"."""
+_BRACKETED = re.compile(r"\(?(?P<number>\d{1,2}|[a-z])\)(?:\s+(?P<rest>\S.*))?", re.I)
+_LEAST_ITEMS = 3
 _PENDING = re.compile(
     r"\([^()]*\b(?:attached|enclosed|tabled|to follow)\)|"
     r"[\(\[]?\s*(?<!marked )(?<!marked ['\"‘“])\b(?:(?:report|paper|document)s?\s+)?"
@@ -196,7 +198,7 @@ def read_entries(
         0,
     )
     starts = _starts(lines, begin)
-    chain = _best_chain(starts, lines)
+    chain = max(_best_chain(starts, lines), _in_brackets(lines, begin), key=len)
     if not chain:
         return (), len(lines), len(lines), []
     ends = [start.at for start in chain[1:]] + [len(lines)]
@@ -263,6 +265,30 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
     return _without_strays(starts, lines)
 
 
+def _in_brackets(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
+    """The items of an agenda that writes "(1)" or "a)": they open right below the word agenda, at
+    one edge, and none is missing or stands twice.
+
+    Points of an item, and notes below an agenda without numbers, do not.
+    """
+    starts: list[_Start] = []
+    for at, line in enumerate(lines[begin:] if begin else (), begin):
+        match = _BRACKETED.fullmatch(line.text)
+        if match is None and not starts and not _PART.fullmatch(line.text):
+            return []
+        if match and (not starts or _alike(line.look, lines[starts[0].at].look)):
+            number = match["number"].lower()
+            counts = int(number) if number.isdigit() else ord(number) - ord("a") + 1
+            starts.append(_Start(at, ("", counts, ""), number, match["rest"] or "", marked=True))
+    ways = {start.number.isdigit() for start in starts}
+    whole = [start.key[1] for start in starts] == [*range(1, len(starts) + 1)]
+    return starts if whole and len(ways) == 1 and len(starts) >= _LEAST_ITEMS else []
+
+
+def _alike(look: Look | None, other: Look | None) -> bool:
+    return look is None or other is None or abs(look.left - other.left) <= _EDGE
+
+
 def _without_strays(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Start]:
     """Long numbers only where they count: one just before or after it is there too, at
     the same edge, on the left of the page. Page numbers, years, sums and house numbers
@@ -279,7 +305,7 @@ def _without_strays(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_
         if look is not None and look.left > middle:
             return False
         return any(
-            look is None or other is None or abs(look.left - other.left) <= _EDGE
+            _alike(look, other)
             for step in (-3, -2, -1, 1, 2, 3)
             for other in numbers.get((start.key[0], start.key[1] + step), ())
         )

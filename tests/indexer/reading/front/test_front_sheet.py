@@ -414,3 +414,38 @@ def test_remarks_behind_a_title_are_no_part_of_it_but_close_the_item() -> None:
 def test_a_place_ends_where_the_sentence_goes_on(line: str, venue: str) -> None:
     sheet = front(f"Cabinet\nMonday 5 May 2025 {line}\nAGENDA\n1 Apologies\n2 Minutes")
     assert sheet.venue == venue
+
+
+def bracketed(*lines: str) -> list[tuple[str, str]]:
+    sheet = front("\n".join(("Marl Town Council", "Cabinet, 4 March 2025 at 6.30pm", *lines)))
+    return [(entry.number, entry.title) for entry in sheet.entries]
+
+
+def test_items_in_brackets_and_with_letters() -> None:
+    numbers = bracketed(
+        "AGENDA", "(1) Minutes", "(2) Forward Plan", "of the year", "(3) Ferry Dues"
+    )
+    assert numbers == [("1", "Minutes"), ("2", "Forward Plan of the year"), ("3", "Ferry Dues")]
+    letters = bracketed(
+        "AGENDA", "Item title", "a)", "Minutes", "b)", "Forward Plan", "c)", "Ferry Dues"
+    )
+    assert letters == [("a", "Minutes"), ("b", "Forward Plan"), ("c", "Ferry Dues")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("AGENDA", "Planning", "(a) 12 High Street", "(b) 14 High Street", "(c) 9 Ferry Lane"),
+        ("Please note:", "(1) Doors open at 6", "(2) Phones off", "(3) No smoking"),
+        ("AGENDA", "(1) Minutes", "(2) Planning", "(1) 12 High Street", "(2) 9 Ferry Lane"),
+        ("AGENDA", "(1) Minutes", "(3) Planning", "(4) Ferry Dues"),
+        ("AGENDA", "(a) Minutes", "(b) Planning", "(1) 12 High Street", "(2) 9 Ferry Lane"),
+    ],
+)
+def test_points_and_notes_in_brackets_are_no_items(lines: tuple[str, ...]) -> None:
+    assert bracketed(*lines) == []
+
+
+def test_lettered_points_below_numbered_items_are_no_items() -> None:
+    lines = ("AGENDA", "1. Planning", "(a) 12 High Street", "(b) 9 Ferry Lane", "2. Dues")
+    assert bracketed(*lines) == [("1", "Planning"), ("2", "Dues")]
