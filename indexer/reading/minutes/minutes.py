@@ -95,7 +95,10 @@ def read_minutes(
         deeds_of: labels the sentences of pieces whose items are settled.
     """
     structure = [label if label.startswith("item") else "O" for label in structure]
-    structure = _with_titles(pieces, _counted_on(pieces, structure, least=1 if formal else 3))
+    headed = None if formal else _above_paragraphs(pieces)
+    structure = headed or _with_titles(
+        pieces, _counted_on(pieces, structure, least=1 if formal else 3)
+    )
     found = _Read(deeds_of(pieces, structure), structure, formal=formal)
     starts = [*found.starts(), len(found.told)]
     before = found.minute(None, 0, starts[0], printed)
@@ -456,6 +459,51 @@ def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]
 
 
 _TITLE_WORDS = 12
+
+
+def _above_paragraphs(pieces: Sequence[Piece]) -> list[str] | None:
+    """The headings of minutes that number their paragraphs, from the first to the last.
+
+    Such numbers go up through the whole paper and most lead to running text. Headings are bold
+    lines by themselves above one, or above the line above it; without several of them, None.
+    """
+    ways: dict[str, list[tuple[int, int]]] = {}
+    for at, number in numbers_of(pieces).items():
+        ways.setdefault(number.way, []).append((at, number.value))
+    for numbered in ways.values():
+        rising = all(one[1] < other[1] for one, other in pairwise(numbered))
+        running = [at for at, _ in numbered if _runs_on(pieces, at)]
+        if not rising or len(running) < _LEAST_RUNNING or 2 * len(running) < len(numbered):
+            continue
+        found = ["O"] * len(pieces)
+        for at, _ in numbered:
+            above = (one for one in (at - 1, at - 2) if one >= 0 and _is_heading(pieces[one]))
+            if (heading := next(above, None)) is not None:
+                found[heading] = "item"
+        if found.count("item") >= _LEAST_HEADINGS:
+            return found
+    return None
+
+
+_LEAST_RUNNING, _LEAST_HEADINGS = 5, 3
+
+
+def _runs_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a plain line behind a number, or below it, goes on in the next as text does."""
+    at += not number_and_title(pieces[at].text)[1]
+    line, after = pieces[at : at + 1], pieces[at + 1 : at + 2]
+    if not (line and after) or len(line[0].text.split()) < _FEW_WORDS:
+        return False
+    plain = line[0].look is None or not line[0].look.bold
+    return plain and (not after[0].first or after[0].text[:1].islower())
+
+
+def _is_heading(piece: Piece) -> bool:
+    short = piece.first and len(piece.text.split()) <= _TITLE_WORDS
+    bold = piece.look is not None and piece.look.bold
+    plain = opens_decision(piece.text) is None and not ENDED.search(piece.text)
+    return short and bold and plain and piece.text[:1].isupper()
+
 
 _CAPITAL = re.compile(rf"\W*(?:(?!{MONTH})[A-Z]|$)")
 _MOST_WORDS = 20

@@ -515,3 +515,63 @@ def test_a_name_below_its_row_is_that_of_the_sentence_that_opens_with_it() -> No
     ]
     (minute,) = labelled("\n".join(lines), who=("JB",), tops=(20, 40, 60, 80, 80))
     assert [(one.text, one.who) for one in minute.actions] == [("JB to inspect the gate.", "JB")]
+
+
+HEADED = (
+    "Welcome",
+    "1.",
+    "The chair thanked the team for its work on the ferry, and",
+    "welcomed two new members.",
+    "2.",
+    "The chair told the group of the visits that she had made to",
+    "the harbour and the pier.",
+    "Ferry dues",
+    "3.",
+    "It was agreed that the dues would be looked at again in the",
+    "summer of next year.",
+    "4.",
+    "Dogs ride free.",
+    "Moorings",
+    "5.",
+    "Three moorings are free, of which two need to be mended by the",
+    "harbour master.",
+    "6.",
+    "The list of those who wait for a mooring has been sent to the",
+    "members.",
+)
+
+
+def headings(
+    lines: Sequence[str], bold: Sequence[str] = ("Welcome", "Ferry dues", "Moorings")
+) -> list[str]:
+    """The titles of minutes whose numbers the chains take for items'."""
+    pages = typed(["\n".join(lines)]).pages
+    seen = {at: look(20.0 * at, bold=line in bold) for at, line in enumerate(lines)}
+    pieces = pieces_of(pages, {pages[0].pdf_page: seen})
+
+    def deeds(pieces: Sequence[Piece], structure: Sequence[str]) -> Deeds:
+        told = sentences_of(pieces, structure, pages)
+        return Deeds(sentences=told, agreed=["O"] * len(told), actions=["O"] * len(told))
+
+    structure = ["item" if one.text[:1].isdigit() else "O" for one in pieces]
+    head = Head(council=None, committee=None, date=None, title=None)
+    return [one.title for one in read_minutes(pieces, structure, head, {}, deeds).minutes]
+
+
+def test_headings_above_numbered_paragraphs_are_the_items() -> None:
+    assert headings(HEADED) == ["Welcome", "Ferry dues", "Moorings"]
+
+
+@pytest.mark.parametrize("bold", [(), ("Welcome", "Moorings")])
+def test_numbered_paragraphs_below_no_headings_stay_as_they_are(bold: Sequence[str]) -> None:
+    assert "Dogs ride free" in headings(HEADED, bold)
+
+
+def test_points_that_begin_anew_below_each_heading_are_no_paragraphs() -> None:
+    anew = [line if line not in ("3.", "5.") else "1." for line in HEADED]
+    assert "Welcome" not in headings(anew)
+
+
+def test_numbered_titles_are_items_whatever_is_bold() -> None:
+    titles = [line for at in range(1, 8) for line in ("Note", f"{at}.", f"Ferry {at}")]
+    assert headings(titles, ("Note",)) == [f"Ferry {at}" for at in range(1, 8)]
