@@ -50,6 +50,7 @@ from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.minutes import read_minutes
 from indexer.reading.minutes.minutes_close import ends_minutes
 from indexer.reading.minutes.people import officers_named
+from indexer.reading.minutes.people_columns import cells_of
 from indexer.reading.numbering import own_numbers
 from indexer.reading.page_text import lines_of, vocabulary
 from indexer.reading.plans.trackers import read_records, record_text
@@ -101,7 +102,7 @@ def read_pack(
     skip = dict(frame.skip)
     head = head_of_paper(roles, single) if single and roles else None
     known = roles if kind is DocumentKind.MINUTES else None
-    minutes = tuple(_minutes(raw, frame, known, head, chains))
+    minutes = tuple(_minutes(raw, frame, known, head, chains, tables))
     reports = _reports(pages, skip, frame.looks)
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
@@ -153,6 +154,7 @@ def _minutes(
     known: Roles | None,
     told: Head | None,
     chains: Mapping[str, Chain] | None,
+    tables: Mapping[PdfPage, Sequence[Table]],
 ) -> Iterator[EarlierMinutes]:
     """Each set of minutes among the pages, read as a paper by itself; `known`: whose lines have
     been labelled, and `told` what they say of a paper that is no more than its minutes."""
@@ -177,6 +179,9 @@ def _minutes(
             frame.stamps.printed,
             partial(read_deeds, pages=pages, looks=frame.looks, chains=chains),
             formal=known is None,
+            cells=cells_of(
+                pages[:2], [one for page in pages[:2] for one in tables.get(page.pdf_page, ())]
+            ),
         )
 
 

@@ -27,7 +27,7 @@ from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
 from indexer.reading.page_text import is_capitals_mostly, join_lines, plain_words, squash
 
-__all__ = ["Head", "body_named", "head_of_paper", "lines_of_page", "sure_kind"]
+__all__ = ["Head", "body_named", "head_of_paper", "lines_of_page", "placed_lines", "sure_kind"]
 
 _GENERIC = frozenset(
     "the full annual ordinary extraordinary special parish town community county city borough "
@@ -214,8 +214,14 @@ _SPOKEN_OF = 3
 
 def lines_of_page(pieces: Sequence[Piece], page: PdfPage) -> Iterator[str]:
     """The page's lines, put together again from their pieces."""
+    for text, _ in placed_lines(pieces, page):
+        yield text
+
+
+def placed_lines(pieces: Sequence[Piece], page: PdfPage) -> Iterator[tuple[str, Look | None]]:
+    """The page's lines and their looks."""
     for line in _rows(pieces, page):
-        yield " ".join(pieces[at].text for at in line)
+        yield " ".join(pieces[at].text for at in line), pieces[line[0]].look
 
 
 def _rows(pieces: Sequence[Piece], page: PdfPage) -> Iterator[list[int]]:

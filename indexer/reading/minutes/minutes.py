@@ -24,7 +24,7 @@ from indexer.council.packs import (
     PrintedPage,
     Vote,
 )
-from indexer.reading.front.heads import Head, body_named, lines_of_page
+from indexer.reading.front.heads import Head, body_named, lines_of_page, placed_lines
 from indexer.reading.lines.cut import Piece, number_and_title, numbers_of, value_of
 from indexer.reading.lines.line_roles import Deeds
 from indexer.reading.minutes.deciding import (
@@ -35,7 +35,8 @@ from indexer.reading.minutes.deciding import (
     undertakes,
 )
 from indexer.reading.minutes.minutes_close import says_ended
-from indexer.reading.minutes.people import people_listed
+from indexer.reading.minutes.people import people_listed, people_placed
+from indexer.reading.minutes.people_columns import Cells
 from indexer.reading.minutes.votes import votes_in
 from indexer.reading.page_text import ENDED, join_lines, unlinked
 
@@ -83,6 +84,7 @@ def read_minutes(
     deeds_of: Callable[[Sequence[Piece], Sequence[str]], Deeds],
     *,
     formal: bool = False,
+    cells: Cells | None = None,
 ) -> EarlierMinutes:
     """Minutes from the lines that are theirs: who was there, the items, what each agreed.
 
@@ -93,6 +95,7 @@ def read_minutes(
         structure: the pieces' learned labels, of which those of items count.
         head: what the paper says of itself.
         deeds_of: labels the sentences of pieces whose items are settled.
+        cells: what stands in the columns of lines.
     """
     structure = [label if label.startswith("item") else "O" for label in structure]
     headed = None if formal else _above_paragraphs(pieces)
@@ -106,9 +109,12 @@ def read_minutes(
     minutes += [found.minute(at, at + 1, end, printed) for at, end in pairwise(starts)]
     first = pieces[0].pdf_page
     stop = next((at for at, label in enumerate(structure) if label == "item" and at > 2), None)
-    lines = [*lines_of_page(pieces[:stop] if formal else pieces, first)]
-    lines += [] if formal else lines_of_page(pieces, PdfPage(first + 1))
-    present, attending, apologies = people_listed(lines, posts=formal)
+    if formal:
+        lines = [*lines_of_page(pieces[:stop], first)]
+        present, attending, apologies = people_listed(lines, posts=True)
+    else:
+        placed, lines = [*placed_lines(pieces, first)], [*lines_of_page(pieces, PdfPage(first + 1))]
+        present, attending, apologies = people_placed(placed, lines, cells or {})
     return EarlierMinutes(
         meeting_date=head.date,
         committee=head.committee or (_whose(lines) if formal else None),

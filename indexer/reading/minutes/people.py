@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.reading.lines.cut import number_and_title
+from indexer.reading.lines.looks import Look
+from indexer.reading.minutes.people_columns import Cells, list_by_list, names_of_rows
 from indexer.reading.page_text import join_lines
 
 __all__ = [
     "lists_people",
     "officers_named",
     "people_listed",
+    "people_placed",
     "people_with_posts",
 ]
 
@@ -28,7 +31,7 @@ _LISTS = {
         "notes minutes action quorum items".split()
     ),
     "attendance": frozenset(
-        "also others non officer officers invited invitee invitees observers guests "
+        "also others non officer officers officials invited invitee invitees observers guests "
         "invitation staff clerk".split()
     ),
     "present": frozenset(
@@ -116,8 +119,8 @@ _INITIALS = re.compile(
 )
 """A name and the initials by which the minutes call whoever bears it, in brackets or not."""
 _PARTED = re.compile(
-    r"(;\s*|,\s*(?![^(]*\))|\s+(?:and|&|(?-i:ac?(?=\s[A-Z])))\s+(?![^(]*\))"
-    rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z]))",
+    r"(;\s*|,\s*(?:(?:and|&)\s+)?(?![^(]*\))|\s+(?:and|&|(?-i:ac?(?=\s[A-Z])))\s+(?![^(]*\))"
+    rf"|(?<=[\w)])\s+(?=(?:clerk:?\s+)?(?:{_TITLE})\b\.?\s+[A-Z]))",
     re.I,
 )
 """What stands between two people in a line."""
@@ -125,15 +128,40 @@ _TITLE_LAST = re.compile(rf"(?:(?:[,;&]|\band|^)\s*(?:{_TITLE})|\b(?:cllrs?|m[rs
 _COLUMNED = re.compile(rf"(?:[A-Z]\.?\s+){{0,3}}{_PARTICLES}[A-Z][\w'’-]+(?:\s+\([^)]*\))?")
 
 
+def people_placed(
+    placed: Sequence[tuple[str, Look | None]], overleaf: Sequence[str], cells: Cells
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """(present, in attendance, apologies) as `people_listed` tells them, by where lines are too.
+
+    Args:
+        placed: the lines of the first page and their looks.
+        overleaf: those of the next.
+        cells: what stands in the columns of lines.
+    """
+    lines, own = list_by_list(
+        placed,
+        labels=_behind_label,
+        names=lambda line: _is_person(line) or bool(_TITLES.fullmatch(line.rstrip(":"))),
+        ends=lambda line: _heads_item(line) or _is_sentence(line),
+    )
+    return people_listed([*lines, *overleaf], cells={**cells, **own})
+
+
 def people_listed(
-    lines: Sequence[str], *, posts: bool = False
+    lines: Sequence[str], *, posts: bool = False, cells: Cells | None = None
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """(present, in attendance, apologies) of the lines of a head, in their order.
 
     Args:
         posts: each stands on lines of their own with their post, which is kept.
+        cells: what stands in the columns of lines.
     """
     lists = _lists(lines)
+    for name, listed in lists.items():
+        # Initials behind names tell where each ends; a row with a number counts people.
+        if cells and not (posts or any(map(_INITIALS.search, listed))):
+            others = _is_other if name == "present" else str.isdecimal
+            lists[name] = [*names_of_rows(listed, cells, names=_is_person, others=others)]
     present = _people(lists["present"], members=not posts, posts=posts)
     attending, away = (_people(lists[name], posts=posts) for name in ("attendance", "apologies"))
     if not (present or posts):  # "In attendance: Cllr Ash …, Mr Oak (Clerk)"
@@ -145,6 +173,11 @@ def people_listed(
 def people_with_posts(lines: Sequence[str]) -> tuple[str, ...]:
     """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
     return _people(lines, posts=True)
+
+
+def _behind_label(line: str) -> str | None:
+    label = _label(line, listed=False)
+    return label[1] if label and label[0] != "other" else None
 
 
 def lists_people(line: str) -> bool:
@@ -325,6 +358,20 @@ def _named(text: str, *, short: bool) -> tuple[str, str]:
     if not fits or _NOBODY.fullmatch(plain) or not (short or not _NO_NAME.search(plain)):
         return "", ""
     return plain, brackets.group() if brackets else ""
+
+
+def _is_other(cell: str) -> bool:
+    """Whether a row of a table of members is of somebody who serves the meeting, or was away."""
+    return (
+        _CLERK.search(cell) is not None or "apologies" in cell.lower() or "absent" in cell.lower()
+    )
+
+
+def _is_person(text: str) -> bool:
+    """Whether a text is no more than a name, and what stands in brackets behind it."""
+    title, bare = _titled(text)
+    name, after = _named(bare, short=bool(title))
+    return bool(name) and f"{name} {after}".strip() == bare.strip(" .")
 
 
 _OFFICER = re.compile(

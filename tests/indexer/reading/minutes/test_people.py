@@ -1,6 +1,13 @@
 import pytest
 
-from indexer.reading.minutes.people import officers_named, people_listed, people_with_posts
+from indexer.reading.minutes.people import (
+    officers_named,
+    people_listed,
+    people_placed,
+    people_with_posts,
+)
+from indexer.reading.minutes.people_columns import cells_of
+from tests.indexer.reading.typed import look, typed_page
 
 
 @pytest.mark.parametrize(
@@ -206,3 +213,113 @@ def test_the_public_are_no_members(public: str) -> None:
         ["Present:", "Cllrs A Field and B Ash", public],
     ):
         assert people_listed(lines)[0] == ("Councillor A Field", "Councillor B Ash")
+
+
+def test_the_last_of_a_run_stands_before_the_clerk() -> None:
+    assert people_listed(["Present", "Councillors A Field, B Ash, & P Moss Clerk Mrs J Todd"])[
+        0
+    ] == (
+        "Councillor A Field",
+        "Councillor B Ash",
+        "Councillor P Moss",
+    )
+
+
+def placed(
+    *lines: tuple[str, int, int], bold: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """(present, in attendance, apologies) of lines whose left and top edges are told."""
+    where = [(text, look(top, left=left, bold=text in bold)) for text, left, top in lines]
+    return people_placed(where, [], {})
+
+
+def test_lists_beside_each_other() -> None:
+    lines = [
+        ("Present", 70, 100),
+        ("Officials", 300, 100),
+        ("Ann Field", 70, 115),
+        ("Ed Parks", 300, 115),
+        ("Bob Ash", 70, 130),
+        ("Apologies", 300, 130),
+        ("Cy Moss", 70, 145),
+        ("Dan Oak", 300, 145),
+    ]
+    wanted = (("Ann Field", "Bob Ash", "Cy Moss"), ("Ed Parks",), ("Dan Oak",))
+    assert placed(*lines) == wanted
+    assert placed(*lines, bold=("Present", "Officials", "Apologies")) == wanted
+
+
+def test_labels_that_were_written_before_what_they_name() -> None:
+    assert placed(
+        ("PRESENT:", 70, 100),
+        ("APOLOGIES:", 70, 160),
+        ("Ann Field", 70, 115),
+        ("Bob Ash", 70, 130),
+        ("Dan Oak", 70, 175),
+    ) == (("Ann Field", "Bob Ash"), (), ("Dan Oak",))
+
+
+def test_what_another_label_names_is_of_no_list() -> None:
+    lines = [
+        ("Present:", 70, 100),
+        ("Apologies:", 300, 100),
+        ("Ann Field", 70, 115),
+        ("Bob Ash", 70, 130),
+        ("Chair:", 300, 130),
+        ("Ann Field", 400, 130),
+    ]
+    assert placed(*lines) == (("Ann Field", "Bob Ash"), (), ())
+
+
+@pytest.mark.parametrize("indent", [70, 100, 260])
+def test_labels_that_are_set_in_move_nobody(indent: int) -> None:
+    lines = [
+        ("Present:", 70, 100),
+        ("Cllr A Field", 70, 115),
+        ("Apologies:", indent, 130),
+        ("Cllr B Ash", 70, 145),
+        ("In attendance:", 70, 160),
+        ("Mr C Moss", 70, 175),
+    ]
+    assert placed(*lines) == (("Cllr A Field",), ("Mr C Moss",), ("Cllr B Ash",))
+
+
+def test_lines_below_no_label_stay_as_they_were_written() -> None:
+    lines = [
+        ("Present:", 200, 100),
+        ("Apologies:", 400, 100),
+        ("Cllr A Field", 70, 115),
+        ("Mr B Ash", 420, 115),
+    ]
+    assert placed(*lines) == placed(*((text, 70, 20 * at) for at, (text, *_) in enumerate(lines)))
+
+
+def table(*rows: str) -> tuple[str, ...]:
+    """Who is present by a list whose columns wide spaces part."""
+    lines = [" ".join(row.split()) for row in ("Present:", *rows)]
+    return people_listed(lines, cells=cells_of([typed_page(1, "\n".join(rows))], []))[0]
+
+
+def test_organisations_and_posts_in_columns_are_no_names() -> None:
+    rows = [
+        "Ann Field     Home Office",
+        "Prof Bob Ash    Law Gazette",
+        "Cy Moss (Chair)   Ferry Trust",
+    ]
+    assert table(*rows) == ("Ann Field", "Prof Bob Ash", "Cy Moss (Chair)")
+    assert table("Name     From", "Ann Field     Ferry Trust") == ("Ann Field",)
+
+
+def test_of_a_table_whoever_was_away_or_serves_is_not_present() -> None:
+    rows = [
+        "Ann Field     Apologies",
+        "Bob Ash     Elected",
+        "Cy Moss     Elected",
+        "Di Oak    Clerk",
+    ]
+    assert table(*rows, "Ed Rush   Elected") == ("Bob Ash", "Cy Moss", "Ed Rush")
+
+
+def test_words_set_apart_in_a_run_are_no_table() -> None:
+    rows = ["Cllrs A Field,    B Ash,", "C Moss,    D Oak,    E Rush", "F Reed    and G Lake"]
+    assert len(table(*rows)) == 7
