@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 
+from indexer.reading.page_text import plain_words
+
 __all__ = [
     "PERSON_TITLE",
     "POINT",
     "decision_words",
+    "moves",
     "opens_decision",
     "stands_apart",
     "undertakes",
@@ -111,6 +114,24 @@ def opens_decision(text: str) -> int | None:
     words = decision_words(text)
     apart = words.isupper() or stands_apart(words)
     return len(words) if words and (apart or not _FORMERLY.search(text)) else None
+
+
+_MOVER = (
+    rf"(?:{PERSON_TITLE}\b\.?\s+)?(?:[A-Z]\.\s*){{0,3}}[A-Z][\w.'’-]*(?:\s+[A-Z][\w'’-]+){{0,2}}"
+)
+_MADE = re.compile(
+    rf"(?<!be )(?<!been )\b(?:[Pp]roposed|[Mm]oved)(?: by)?\s*[:–-]?\s+{_MOVER}[,;.]?\s+"
+    rf"(?:(?:and|&)\s+)?(?:it was )?[Ss]econded(?: by)?\s*[:–-]?\s+{_MOVER}"
+)
+"""A motion's mover and seconder, both by name."""
+
+
+def moves(text: str) -> bool:
+    """Whether a sentence says who moved and who seconded a motion of this meeting, and denies
+    nothing."""
+    denied = {"but", "if", "never", "no", "nobody", "not", "should"}.intersection(plain_words(text))
+    elsewhere = text.rstrip().endswith(":") or _FORMERLY.search(text)
+    return not (denied or elsewhere) and _MADE.search(text) is not None
 
 
 def undertakes(sentence: str) -> bool:

@@ -30,6 +30,7 @@ from indexer.reading.lines.line_roles import Deeds
 from indexer.reading.minutes.deciding import (
     POINT,
     decision_words,
+    moves,
     opens_decision,
     stands_apart,
     undertakes,
@@ -38,7 +39,7 @@ from indexer.reading.minutes.minutes_close import says_ended
 from indexer.reading.minutes.people import people_listed, people_placed
 from indexer.reading.minutes.people_columns import Cells
 from indexer.reading.minutes.votes import votes_in
-from indexer.reading.page_text import ENDED, join_lines, unlinked
+from indexer.reading.page_text import ENDED, join_lines, plain_words, unlinked
 
 __all__ = ["read_minutes"]
 
@@ -62,6 +63,12 @@ _DUTY = re.compile(
     re.I,
 )
 """How a sentence opens that tells who is to act."""
+_UNDONE = frozenset(
+    "lost defeated withdrawn withdrew fell fails failed rejected negatived refused deferred postponed "
+    "adjourned tied amendment amendments against vote votes voted ballot elected debate discuss "
+    "discussed discussion".split()
+)
+"""Of an item in which a motion was made, words that leave open what became of it."""
 _SAYS_NOTHING = ("", "that", "to", "as follows", "the following")
 _WHO_DECIDES = re.compile(
     r"(?:that )?(?:(?:the )?members|it|they"
@@ -162,6 +169,8 @@ class _Read:
         self._close()
         self._decide()
         self._ask()
+        if not formal:
+            self._carry()
 
     def starts(self) -> list[int]:
         return [at for at, heads in enumerate(self.heads) if heads]
@@ -297,6 +306,31 @@ class _Read:
                         at += 1
                         self._to_do(at, "action")
             at += 1
+
+    def _carry(self) -> None:
+        """A motion whose mover and seconder are named was carried, where its item tells no more.
+
+        It ends its item or its point, nothing in the item was decided otherwise, voted on or lost,
+        and no two motions may be rivals for one thing.
+        """
+        for begin, end in pairwise([*self.starts(), len(self.told)]):
+            own = [
+                at for at in range(begin + 1, end) if self._free(at) and plain_words(self.told[at])
+            ]
+            said = " ".join(self.told[begin:end])
+            moved = [at for at in own if moves(self.told[at])]
+            decided = any(self.agreed[at] != "O" for at in own)
+            if decided or not _UNDONE.isdisjoint(plain_words(said)) or any(votes_in(said)):
+                continue
+            points = [at for at in own if POINT.match(self.told[at])]
+            for at in moved:
+                first = max((one for one in points if one <= at), default=own[0])
+                after = min((one for one in points if one > at), default=end)
+                last = max(one for one in own if one < after)
+                alone = sum(first <= one <= last for one in moved) == 1
+                led = first in points or len(moved) == 1
+                if alone and led and at == last and at - first <= 1:
+                    self.agreed[first : at + 1] = ["agreed", *["agreed+"] * (at - first)]
 
     def _to_do(self, at: int, label: str) -> None:
         self.actions[at] = label

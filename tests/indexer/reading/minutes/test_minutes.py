@@ -575,3 +575,49 @@ def test_points_that_begin_anew_below_each_heading_are_no_paragraphs() -> None:
 def test_numbered_titles_are_items_whatever_is_bold() -> None:
     titles = [line for at in range(1, 8) for line in ("Note", f"{at}.", f"Ferry {at}")]
     assert headings(titles, ("Note",)) == [f"Ferry {at}" for at in range(1, 8)]
+
+
+def carried(lines: str) -> list[str]:
+    """What was agreed under an item, where the chains find nothing agreed."""
+    (_, minute) = labelled(f"1. Apologies\nThere were none.\n2. {lines}", items="12")
+    return [one.text for one in minute.agreed]
+
+
+def test_a_motion_of_which_no_more_is_told_was_carried() -> None:
+    assert carried("Chairman\nCllr Ash, proposed by Cllr Birch, seconded by Cllr Cole.") == [
+        "Cllr Ash, proposed by Cllr Birch, seconded by Cllr Cole."
+    ]
+    assert carried("Accounts\nProposed: RW and seconded: PP.") == ["Proposed: RW and seconded: PP."]
+
+
+def test_each_point_has_its_own_motion() -> None:
+    assert carried(
+        "Representatives\n(1) Hall – Cllr Ash. Proposed by Cllr Birch, seconded by Mrs Cole.\n"
+        "(2) School – nobody needed.\n(3) Trust – Cllr Dunn. Proposed by A.Birch. Seconded by Cllr Ash.\n"
+        "(4) Pond – Cllr Elm. Proposed by Cllr Birch but there was no seconder."
+    ) == [
+        "Hall – Cllr Ash. Proposed by Cllr Birch, seconded by Mrs Cole.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Hall\nProposed by Cllr Ash. There was no seconder.",
+        "Hall\nProposed by Cllr Ash but not seconded by Cllr Birch.",
+        "Hall\nProposed by Cllr Ash, seconded by Cllr Birch. The motion was lost.",
+        "Hall\nProposed by Cllr Ash, seconded by Cllr Birch. Cllr Cole moved an amendment.",
+        "Hall\nProposed by Cllr Ash, seconded by Cllr Birch. For 2, against 5.",
+        "Hall\nProposed by Cllr Ash, seconded by Cllr Birch. Cllr Cole asked for a survey.",
+        "Hall\nA motion that had been proposed by Cllr Ash, seconded by Cllr Birch.",
+        "Hall\nA motion to be proposed by Cllr Ash and seconded by Cllr Birch.",
+        "Hall\nAt the last meeting, it was proposed by Cllr Ash, seconded by Cllr Birch to close it.",
+        "Hall\nIf proposed by Cllr Ash, seconded by Cllr Birch, it will be on the next agenda.",
+        "Chairman\nCllr Ash, proposed by Cllr Birch, seconded by Cllr Cole.\n"
+        "Cllr Dunn, proposed by Cllr Elm, seconded by Cllr Field.",
+        "Hall\nProposed by Cllr Ash, seconded by Cllr Birch. Withdrawn after some debate.",
+        "Hall\nThe proposer and the seconder were thanked.",
+    ],
+)
+def test_a_motion_that_may_have_come_to_nothing_is_no_decision(lines: str) -> None:
+    assert carried(lines) == []
