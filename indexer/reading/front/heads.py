@@ -243,9 +243,8 @@ _ENDS_HEAD = re.compile(
     r"|recommendations?))\b",
     re.I,
 )
-_CALLS = re.compile(
-    r"^(?:you are )?(?:hereby )?(?:summoned|invited|requested) to attend (?:an? |the )?", re.I
-)
+_CALLS = frozenset("summoned hereby invited requested".split())
+"""Words of lines that call members to a meeting."""
 _CUT = re.compile(
     r"(?<![,\s–-])[,\s–-]*\b(?:which (?:is|was|will)\b|(?:to be )?held\b|will be held|commencing|starting at|at \d|of which"
     r"|on(?: \w+day)?,? \d).*$",
@@ -351,11 +350,12 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         look = pieces[row[0]].look
         runs = again[text] > 1
         labelled = any(at in title for at in row)
-        text = _CUT.sub("", _CALLS.sub("", text)).strip(" ,.;:-–|")
+        text = _CUT.sub("", text).strip(" ,.;:-–|")
         plain = squash(text)
         words = [word for word in plain_words(text) if word.isalpha() and word not in _OF_A_DATE]
         if (
             len(plain) < _FEW_LETTERS
+            or not _CALLS.isdisjoint(words)
             or (dates_in(text) and len(words) < 2 and not (SAYS_WHAT.search(text)))
             or (not labelled and (_LABEL_LINE.match(text) or _says_by_whom(text)))
         ):
