@@ -36,7 +36,7 @@ from indexer.points import add_points
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
 
-READING = "reading-16"
+READING = "reading-17"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
 
