@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import pickle
 import shutil
 import socket
 import subprocess
@@ -14,7 +13,7 @@ import tempfile
 import time
 import urllib.request
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,14 +29,16 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+import bot.answers.desk  # noqa: E402
 import indexer.models.onnx  # noqa: E402
 from bot.demo import PACKS  # noqa: E402
 from indexer.index import Index, find_pdfs  # noqa: E402
 from indexer.models.onnx import Graph  # noqa: E402
+from indexer.models.reader import Reader, Reading  # noqa: E402
 from indexer.sources import Store  # noqa: E402
 from indexer.store.catalogue import Catalogue  # noqa: E402
 from tests.databases import empty_database, index_in  # noqa: E402
-from tests.embedding import Remembering  # noqa: E402
+from tests.embedding import Remembering, shared_examples  # noqa: E402
 
 # A busy machine is no fault of the code's. CI tries the same examples each time; new ones are
 # tried here.
@@ -82,6 +83,9 @@ vars(uvicorn.server)["asyncio"] = _Quick()
 # A model's file is read once in a process, whoever opens it.
 vars(indexer.models.onnx)["Graph"] = cache(Graph)
 
+# So are the hundreds of examples of what a question is after, whatever home they are for.
+vars(bot.answers.desk)["Examples"] = shared_examples
+
 
 @pytest.fixture(autouse=True)
 def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,6 +97,27 @@ def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
     monkeypatch.setenv("PACKHORSE_HOME", str(tmp_path / "home"))
+
+
+READ: dict[tuple[str, str, str], Reading] = {}
+"""What a reader made of (its name, a question, a passage)."""
+
+
+@pytest.fixture(autouse=True)
+def _read_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passage is read for a question once in a process, but where the models are tested: what
+    is made of it depends on nothing else."""
+    read = Reader.read
+
+    def remembered(self: Reader, question: str, passages: Sequence[str]) -> list[Reading]:
+        keys = [(self.name, question, passage) for passage in passages]
+        new = [key for key in dict.fromkeys(keys) if key not in READ]
+        if new:
+            READ.update(zip(new, read(self, question, [key[2] for key in new]), strict=True))
+        return [READ[key] for key in keys]
+
+    if not request.path.name.startswith("test_models"):
+        monkeypatch.setattr(Reader, "read", remembered)
 
 
 @pytest.fixture(scope="session")
@@ -119,11 +144,8 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, embeddings: Rememberin
     # Whichever process of a run comes first indexes them for all.
     made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "samples"
     with FileLock(f"{made}.lock"):
-        if made.exists():
-            embeddings.known |= pickle.loads((made / "vectors").read_bytes())
-        else:
+        if not made.exists():
             sample_index_in(base / "indexing", embeddings).close()
-            (base / "indexing" / "vectors").write_bytes(pickle.dumps(embeddings.known))
             (base / "indexing").rename(made)
     return shutil.copytree(made, tmp_path_factory.mktemp("home") / "samples")
 

@@ -13,6 +13,7 @@ from indexer.council.problems import ModelError
 from indexer.models import onnx
 from indexer.models.embed import DIMENSIONS, LocalEmbeddings
 from indexer.models.model_files import EMBEDDER, ModelFiles
+from tests.embedding import Remembering
 
 BINS = "Refuse is collected every fortnight and recycling every week."
 LIBRARY = "The library in Mill Street will close on Mondays from April."
@@ -35,6 +36,16 @@ def test_a_question_is_nearer_to_the_passage_about_it(embeddings: LocalEmbedding
     books = passages @ embeddings.embed_query("when can I not borrow a book")
     assert bins[0] > bins[1]
     assert books[1] > books[0]
+
+
+def test_vectors_that_the_tests_keep_are_the_models_own(
+    embeddings: LocalEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = "which actions are late?"
+    own = embeddings.embed_query(example)
+    monkeypatch.setattr(LocalEmbeddings, "embed_documents", None)
+    kept = Remembering(LocalEmbeddings()).embed_query(example)
+    assert np.dot(own, kept) > 0.999
 
 
 def test_order_and_company_do_not_matter(embeddings: LocalEmbeddings) -> None:

@@ -18,7 +18,7 @@ from indexer.evidence import Record, RecordKind
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
-from tests.embedding import WordCounts
+from tests.embedding import WordCounts, shared_examples
 
 TODAY = dt.date(2025, 4, 10)
 
@@ -183,7 +183,7 @@ def test_a_number_alone_is_an_item_where_it_is_asked_about(question: str, items:
 
 @pytest.fixture(scope="module")
 def examples() -> Examples:
-    return Examples(LocalEmbeddings(), None)
+    return shared_examples(LocalEmbeddings(), None)
 
 
 @pytest.mark.parametrize(
@@ -496,8 +496,7 @@ def test_a_question_is_nearer_to_questions(desk: Desk, message: str) -> None:
     assert desk.heard(message).aside < 0
 
 
-def test_a_day_says_which_meeting_is_meant_and_not_what_is_asked() -> None:
-    examples = Examples(LocalEmbeddings(), None)
+def test_a_day_says_which_meeting_is_meant_and_not_what_is_asked(examples: Examples) -> None:
     [first, *_] = examples.ranked("What are we asked to decide on the 10th of April 2025?")
     assert first == examples.ranked("What are we asked to decide?")[0]
 
