@@ -12,14 +12,13 @@ import pytest
 from pydantic import SecretStr
 
 from bot.answers.answer import Question
-from bot.answers.check import judge
 from bot.answers.desk import Desk
-from bot.answers.evidence import Evidence
 from bot.answers.find import Tuning
 from bot.answers.say.model import open_writer
 from indexer.index import Index
 from indexer.models.reader import Reader
 from tests.bot.answers.test_desk import assert_holds
+from tests.bot.answers.test_manipulated import assert_nothing_unverified
 
 
 @pytest.fixture(scope="module")
@@ -38,23 +37,12 @@ def server() -> Iterator[str]:
 
 
 def test_nothing_that_it_makes_up_leaves(server: str, sample_index: Index) -> None:
-    question = "what does the food waste collection cost?"
     writer = open_writer(
-        "openai:smollm2", url=server, key=SecretStr("none"), seconds=120, tokens=600
+        "openai:smollm2", url=server, key=SecretStr("none"), seconds=60, tokens=600
     )
     desk = Desk(sample_index, Reader(), tuning=Tuning(read=6), writer=writer)
-    answer = desk.answer(Question(text=question, as_of=dt.date(2025, 4, 8)))
+    answer = desk.answer(
+        Question(text="what does the food waste collection cost?", as_of=dt.date(2025, 4, 8))
+    )
     assert_holds(answer, sample_index)
-    if answer.written_by != "quotes":
-        for claim in answer.claims:
-            units = [
-                Evidence(
-                    id=str(number),
-                    document=one.document,
-                    pdf_page=one.pdf_page,
-                    text=one.quote,
-                    quote=one.quote,
-                )
-                for number, one in enumerate(claim.citations)
-            ]
-            assert judge(claim.text, units, question=question) == ()
+    assert_nothing_unverified(answer, sample_index)
