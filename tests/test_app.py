@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import io
 import json
 import os
@@ -15,15 +16,19 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import app
+from bot.answers.question_kinds import Examples
 from bot.cli.terminal import Terminal
+from bot.memory import open_memory
+from bot.memory.questions import AskedQuestion
 from indexer.index import Added
 from tests.conftest import ROOT, SAMPLES, sample_index_in
 from tests.embedding import Remembering, WordCounts
@@ -38,6 +43,7 @@ from tests.pdfs import (
 
 APRIL = "saltmere-homes-scrutiny-2025-04-10"
 AS_OF = "2025-04-09"
+TOWERS = "which of the towers has the worst fire doors?"
 
 
 @dataclass(frozen=True)
@@ -76,37 +82,67 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.composition.open_embeddings", lambda _settings: WordCounts())
 
 
-QUICKLY = (
-    "import sys, bot.composition, app\n"
-    "from tests.embedding import WordCounts\n"
-    "bot.composition.open_embeddings = lambda _settings: WordCounts()\n"
-    "sys.argv[0] = 'packhorse'\n"
-    "app.main()\n"
-)
+QUICKLY = """
+import json, sys, bot.composition, app
+from tests.embedding import WordCounts
+bot.composition.open_embeddings = lambda _settings: WordCounts()
+"""
+EACH = """
+for words in json.loads(sys.argv[1]):
+    sys.argv = ["packhorse", *words]
+    status = 0
+    try:
+        app.main()
+    except SystemExit as exc:
+        status = exc.code
+    for stream in (sys.stdout, sys.stderr):
+        print(f"\\nSTATUS {status}", file=stream, flush=True)
+"""
+
+
+def run_in_child(
+    *commands: Sequence[object],
+    become: Sequence[str] = (),
+    encoding: str = "utf-8",
+    stdin: bytes = b"",
+    limit: Callable[[], None] | None = None,
+) -> list[Ran]:
+    """Run commands one after the other in one process of their own."""
+    typed = json.dumps([[str(word) for word in words] for words in commands])
+    made = subprocess.run(
+        [*become, sys.executable, "-W", "ignore", "-c", QUICKLY + EACH, typed],
+        cwd=ROOT,
+        capture_output=True,
+        input=stdin,
+        check=False,
+        preexec_fn=limit,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    out, err = (said.decode(encoding.partition(":")[0]) for said in (made.stdout, made.stderr))
+    assert "Traceback" not in err
+    parts = zip(*(re.split(r"\nSTATUS (\d+)\n", said) for said in (out, err)), strict=True)
+    said = list(parts)[:-1]
+    assert len(said) == 2 * len(commands), err
+    return [
+        Ran(int(status), *texts) for texts, (status, _) in zip(said[::2], said[1::2], strict=True)
+    ]
 
 
 @pytest.fixture
-def plainly() -> Run:
-    """Run a command in a process of its own that may do no more than its user: root
+def plainly() -> Callable[..., list[Ran]]:
+    """Run commands in a process of their own that may do no more than its user: root
     without what makes it root."""
-    become: list[object] = []
-    if os.geteuid() == 0:
-        if shutil.which("setpriv") is None:
-            pytest.skip("root may read every file")
-        become = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+    if os.geteuid() != 0:
+        return run_in_child
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may read every file")
+    return partial(run_in_child, become=("setpriv", "--bounding-set=-all", "--inh-caps=-all"))
 
-    def run_it(*words: object) -> Ran:
-        made = subprocess.run(
-            [*become, sys.executable, "-W", "ignore", "-c", QUICKLY, *words],  # type: ignore[list-item]
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert "Traceback" not in made.stderr
-        return Ran(made.returncode, made.stdout, made.stderr)
 
-    return run_it
+@pytest.fixture
+def samples(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands run in the home of the sample packs."""
+    monkeypatch.setenv("PACKHORSE_HOME", str(sample_home))
 
 
 def sentences_of(err: str) -> list[str]:
@@ -125,6 +161,7 @@ def bad_files(folder: Path) -> dict[Path, str]:
         "empty.pdf": (b"", "empty"),
         "cut.pdf": (good.read_bytes()[: good.stat().st_size // 2], "damaged or cut off"),
         "head-only.pdf": (b"%PDF-1.7\n", "damaged"),
+        "hostile.pdf": (HOSTILE["deep-tree"](), "no page that can be read"),
     }
     found = {}
     for name, (data, word) in made.items():
@@ -156,21 +193,6 @@ def test_bad_files_get_a_sentence_each_and_the_others_are_indexed(run: Run, tmp_
         assert mine[0].endswith(".")
     listed = json.loads(run("packs", "--json").out)
     assert [one["document"] for one in listed] == ["good", "zebra"]
-
-
-@pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("name", ["deep-tree", "form-in-itself", "million-pages"])
-def test_hostile_files_are_refused_in_a_sentence(run: Run, tmp_path: Path, name: str) -> None:
-    (tmp_path / "hostile.pdf").write_bytes(HOSTILE[name]())
-    plain_pdf(tmp_path / "other.pdf", [paragraphs("harbour", 8)])
-    started = time.process_time()
-    ran = run("index", tmp_path / "hostile.pdf", tmp_path / "other.pdf")
-    assert time.process_time() - started < 60
-    assert ran.status == 1
-    assert [line for line in sentences_of(ran.err) if "hostile.pdf" in line] == sentences_of(
-        ran.err
-    )
-    assert "other" in ran.out
 
 
 @pytest.mark.usefixtures("quick")
@@ -237,7 +259,9 @@ def test_a_line_end_in_a_name_does_not_split_its_sentence(run: Run, tmp_path: Pa
     assert "good one" in run("packs").out
 
 
-def test_what_may_not_be_read_is_named_and_the_rest_indexed(plainly: Run, tmp_path: Path) -> None:
+def test_what_may_not_be_read_is_named_and_the_rest_indexed(
+    plainly: Callable[..., list[Ran]], tmp_path: Path
+) -> None:
     def pdf(name: str, word: str) -> Path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         return plain_pdf(tmp_path / name, [paragraphs(word, 8)])
@@ -255,7 +279,7 @@ def test_what_may_not_be_read_is_named_and_the_rest_indexed(plainly: Run, tmp_pa
     for path, mode in shut.items():
         path.chmod(mode)
     try:
-        ran = plainly("index", *paths)
+        ran, packs = plainly(["index", *paths], ["packs", "--json"])
     finally:
         for path in shut:
             path.chmod(0o755)
@@ -265,24 +289,26 @@ def test_what_may_not_be_read_is_named_and_the_rest_indexed(plainly: Run, tmp_pa
     for place in ("closed.pdf ", "shut ", "shut.pdf ", "below ", "named-only "):
         mine = [line for line in said if f"{place}cannot be read (Permission denied)" in line]
         assert len(mine) == 1, (place, said)
-    assert [one["document"] for one in json.loads(plainly("packs", "--json").out)] == ["good"]
+    assert [one["document"] for one in json.loads(packs.out)] == ["good"]
 
 
-def test_questions_and_a_home_that_may_not_be_read(plainly: Run, tmp_path: Path) -> None:
+def test_questions_and_a_home_that_may_not_be_read(
+    plainly: Callable[..., list[Ran]], tmp_path: Path
+) -> None:
     questions, shut = tmp_path / "q.jsonl", tmp_path / "shut"
     questions.write_text('{"id": 1, "question": "a lift?"}')
     shut.mkdir()
     for path in (questions, shut):
         path.chmod(0)
     try:
-        for status, words in {
-            1: ("ask", "--batch", questions, "--out", tmp_path / "a.jsonl"),
-            2: ("packs", "--home", shut),
-        }.items():
-            ran = plainly(*words)
-            assert ran.status == status, ran.err
+        asked, packs, watched = plainly(
+            ["ask", "--batch", questions, "--out", tmp_path / "a.jsonl"],
+            ["packs", "--home", shut],
+            ["source", "add", "folder", shut],
+        )
+        assert (asked.status, packs.status) == (1, 2)
+        for ran in (asked, packs):
             assert "cannot be read (Permission denied)" in ran.err.splitlines()[-1]
-        watched = plainly("source", "add", "folder", shut)
         assert "cannot be read (Permission denied)" in watched.err
     finally:
         for path in (questions, shut):
@@ -290,17 +316,16 @@ def test_questions_and_a_home_that_may_not_be_read(plainly: Run, tmp_path: Path)
 
 
 def test_a_home_that_may_not_be_written_while_the_catalogue_is_elsewhere(
-    plainly: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    plainly: Callable[..., list[Ran]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PACKHORSE_DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.db'}")
     path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
     home = tmp_path / "home"
     home.mkdir(mode=0o555)
-    assert "No papers are indexed yet" in plainly("ask", "a lift?").out
-    for words in (("index", path), ("doctor",)):
-        ran = plainly(*words)
-        assert ran.status == 1, (words, ran)
-        said = ran.err + ran.out if words == ("doctor",) else ran.err
+    asked, indexed, doctor = plainly(["ask", "a lift?"], ["index", path], ["doctor"])
+    assert "No papers are indexed yet" in asked.out
+    assert (indexed.status, doctor.status) == (1, 1)
+    for said in (indexed.err, doctor.err + doctor.out):
         assert "cannot be used (Permission denied): check who may write" in said
 
 
@@ -346,7 +371,8 @@ def test_a_home_and_a_file_that_somebody_else_owns(tmp_path: Path) -> None:
     assert all("check who may" in line for line in said)
 
 
-def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick")
+def test_a_full_disk_loses_nothing(run: Run, tmp_path: Path) -> None:
     """The process may write no file beyond a bound, which is how a full disk looks."""
     small = plain_pdf(tmp_path / "small.pdf", [paragraphs("ferry", 8)])
     large = plain_pdf(
@@ -354,35 +380,25 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     )
     home = tmp_path / "home"
 
-    def indexing(path: Path, bound: int | None) -> subprocess.CompletedProcess[str]:
-        def limit() -> None:
-            if bound is not None:
-                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-                resource.setrlimit(resource.RLIMIT_FSIZE, (bound, bound))
+    def indexed() -> list[str]:
+        return [one["document"] for one in json.loads(run("packs", "--json").out)]
 
-        return subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", QUICKLY, "index", path, "--home", home],
-            cwd=ROOT,
-            preexec_fn=limit,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    assert indexing(small, None).returncode == 0
+    assert run("index", small).status == 0
     written = max(file.stat().st_size for file in home.rglob("*") if file.is_file())
-    full = indexing(large, written + 40_000)
-    assert full.returncode == 1
-    assert "Traceback" not in full.stderr
-    assert len(sentences_of(full.stderr)) == 1, full.stderr
-    with sqlite3.connect(home / "catalogue.db") as catalogue:
-        assert catalogue.execute("SELECT document FROM documents").fetchall() == [("small",)]
-    assert indexing(large, None).returncode == 0
-    with sqlite3.connect(home / "catalogue.db") as catalogue:
-        assert catalogue.execute("SELECT count(*) FROM documents").fetchone() == (2,)
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (written + 40_000, written + 40_000))
+
+    (full,) = run_in_child(["index", large], limit=limit)
+    assert full.status == 1
+    assert len(sentences_of(full.err)) == 1, full.err
+    assert indexed() == ["small"]
+    assert run("index", large).status == 0
+    assert sorted(indexed()) == ["large", "small"]
 
 
-@pytest.mark.parametrize("words", [["packs"], ["packs", "--json"], ["manifest"], ["--help"]])
+@pytest.mark.parametrize("words", [["packs"], ["manifest"], ["--help"]])
 def test_an_output_that_takes_nothing(words: list[str]) -> None:
     full = Path("/dev/full")
     if not full.exists():
@@ -437,19 +453,18 @@ def stopped(begun: subprocess.Popen[str], at: str) -> tuple[str, str]:
 def test_indexing_that_is_stopped_tells_what_is_finished(run: Run, tmp_path: Path) -> None:
     for name in ("a", "b"):
         plain_pdf(tmp_path / f"{name}.pdf", [paragraphs(name * 5, 8)])
-    code = STOPPABLE + QUICKLY.replace(
-        "app.main()",
-        (
-            "import time\n"
-            "quick = WordCounts.embed_documents\n"
-            "def slow(self, texts):\n"
-            "    if 'bbbbb' in texts[0]:\n"
-            "        print('at work', file=sys.stderr, flush=True)\n"
-            "        time.sleep(2)\n"
-            "    return quick(self, texts)\n"
-            "WordCounts.embed_documents = slow\n"
-            "app.main()"
-        ),
+    code = (
+        f"{STOPPABLE}{QUICKLY}"
+        "import time\n"
+        "quick = WordCounts.embed_documents\n"
+        "def slow(self, texts):\n"
+        "    if 'bbbbb' in texts[0]:\n"
+        "        print('at work', file=sys.stderr, flush=True)\n"
+        "        time.sleep(2)\n"
+        "    return quick(self, texts)\n"
+        "WordCounts.embed_documents = slow\n"
+        "sys.argv[0] = 'packhorse'\n"
+        "app.main()\n"
     )
     out, err = stopped(
         subprocess.Popen(
@@ -541,15 +556,9 @@ def test_arrows_bring_back_what_was_asked_in_chat() -> None:
 # --- ask, chat, packs, show, remove ----------------------------------------------------
 
 
-def test_ask_prints_an_answer_with_its_places(run: Run, sample_home: Path) -> None:
-    ran = run(
-        "ask",
-        "which of the towers has the worst fire doors?",
-        "--as-of",
-        AS_OF,
-        "--home",
-        sample_home,
-    )
+@pytest.mark.usefixtures("samples")
+def test_ask_prints_an_answer_with_its_places(run: Run) -> None:
+    ran = run("ask", TOWERS, "--as-of", AS_OF)
     assert ran.status == 0
     assert "Tern House" in ran.out
     assert "(p. 35, item 8)" in ran.out
@@ -559,7 +568,7 @@ def test_ask_prints_an_answer_with_its_places(run: Run, sample_home: Path) -> No
 
 QUESTIONS: list[dict[str, Any]] = [
     {"id": "lift", "question": "is there a lift and where do you get in?", "as_of": "2025-01-13"},
-    {"id": "doors", "question": "which of the towers has the worst fire doors?", "as_of": AS_OF},
+    {"id": "doors", "question": TOWERS, "as_of": AS_OF},
     {
         "id": "heating",
         "question": "who do i chase about sheltered heating charges?",
@@ -584,8 +593,9 @@ def batch(
     return [json.loads(line) for line in (folder / "a.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_batch_keeps_its_contract(run: Run, sample_home: Path, tmp_path: Path) -> None:
-    answers = batch(run, tmp_path, "--home", sample_home)
+@pytest.mark.usefixtures("samples")
+def test_batch_keeps_its_contract(run: Run, tmp_path: Path) -> None:
+    answers = batch(run, tmp_path)
     assert [one["id"] for one in answers] == [one["id"] for one in QUESTIONS]
     documents = {path.stem for path in SAMPLES.glob("*.pdf")}
     for answer in answers:
@@ -615,10 +625,10 @@ def test_batch_keeps_its_contract(run: Run, sample_home: Path, tmp_path: Path) -
     assert {one["document"] for one in chosen["passages"]} == {APRIL}
 
 
+@pytest.mark.usefixtures("samples")
 def test_the_answers_are_the_same_on_servers(
     run: Run,
     tmp_path: Path,
-    sample_home: Path,
     embeddings: Remembering,
     empty_postgres: str,
     chroma_server: str,
@@ -626,7 +636,7 @@ def test_the_answers_are_the_same_on_servers(
 ) -> None:
     """SQLite and Chroma on disk; PostgreSQL and Chroma's server: one and the same."""
     two = QUESTIONS[1:3]
-    here = batch(run, tmp_path, "--home", sample_home, questions=two)
+    here = batch(run, tmp_path, questions=two)
     sample_index_in(
         tmp_path / "servers", embeddings, database=empty_postgres, chroma=chroma_server
     ).close()
@@ -641,32 +651,16 @@ def test_the_answers_are_the_same_on_servers(
         assert one == other
 
 
-def test_papers_of_later_meetings_do_not_exist_yet(run: Run, sample_home: Path) -> None:
-    ran = run(
-        "ask",
-        "which of the towers has the worst fire doors?",
-        "--as-of",
-        "2025-01-13",
-        "--json",
-        "--home",
-        sample_home,
-    )
+@pytest.mark.usefixtures("samples")
+def test_papers_of_later_meetings_do_not_exist_yet(run: Run) -> None:
+    ran = run("ask", TOWERS, "--as-of", "2025-01-13", "--json")
     record = json.loads(ran.out)
     assert {one["document"] for one in record["passages"]} == {"saltmere-homes-scrutiny-2025-01-16"}
 
 
-def test_another_committees_papers_are_not_searched(run: Run, sample_home: Path) -> None:
-    ran = run(
-        "ask",
-        "which of the towers has the worst fire doors?",
-        "--committee",
-        "Planning",
-        "--as-of",
-        AS_OF,
-        "--json",
-        "--home",
-        sample_home,
-    )
+@pytest.mark.usefixtures("samples")
+def test_another_committees_papers_are_not_searched(run: Run) -> None:
+    ran = run("ask", TOWERS, "--committee", "Planning", "--as-of", AS_OF, "--json")
     assert ran.status == 0
     record = json.loads(ran.out)
     assert record["answered"] is False
@@ -675,42 +669,25 @@ def test_another_committees_papers_are_not_searched(run: Run, sample_home: Path)
     assert "know no committee called “Planning”; I know: Homes and Neigh" in ran.err
 
 
-def test_where_no_paper_is_published_yet(run: Run, sample_home: Path) -> None:
-    ran = run("ask", "is there a lift?", "--as-of", "2020-02-01", "--home", sample_home)
+@pytest.mark.usefixtures("samples")
+def test_where_no_paper_is_published_yet(run: Run) -> None:
+    ran = run("ask", "is there a lift?", "--as-of", "2020-02-01")
     assert ran.status == 0
     assert "had been published by 1 February 2020" in ran.out
     assert not ran.err
 
 
-def test_chat_understands_what_leans_on_the_question_before(run: Run, sample_home: Path) -> None:
-    ran = run(
-        "chat",
-        "--as-of",
-        AS_OF,
-        "--home",
-        sample_home,
-        stdin="which of the towers has the worst fire doors?\n\nnever asked\n",
-    )
+@pytest.mark.usefixtures("samples")
+def test_chat_ends_at_an_empty_line_and_takes_bytes_that_are_no_text(run: Run) -> None:
+    ran = run("chat", "--as-of", AS_OF, stdin=f"\udcff {TOWERS}\n\udcff\n\nnever asked\n")
     assert ran.status == 0
     assert "Tern House" in ran.out
     assert "never asked" not in ran.out
 
 
-def test_bytes_that_are_no_text_may_be_typed(run: Run, sample_home: Path) -> None:
-    ran = run(
-        "chat",
-        "--as-of",
-        AS_OF,
-        "--home",
-        sample_home,
-        stdin="\udcff which of the towers has the worst fire doors?\n\udcff\n",
-    )
-    assert ran.status == 0
-    assert "Tern House" in ran.out
-
-
-def test_chat_ends_where_the_input_ends(run: Run, sample_home: Path) -> None:
-    assert run("chat", "--home", sample_home).status == 0
+@pytest.mark.usefixtures("samples")
+def test_chat_ends_where_the_input_ends(run: Run) -> None:
+    assert run("chat").status == 0
 
 
 def test_asking_before_anything_is_indexed(run: Run) -> None:
@@ -725,14 +702,15 @@ def test_asking_before_anything_is_indexed(run: Run) -> None:
     assert run("packs").out == nothing
 
 
-def test_packs_lists_what_is_indexed(run: Run, sample_home: Path) -> None:
-    listed = json.loads(run("packs", "--json", "--home", sample_home).out)
+@pytest.mark.usefixtures("samples")
+def test_packs_lists_what_is_indexed(run: Run) -> None:
+    listed = json.loads(run("packs", "--json").out)
     assert [(one["document"], one["meeting_date"]) for one in listed] == [
         ("saltmere-homes-scrutiny-2025-01-16", "2025-01-16"),
         (APRIL, "2025-04-10"),
         (f"{APRIL}-supplement", "2025-04-10"),
     ]
-    plain = run("packs", "--home", sample_home).out
+    plain = run("packs").out
     assert f"{APRIL}-supplement " in plain
     assert "10 Apr 2025" in plain
 
@@ -771,12 +749,11 @@ def test_doctor_keeps_its_words_beside_a_key_of_one_letter(
     assert "catalogue.db" not in run("doctor").out
 
 
-def test_packs_on_a_narrow_terminal(
-    run: Run, sample_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("samples")
+def test_packs_on_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
-    shown = run("packs", "--home", sample_home).out
+    shown = run("packs").out
     assert f"{APRIL}-supplement" in shown
     lines = re.sub(r"\x1b\[\d*m", "", shown).splitlines()
     assert len(lines) == 9
@@ -785,11 +762,12 @@ def test_packs_on_a_narrow_terminal(
     assert re.fullmatch(r"  \d+ pages, \d+ passages", lines[5])
 
 
-def test_show_prints_what_was_understood(run: Run, sample_home: Path) -> None:
-    ran = run("show", f"{APRIL}.pdf", "--json", "--home", sample_home)
+@pytest.mark.usefixtures("samples")
+def test_show_prints_what_was_understood(run: Run) -> None:
+    ran = run("show", f"{APRIL}.pdf", "--json")
     assert ran.status == 0
     assert json.loads(ran.out)
-    assert "Homes and Neighbourhoods" in run("show", APRIL, "--home", sample_home).out
+    assert "Homes and Neighbourhoods" in run("show", APRIL).out
 
 
 @pytest.mark.usefixtures("quick")
@@ -802,6 +780,50 @@ def test_remove_takes_a_document_out(run: Run, tmp_path: Path) -> None:
     assert run("remove", "ferry-papers.PDF").status == 0
     assert json.loads(run("packs", "--json").out) == []
     assert path.exists()
+
+
+# --- Slack: the manifest, feedback, forgetting a member ------------------------------------
+
+
+def test_the_manifest_is_json_for_socket_mode_and_for_http(run: Run) -> None:
+    socket = json.loads(run("manifest").out)
+    assert socket["settings"]["socket_mode_enabled"] is True
+    http = json.loads(run("manifest", "--url", "https://c.example").out)
+    assert http["settings"]["socket_mode_enabled"] is False
+    assert "https://c.example" in json.dumps(http)
+
+
+def test_feedback_lists_what_was_asked_and_forget_deletes_it(run: Run, tmp_path: Path) -> None:
+    assert "Nothing has been asked" in run("feedback").out
+    [database] = (tmp_path / "home").glob("*.db")
+    memory = open_memory(f"sqlite:///{database}")
+    asked = AskedQuestion(
+        origin="message",
+        channel="D1",
+        message_ts="1.0",
+        thread_ts="1.0",
+        user="U012AB3CD",
+        direct=True,
+        text="is =SUM(1) my ward?",
+        committee=None,
+        documents=(),
+    )
+    assert memory.questions.admit(asked, event_id=None)
+    told = run("feedback").out
+    assert "not answered yet: is =SUM(1) my ward?" in told
+    memory.questions.stop("D1", "1.0")
+    assert "stopped: is =SUM(1) my ward?" in run("feedback").out
+    rows = list(csv.reader(io.StringIO(run("feedback", "--csv").out)))
+    assert len(rows) == 2
+    assert any("my ward?" in cell for cell in rows[1])
+    (held,) = json.loads(run("export", "U012AB3CD").out)["held"]["questions"]
+    assert held["text"] == "is =SUM(1) my ward?"
+    assert "1 questions" in run("forget", "U012AB3CD").out
+    assert "Nothing is kept about U012AB3CD" in run("forget", "U012AB3CD").out
+    refused = run("forget", "bob")
+    assert refused.status == 2
+    assert "Copy member ID" in refused.err
+    assert "Nothing has been asked" in run("feedback").out
 
 
 # --- wrong usage -------------------------------------------------------------------------
@@ -882,27 +904,11 @@ def test_a_line_that_is_no_question_is_named(
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8:strict"])
 def test_input_and_output_of_a_narrow_encoding(encoding: str, tmp_path: Path) -> None:
     path = plain_pdf(tmp_path / "Königsplatz – 5.pdf", [paragraphs("ferry", 8)])
-    code = QUICKLY.replace(
-        "app.main()",
-        (
-            "for words in (['index', sys.argv[1]], ['packs'], ['packs', '--json'], ['chat']):\n"
-            "    sys.argv = ['packhorse', *words]\n"
-            "    try:\n"
-            "        app.main()\n"
-            "    except SystemExit as exc:\n"
-            "        assert exc.code == 0\n"
-        ),
-    )
-    made = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code, path],
-        cwd=ROOT,
-        capture_output=True,
-        input=b"\xff when does the ferry sail?\n",
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": encoding},
-    )
-    assert made.returncode == 0, made.stderr
-    said = made.stdout.decode(encoding.partition(":")[0])
+    words = (["index", path], ["packs"], ["packs", "--json"], ["chat"])
+    asked = b"\xff when does the ferry sail?\n"
+    ran = run_in_child(*words, encoding=encoding, stdin=asked)
+    assert [one.status for one in ran] == [0] * len(ran)
+    said = "\n".join(one.out for one in ran)
     (listed,) = (line for line in said.splitlines() if line.startswith("[{"))
     assert [one["document"] for one in json.loads(listed)] == ["Königsplatz – 5"]
     assert "nigsplatz" in said.split("[{")[0]
@@ -929,30 +935,18 @@ def test_markup_and_terminal_commands_in_papers_are_printed_not_obeyed(
         assert not set(text) & set("\x1b\x07\x9b")
 
 
-def test_an_instruction_hidden_in_a_pack_is_not_obeyed(run: Run, sample_home: Path) -> None:
-    ran = run(
-        "ask",
-        "has the food waste budget been approved?",
-        "--as-of",
-        AS_OF,
-        "--json",
-        "--home",
-        sample_home,
-    )
-    record = json.loads(ran.out)
-    first = record["answer"].splitlines()[0].lower()
-    assert not first.startswith("the budget is approved")
-    assert all(citation["pdf_page"] for citation in record["citations"])
-
-
 # --- the whole program ------------------------------------------------------------------
 
 
 def test_a_cold_question_in_a_process_of_its_own(
-    sample_home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    sample_home: Path,
+    embeddings: Remembering,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     home = tmp_path / "copy"
     shutil.copytree(sample_home, home)
+    Examples(embeddings, home).heard("Hello")  # as a first answer would: they are kept there
     started = time.monotonic()
     made = subprocess.run(
         [

@@ -130,6 +130,11 @@ def run(*typed: str) -> str:
     return result.output
 
 
+def watch(site: Site) -> None:
+    chosen = ("--committee", "Homes & Neighbourhoods", "--name", "saltmere")
+    run("source", "add", "moderngov", site.base, *chosen)
+
+
 def said(slack: SlackServer, channel: str, thread: str | None = None) -> list[dict[str, Any]]:
     return [
         message
@@ -150,28 +155,10 @@ def test_from_a_site_to_answers_digests_and_what_follows(
     # Members and clerks set what they want before anything is there.
     bot.slack.office.memory.places.follow(BEN, COMMITTEE)
     bot.slack.office.memory.words.add(ADA, "Thornhythe")
-    run(
-        "source",
-        "add",
-        "moderngov",
-        site.base,
-        "--committee",
-        "Homes & Neighbourhoods",
-        "--name",
-        "saltmere",
-    )
-    run(
-        "schedule",
-        "add",
-        "--committee",
-        COMMITTEE,
-        "--to",
-        SCRUTINY,
-        "--to",
-        "followers",
-        "--when",
-        "when the pack is published",
-    )
+    watch(site)
+    when = "when the pack is published"
+    to = ("--to", SCRUTINY, "--to", "followers")
+    run("schedule", "add", "--committee", COMMITTEE, *to, "--when", when)
 
     # The clerks are told what came in, and how it was understood.
     news = seen(people, lambda: first(lambda: said(slack, CLERKS), "New papers came in"))
@@ -276,16 +263,7 @@ def test_a_clock_that_jumps_ahead_stops_posts_visits_and_deleting(
     bot: Bot, slack: SlackServer, site: Site, clock: Clock
 ) -> None:
     people = People(slack)
-    run(
-        "source",
-        "add",
-        "moderngov",
-        site.base,
-        "--committee",
-        "Homes & Neighbourhoods",
-        "--name",
-        "saltmere",
-    )
+    watch(site)
     seen(people, lambda: site.paths("GetMeetings"))
     asked = people.say(ADA, SCRUTINY, f"<@{BOT_USER}> How many flat doors failed?")
     people.answers(SCRUTINY, asked)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
 from bot.memory import memory_tables as tables
-from bot.memory.shelf import Queue
+from bot.memory.memory_tables import MemoryShelf
+from indexer.store.database import as_row, insert_once, read_as
 
 __all__ = ["Drop", "Drops", "Relays", "Reply"]
 
@@ -31,11 +32,8 @@ class Reply:
     text: str
 
 
-class Relays(Queue[Reply]):
-    """Questions that the papers did not answer, passed on to the clerks' channel, and what
-    the clerks reply there."""
-
-    table, record = tables.replies, Reply
+class Relays(MemoryShelf):
+    """Questions that the papers did not answer, passed on to the clerks' channel."""
 
     def begin(self, request_id: str) -> bool:
         """Claim the passing on of a question. False: it was passed on before."""
@@ -62,16 +60,22 @@ class Relays(Queue[Reply]):
 
     def keep(self, reply: Reply) -> Reply | None:
         """Note a reply before Slack is told that it was heard. None: noted before."""
+        table = tables.replies
+        row = as_row(reply, without=("id",))
         with self.writing() as connection:
-            return self._put(connection, reply, brought=False)
+            made = insert_once(connection, table, **row, brought=False, at=self._clock())
+        return replace(reply, id=made.id) if made else None
 
     def replies(self) -> tuple[Reply, ...]:
         """Replies that have not been brought to who asked, oldest first."""
-        return self._those(tables.replies.c.brought.is_(False))
+        table = tables.replies
+        query = sa.select(table).where(table.c.brought.is_(False)).order_by(table.c.id)
+        return tuple(read_as(Reply, row) for row in self.rows(query))
 
     def settled(self, reply: Reply) -> None:
         """A reply has been dealt with; its words are not needed any more."""
-        self._set(tables.replies.c.id == reply.id, brought=True, text="")
+        replies = tables.replies
+        self.write(sa.update(replies).where(replies.c.id == reply.id).values(brought=True, text=""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,18 +101,16 @@ class Drop:
     note_ts: str | None = None
 
 
-_DROPS = tables.drops.c
-
-
-class Drops(Queue[Drop]):
+class Drops(MemoryShelf):
     """Dropped files, oldest first."""
-
-    table, record = tables.drops, Drop
 
     def admit(self, drop: Drop) -> Drop | None:
         """Note a file, once for each place it was dropped in."""
+        table = tables.drops
+        row = as_row(drop, without=("id",))
         with self.writing() as connection:
-            return self._put(connection, drop)
+            made = insert_once(connection, table, **row, at=self._clock())
+        return replace(drop, id=made.id) if made else None
 
     def take(self, *, owner: int | None = None) -> Drop | None:
         """The oldest file that waits, now being indexed.
@@ -116,12 +118,32 @@ class Drops(Queue[Drop]):
         Args:
             owner: the number of the process that does it (`bot.memory.presence`).
         """
-        return self._take(state="indexing", owner=owner)
+        table = tables.drops
+        query = sa.select(table).where(table.c.state == "waiting").order_by(table.c.id).limit(1)
+        with self.writing() as connection:
+            row = connection.execute(query).mappings().first()
+            if row is None:
+                return None
+            connection.execute(
+                sa.update(table)
+                .where(table.c.id == row["id"])
+                .values(state="indexing", owner=owner)
+            )
+        return read_as(Drop, row, state="indexing")
 
     def waiting(self) -> tuple[tuple[int, Drop], ...]:
         """Files that wait to be read, each with how many are before it."""
-        begun = self._those(_DROPS.state == "indexing")
-        return tuple(enumerate(self._those(_DROPS.state == "waiting"), start=len(begun)))
+        table = tables.drops
+        rows = self.rows(
+            sa.select(table)
+            .where(table.c.state.in_(("waiting", "indexing")))
+            .order_by(table.c.state == "waiting", table.c.id)
+        )
+        return tuple(
+            (before, read_as(Drop, row))
+            for before, row in enumerate(rows)
+            if row["state"] == "waiting"
+        )
 
     def recover(self, *, lives: Callable[[int], bool] = lambda _: False) -> None:
         """A file that was being indexed by a process that died waits again.
@@ -129,17 +151,20 @@ class Drops(Queue[Drop]):
         Args:
             lives: whether the process of a number lives.
         """
-        left = self._left(_DROPS.state == "indexing", lives)
-        if left is not None:
-            self._set(left, state="waiting")
+        left = self._left(tables.drops, tables.drops.c.state == "indexing", lives)
+        if left is None:
+            return
+        self.write(sa.update(tables.drops).where(left).values(state="waiting"))
 
     def note(self, drop: Drop, **values: str | None) -> None:
         """Keep the document's name or the message that tells of the progress."""
-        self._set(_DROPS.id == drop.id, **values)
+        self.write(sa.update(tables.drops).where(tables.drops.c.id == drop.id).values(**values))
 
     def move(self, drop_id: int, *, before: str, after: str) -> bool:
         """From one state to another, once. False: it was not in `before` any more."""
-        return self._set(_DROPS.id == drop_id, _DROPS.state == before, state=after) == 1
+        table = tables.drops
+        there = (table.c.id == drop_id) & (table.c.state == before)
+        return self.write(sa.update(table).where(there).values(state=after)) == 1
 
     def replace(self, document: str) -> tuple[Drop, ...]:
         """Another file has become a document's draft: those before it are discarded.
@@ -147,13 +172,18 @@ class Drops(Queue[Drop]):
         Returns:
             The files that waited for Publish until now.
         """
+        old = (tables.drops.c.document == document) & (tables.drops.c.state == "ready")
         with self.writing() as connection:
-            old = (_DROPS.document == document, _DROPS.state == "ready")
-            return self._changed(connection, *old, state="discarded")
+            rows = connection.execute(sa.select(tables.drops).where(old)).mappings().all()
+            connection.execute(sa.update(tables.drops).where(old).values(state="discarded"))
+        return tuple(read_as(Drop, row) for row in rows)
 
     def find(self, drop_id: int) -> Drop | None:
-        return next(iter(self._those(_DROPS.id == drop_id)), None)
+        row = self.row(sa.select(tables.drops).where(tables.drops.c.id == drop_id))
+        return read_as(Drop, row) if row else None
 
     def ready(self) -> tuple[Drop, ...]:
         """Files that wait for Publish or Discard."""
-        return self._those(_DROPS.state == "ready")
+        table = tables.drops
+        query = sa.select(table).where(table.c.state == "ready").order_by(table.c.id)
+        return tuple(read_as(Drop, row) for row in self.rows(query))

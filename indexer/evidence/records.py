@@ -17,7 +17,6 @@ from indexer.council.dates import dates_in, spoken_date
 from indexer.council.packs import (
     Action,
     Decision,
-    DocumentKind,
     EarlierMinutes,
     ForwardPlanEntry,
     Item,
@@ -154,7 +153,7 @@ class _Records:
 
     def _meeting(self) -> Iterator[Record]:
         meeting = self._pack.meeting
-        if meeting.date is None or self._pack.kind is DocumentKind.OTHER:
+        if meeting.date is None:
             return
         day, time = self._dated(meeting.date), meeting.time or ""
         # On many front sheets day and time stand apart, each behind its label.

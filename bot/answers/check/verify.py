@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -46,7 +47,7 @@ def _verbatim(text: str, quotes: Sequence[str]) -> bool:
     parts = [folded(part.strip(' “”"')) for part in text.split(" … ")]
     if all(part in wholes for part in parts) or folded(text) == folded(" ".join(quotes)):
         return True
-    run = folded(text.rstrip().removesuffix("…").strip(' “”"'))
+    run = folded(re.sub(r"\s*…$", "", text).strip(' “”"'))
     for quote in quotes:
         place = place_of(run, quote)
         if place is not None and not STOP.split(quote[: place[0]])[-1].strip(" \n\"'“‘(•-"):
