@@ -743,7 +743,7 @@ class People:
                 assert seconds, "the bot is still at work"
                 break
             time.sleep(0.02)
-        time.sleep(0.1 if self.idle else 0.4)  # what is said last of all may be on its way
+        time.sleep(0.03 if self.idle else 0.4)  # what is said last of all may be on its way
         with self.workspace.lock:
             said = sum(
                 1
