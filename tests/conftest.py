@@ -50,7 +50,10 @@ settings.load_profile("packhorse")
 SAMPLES = PACKS
 
 
-LONG = "end_to_end exactly_once visiting ocr pack trackers app crash index conversations points".split()
+LONG = (
+    "small_model end_to_end exactly_once conversations visiting ocr pack trackers app crash index"
+    " points"
+).split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
