@@ -230,9 +230,7 @@ class DigestPublisher:
                 or meeting.moved_from is not None
                 or _told_cancelled(post, posts)
             ):
-                # Named by the moment of the change: a meeting may be moved there and back.
-                at = int(meeting.changed_at.timestamp())
-                self._open_reply(post, f"notice/{meeting.state}/{at}", "notice", now)
+                self._open_reply(post, _notice_name(meeting), "notice", now)
             if post.kind != "full" or meeting.state == "cancelled":
                 continue
             papers = tuple(sorted(one for one in current if one[0] in meeting.documents))
@@ -391,6 +389,11 @@ class DigestPublisher:
         if post.parent and (parent is None or parent.thread is None):
             return self._stop(key, "skipped", "The digest that it follows is gone.")
         if parent is not None and post.kind == "notice":
+            moved = (meeting.moved_from, meeting.moved_time) != (meeting.date, meeting.time)
+            told_off = _told_cancelled(parent, self.book.posts(meeting=meeting.id))
+            later = not key.endswith(_notice_name(meeting))
+            if later or not (moved or told_off or meeting.state == "cancelled"):
+                return self._stop(key, "skipped", "It had changed again before it was told.")
             notice = remark(*_notice(meeting))
             return PreparedPost(messages=((notice,),), papers=parent.papers, thread=parent.thread)
         if meeting.state == "cancelled":
@@ -733,6 +736,11 @@ def _named(what: str, meeting: ScheduledMeeting) -> str:
     return f"The {kind} for {meeting.committee}, {spoken_date(meeting.date)},"
 
 
+def _notice_name(meeting: ScheduledMeeting) -> str:
+    """Names a change by its moment: a meeting may be moved there and back."""
+    return f"notice/{meeting.state}/{int(meeting.changed_at.timestamp())}"
+
+
 def _notice(meeting: ScheduledMeeting) -> tuple[str, str]:
     """What is said of a change under a digest that is posted: (title, text)."""
     if meeting.state == "cancelled":
@@ -770,7 +778,11 @@ def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ..
 
 def _told_cancelled(post: Post, posts: Sequence[Post]) -> bool:
     """Whether the last that a digest's thread says of its meeting is that it is off."""
-    notices = [one for one in posts if one.parent == post.key and one.kind == "notice"]
+    notices = [
+        one
+        for one in posts
+        if one.parent == post.key and one.kind == "notice" and one.state == "posted"
+    ]
     said = max(notices, key=lambda one: one.due_at, default=None)
     return said is not None and "/notice/cancelled/" in said.key
 

@@ -72,7 +72,7 @@ class ScheduledMeeting:
 
     Attributes:
         state: planned or cancelled.
-        moved_from, moved_time: its day and time before it moved.
+        moved_from, moved_time: its day and time before it moved, as they were told.
         site: names it at the council's site that lists it, "" where none does.
         said: what that site said of it last.
         printed: what each paper said last, (date, time) by document; a paper that says it
@@ -473,7 +473,7 @@ class ScheduleStore(TableStore):
             self._set_meeting(meeting.id, time=time, **values)
             return
         values |= {"date": date, "time": time, "state": state, "changed_at": now}
-        if (date, time) != (meeting.date, meeting.time):
+        if (date, time) != (meeting.date, meeting.time) and self._told(meeting):
             values |= {"moved_from": meeting.date, "moved_time": meeting.time}
         if date != meeting.date:
             days = dict.fromkeys((*meeting.past_days, meeting.date))
@@ -492,6 +492,12 @@ class ScheduleStore(TableStore):
             sa.update(meetings).where(meetings.c.id == meeting.id).values(**values),
             *([due_again] if takes_place else []),
         )
+
+    def _told(self, meeting: ScheduledMeeting) -> bool:
+        """Whether anybody may have been told when a meeting now is: not one that moved there
+        after all that was posted of it. It moves again from the day that was told."""
+        posted = [post.posted_at for post in self.posts(meeting=meeting.id) if post.posted_at]
+        return meeting.moved_from is None or not posted or max(posted) >= meeting.changed_at
 
     def plan_meeting(
         self, *, committee: str, date: dt.date, time: str | None, now: dt.datetime

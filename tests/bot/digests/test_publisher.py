@@ -268,6 +268,33 @@ def test_a_moved_meeting_moves_its_digests_and_is_said_where_one_stands(clerks: 
     assert len(clerks.said()) == 2
 
 
+def test_only_days_that_were_told_are_spoken_of(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.work()
+    (meeting,) = clerks.book.meetings()
+    (head,) = clerks.said()
+
+    def moved(*days: int) -> list[str]:
+        """What is said of a meeting that is moved to some days of March before anybody looks."""
+        before = len(clerks.said(thread=head["ts"]))
+        for day in days:
+            clerks.clock.at += dt.timedelta(seconds=10)
+            date = dt.date(2026, 3, day)
+            clerks.book.move_meeting(meeting.id, date=date, time=None, now=clerks.clock())
+        clerks.work()
+        return [one["text"] for one in clerks.said(thread=head["ts"])[before:]]
+
+    clerks.clock.at += dt.timedelta(seconds=10)
+    clerks.book.cancel_meeting(meeting.id, now=clerks.clock())
+    assert moved(9) == []
+    (notice,) = moved(16, 23)
+    assert "It was due to be on 9 March 2026" in notice
+    assert "It is now on Monday 23 March 2026" in notice
+    assert moved(24, 23) == []
+    (notice,) = moved(25)
+    assert "It was due to be on 23 March 2026" in notice
+
+
 def test_a_pack_that_says_another_day_moves_its_meeting(clerks: Clerks) -> None:
     clerks.rule("5 working days before at 09:00")
     clerks.clock.at = NOW - DAY
