@@ -627,13 +627,19 @@ class DigestPublisher:
         if post.state != "waiting" or post.papers != proposed:
             self._wait(post.key, UNAPPROVED, state="waiting", papers=proposed, approved_by="")
         key = proposal_of(replace(post, papers=proposed))
-        held = self.book.posts(meeting=meeting.id)
+        proposal = self.book.post(key)
+        if proposal is not None and proposal.state != "due":
+            return proposal
         same = key.rpartition("/")[0]
-        others = [one for one in held if one.key.rpartition("/")[0] == same and one.key != key]
-        notes = [one.note for one in others if one.note and one.state == "waiting"]
-        now = self.now()
-        proposal = self.book.open_post(
-            Post(
+        others = [
+            one
+            for one in self.book.posts(meeting=meeting.id)
+            if one.key != key and one.key.rpartition("/")[0] == same
+        ]
+        if proposal is None:
+            notes = [one.note for one in others if one.note and one.state == "waiting"]
+            now = self.now()
+            proposal = Post(
                 key=key,
                 kind=PROPOSAL,
                 meeting=meeting.id,
@@ -641,11 +647,8 @@ class DigestPublisher:
                 due_at=now,
                 papers=proposed,
                 note=post.note or "".join(notes[-1:]),
-            ),
-            now=now,
-        )
-        if proposal.state != "due":
-            return proposal
+            )
+            proposal = self.book.open_post(proposal, now=now)
         text = self._propose(proposal, post.kind, meeting, papers, anew=bool(others) and not late)
         self.book.set_post(key, unless=("approved",), state="waiting", text=text)
         return self.book.post(key) or proposal
