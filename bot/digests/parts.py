@@ -37,6 +37,7 @@ __all__ = [
     "for_approval",
     "head",
     "moment",
+    "named_targets",
     "parts",
     "phone_lines",
     "remark",
@@ -60,7 +61,7 @@ FURTHER_WORDS = 4
 """A recommendation that has no more words than its tasks is not said again in full."""
 
 NAMED_TARGETS = 8
-"""Places of which a proposal speaks by name."""
+"""Places that clerks are told by name."""
 
 HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
 HOW_TO_ASK_REMINDER = "Ask me in this message's thread about any of it."
@@ -151,6 +152,14 @@ def remark(title: str, text: str) -> Part:
     return Part(title=title, rows=(DigestRow(text=text),))
 
 
+def named_targets(targets: Sequence[str]) -> str:
+    """Places to post to, as far as there is room to name them."""
+    named = ["everybody who follows it" if one == FOLLOWERS else one for one in targets]
+    if len(named) > NAMED_TARGETS:
+        named[NAMED_TARGETS:] = [f"{len(named) - NAMED_TARGETS} more"]
+    return ", ".join(named)
+
+
 def for_approval(targets: Sequence[str], *, anew: bool = False) -> Part:
     """What stands above a digest that clerks are asked to approve.
 
@@ -158,13 +167,10 @@ def for_approval(targets: Sequence[str], *, anew: bool = False) -> Part:
         targets: where it would be posted: channels' and members' ids, or "followers".
         anew: it was proposed before, from other papers.
     """
-    named = ["everybody who follows it" if one == FOLLOWERS else one for one in targets]
-    if len(named) > NAMED_TARGETS:
-        named[NAMED_TARGETS:] = [f"{len(named) - NAMED_TARGETS} more"]
     changed = "The papers have changed since this was proposed before. " if anew else ""
     return remark(
         "For your approval",
-        f"{changed}This is what would be posted to {', '.join(named)}. Nothing is posted until "
+        f"{changed}This is what would be posted to {named_targets(targets)}. Nothing is posted until "
         "one of you approves it.",
     )
 

@@ -26,6 +26,7 @@ from bot.digests.parts import (
     for_approval,
     head,
     moment,
+    named_targets,
     parts,
     remark,
     reminder,
@@ -413,7 +414,7 @@ class DigestPublisher:
         if not any(paper.pack.kind is DocumentKind.PACK for paper in papers):
             return self._no_pack(post, meeting)
         if not self.may_read(post.target, documents):
-            return self._not_theirs(post)
+            return self._not_theirs(post, rule, documents)
         if parent is not None and post.kind == "update":
             return self._update(post, parent, papers)
         told = {name for name, _ in post.papers}
@@ -568,16 +569,24 @@ class DigestPublisher:
             )
         return self._wait(post.key, "The pack was not there at the time.", state="no pack")
 
-    def _not_theirs(self, post: Post) -> PreparedPost:
+    def _not_theirs(self, post: Post, rule: Rule | None, documents: Sequence[str]) -> PreparedPost:
         """A restricted committee's papers go to its own channels and members only."""
         if not self._merely_follows(post):
+            targets = rule.targets if rule is not None else (post.target,)
+            others = [
+                one for one in targets if one != FOLLOWERS and not self.may_read(one, documents)
+            ]
+            known = "is not known to be a private channel of that committee, or one of its members"
+            if len(others) > 1:
+                known = "are not known to be private channels of that committee, or its members"
             self._tell_of(
                 post,
-                f"{post.key}/restricted",
+                # Once, to however many a rule posts it.
+                f"digest/{post.rule}/{post.meeting}/restricted",
                 "A digest is held back",
-                f"is of a restricted committee, and {post.target} is not known to be a private "
-                "channel of that committee, or one of its members: nothing was posted there. It "
-                "is posted once that is settled, if that is before the meeting begins.",
+                f"is of a restricted committee, and {named_targets(others or [post.target])} "
+                f"{known}: nothing was posted there. It is posted once that is settled, if that "
+                "is before the meeting begins.",
             )
         return self._wait(post.key, NOT_THEIRS)
 

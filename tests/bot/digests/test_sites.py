@@ -217,12 +217,13 @@ def test_a_restricted_committee_s_digest_waits_until_its_channel_is_named(
     clerks: Clerks,
 ) -> None:
     members = restricted(clerks)
-    clerks.rule("5 working days before at 09:00")
+    clerks.rule("5 working days before at 09:00", to=("C1", "C2", "UADA"))
     clerks.work()
     clerks.work()
     assert clerks.said() == []
     (told,) = clerks.told()
     assert "is of a restricted committee" in told
+    assert "are not known to be private channels" in told
     assert "ferry" not in told.lower()
     members.targets.add("C1")
     clerks.clock.at += DAY
