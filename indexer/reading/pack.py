@@ -67,8 +67,8 @@ _LATE = re.compile(
     re.I,
 )
 """What says that an item is late; "any urgent item" is the agenda's standing item for them."""
+_RESOLVED = ("RESOLVED", "Resolved", "AGREED", "Agreed")
 _REPORT_TO = ("report to", "report of", "report by", "report from")
-_RESOLVED = re.compile(r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGREED|Agreed)\b", re.M)
 
 
 def read_pack(
@@ -558,14 +558,14 @@ def _leaves_minutes(text: str) -> bool:
 
     One that a minute names ("Report of the Director") has its resolution below it.
     """
-    top = [line for line in lines_of(text) if line][:6]
+    lines = [line for line in lines_of(text) if line]
     return (
         any(
             "." not in line and line.lower().removeprefix("joint ").startswith(_REPORT_TO)
-            for line in top
+            for line in lines[:6]
         )
         and opens_report(text)
-        and not _RESOLVED.search(text)
+        and not any(line.lstrip(" .0123456789").startswith(_RESOLVED) for line in lines)
     )
 
 

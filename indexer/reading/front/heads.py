@@ -116,11 +116,6 @@ def _committee(
     return committee_of([*takewhile(_is_of_head, lines[:most])], labelled)
 
 
-_CONFIRMED = re.compile(
-    r"[ ,]*(?:\(?as circulated\)?[ ,]+|having been [a-z ,]*?\b)?(?:were|was|be)\b", re.I
-)
-
-
 def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
     """The days that the words before the piece `stop` name which bear the label of a date.
 
@@ -130,7 +125,8 @@ def _days(roles: Roles, kind: DocumentKind, stop: int) -> Iterator[dt.date]:
     for text, around in _spans(roles, "date", stop):
         before, _, after = around.partition(text)
         if SAYS_WHAT.search(before):
-            passing = _CONFIRMED.match(after) and "minutes" in before.lower()
+            confirmed = after.lstrip(" ,").startswith(("were ", "was ", "be "))
+            passing = confirmed and "minutes" in before.lower()
         else:
             words = {word for word in before.split() if word.islower()} - _OF_A_DATE
             passing = kind is DocumentKind.OTHER and (len(words) > 1 or after[:1] == ".")

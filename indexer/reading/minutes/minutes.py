@@ -470,7 +470,7 @@ def _ends_in_colon(text: str) -> bool:
 def _number_leads(text: str) -> bool:
     """Whether a numbered point, maybe after the words of a decision, leads to lettered ones."""
     words = decision_words(text)
-    point = POINT.match(text[len(words) :]) or re.search(r"\(\d{1,2}\)\s*$", words)
+    point = POINT.match(text[len(words) :])
     return bool(point and _counts(point) and _ends_in_colon(text))
 
 

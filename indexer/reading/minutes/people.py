@@ -328,7 +328,7 @@ def _goes_on(row: str, line: str, *, posts: bool) -> bool:
     if more and row.rstrip(" .").endswith(more[-1]):  # a run
         last = more[-1].split()
         named = _named([first, *more][-2], short=False)[0]
-        if all(re.fullmatch(r"[A-Z](?:\.[A-Z])*", word) for word in last) or (
+        if all(len(part) == 1 for word in last for part in word.split(".")) or (
             named and len(last) == 1 and len(first.split()) > 1
         ):
             return True
