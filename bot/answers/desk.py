@@ -199,8 +199,8 @@ class Desk:
         try:
             return self._by_model(question, meant, self._writer)
         except ModelUnavailableError:
-            answer = self._listed(question, meant) or self._by_quotes(question, meant)
-            return replace(answer, notices=(MODEL_UNAVAILABLE, *answer.notices))
+            why = (MODEL_UNAVAILABLE,)
+            return self._listed(question, meant, why) or self._by_quotes(question, meant, why)
 
     def _meant(self, question: Question) -> _Meant:
         """The question with what it goes on from."""
@@ -264,7 +264,9 @@ class Desk:
             return NOT_YET_PUBLISHED.format(day=spoken_date(scope.today))
         return ""
 
-    def _by_quotes(self, question: Question, meant: _Meant) -> Answer:
+    def _by_quotes(
+        self, question: Question, meant: _Meant, notices: tuple[str, ...] = ()
+    ) -> Answer:
         """The nearest places as they stand; an answer only where the first is surely right."""
         whole = meant.whole
         scope = replace(
@@ -292,7 +294,7 @@ class Desk:
             rerank=found.seconds_rerank,
             write=time.monotonic() - written,
         )
-        said = _Said(claims=claims, answered=sure and bool(claims))
+        said = _Said(claims=claims, answered=sure and bool(claims), notices=notices)
         return self._told(question, said, scope, found.pages(), timings)
 
     def _by_model(self, question: Question, meant: _Meant, writer: Writer) -> Answer:
@@ -394,14 +396,16 @@ class Desk:
             next(card for card in self.index.documents() if card.document == document)
         )
 
-    def _listed(self, question: Question, meant: _Meant) -> Answer | None:
+    def _listed(
+        self, question: Question, meant: _Meant, notices: tuple[str, ...] = ()
+    ) -> Answer | None:
         """The list that the question asks for; None where it asks for none."""
         scope = self._scope(question, meant.whole)
         if self._asks_for_more(question.text):
             said = self._more(meant.focus, scope) if meant.focus else None
         else:
             said = self._list(question, meant, scope)
-        return self._told(question, said, scope) if said else None
+        return self._told(question, replace(said, notices=notices), scope) if said else None
 
     def _list(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:
         own = self._scope(question, question.text) if meant.earlier else scope
