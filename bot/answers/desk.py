@@ -567,17 +567,18 @@ class Desk:
             (generation, PdfPage(first.pdf_page + n)) for n in range(3)
         )
         units = [
-            (passage.pdf_page, unit)
+            (passage, unit)
             for passage in sorted(passages, key=lambda one: (one.pdf_page, one.ordinal))
             if passage.item == first.item
             for unit in passage.units
         ]
-        overleaf = sum(page == first.pdf_page for page, _ in units)
+        overleaf = sum(passage.pdf_page == first.pdf_page for passage, _ in units)
         told = (n + 1 for n, (_, unit) in enumerate(units) if unit.quote in said)
         begun = max(told, default=overleaf)
         words = MORE_WORDS
         rows: list[ListedRow] = []
-        for page, run in groupby(units[begun:], key=itemgetter(0)):
+        # A passage that does not hold takes no other of its page with it.
+        for passage, run in groupby(units[begun:], key=itemgetter(0)):
             shown: list[Unit] = []
             for _, unit in run:
                 shown += [unit] if words > 0 else []
@@ -586,7 +587,7 @@ class Desk:
                 ListedRow(
                     document=first.document,
                     text=" ".join(unit.text for unit in shown),
-                    quotes=tuple((page, unit.quote) for unit in shown),
+                    quotes=tuple((passage.pdf_page, unit.quote) for unit in shown),
                     frame=" ".join(unit.frame for unit in shown),
                 )
             )
