@@ -161,7 +161,11 @@ def people_listed(
         # Initials behind names tell where each ends; a row with a number counts people.
         if cells and not (posts or any(map(_INITIALS.search, listed))):
             others = _is_other if name == "present" else str.isdecimal
-            lists[name] = [*names_of_rows(listed, cells, names=_is_person, others=others)]
+            lists[name] = [
+                *names_of_rows(
+                    listed, cells, names=_is_person, titled=_is_titled_person, others=others
+                )
+            ]
     present = _people(lists["present"], members=not posts, posts=posts)
     attending, away = (_people(lists[name], posts=posts) for name in ("attendance", "apologies"))
     if not (present or posts):  # "In attendance: Cllr Ash …, Mr Oak (Clerk)"
@@ -358,6 +362,11 @@ def _named(text: str, *, short: bool) -> tuple[str, str]:
     if not fits or _NOBODY.fullmatch(plain) or not (short or not _NO_NAME.search(plain)):
         return "", ""
     return plain, brackets.group() if brackets else ""
+
+
+def _is_titled_person(cell: str) -> bool:
+    title, bare = _titled(cell)
+    return bool(title) and _is_person(cell) and not _NO_NAME.search(bare)
 
 
 def _is_other(cell: str) -> bool:

@@ -51,12 +51,13 @@ def names_of_rows(
     cells: Cells,
     *,
     names: Callable[[str], bool],
+    titled: Callable[[str], bool],
     others: Callable[[str], bool],
 ) -> Sequence[str]:
     """The lines of a list; of one that is a table of people, the names that open its rows.
 
-    What else its rows tell of them is left out, and so are rows of which a cell says that their
-    people are none of the list (`others`).
+    What else its rows tell of them is left out, but for people with titles (`titled`); and so are
+    rows of which a cell says that their people are none of the list (`others`).
     """
     rows = [cells.get(line, ()) for line in lines]
     several = [row for row in rows if len(row) > 1]
@@ -70,7 +71,7 @@ def names_of_rows(
         if len(row) < 2:
             found.append(line)
         elif names(row[0]) and not any(map(others, row)):
-            found.append(row[0])
+            found += [row[0], *filter(titled, row[1:])]
     return found
 
 

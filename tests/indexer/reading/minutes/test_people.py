@@ -323,3 +323,14 @@ def test_of_a_table_whoever_was_away_or_serves_is_not_present() -> None:
 def test_words_set_apart_in_a_run_are_no_table() -> None:
     rows = ["Cllrs A Field,    B Ash,", "C Moss,    D Oak,    E Rush", "F Reed    and G Lake"]
     assert len(table(*rows)) == 7
+
+
+def test_people_with_titles_in_columns_are_all_there() -> None:
+    rows = [
+        "Cllr A Field     Cllr D Oak",
+        "Cllr B Ash     Mrs E Rush",
+        "Cllr C Moss    Ferry Trust",
+    ]
+    assert table(*rows) == ("Cllr A Field", "Cllr D Oak", "Cllr B Ash", "Mrs E Rush", "Cllr C Moss")
+    posts = ["Ann Field    Councillor", "Bob Ash    Councillor/Chairman", "Cy Moss    Councillor"]
+    assert table(*posts) == ("Ann Field", "Bob Ash", "Cy Moss")
