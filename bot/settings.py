@@ -260,13 +260,13 @@ def open_settings(home: Path | None = None) -> Settings:
         ) from None
     except ValidationError as exc:
         error = exc.errors()[0]
-        name = str(error["loc"][0]) if error["loc"] else "a setting"
-        where = _where(name, file)
+        name = str(error["loc"][0]).lower()
+        said = f"is wrong: {wrong_with(exc)}."
         if error["type"] == "extra_forbidden":
-            near = get_close_matches(name.lower(), Settings.model_fields, n=1)
+            near = get_close_matches(name, Settings.model_fields, n=1)
             hint = f"did you mean {near[0]}?" if near else "docs/configuration.md lists them."
-            raise SettingsError(f"{where} is not a setting that Packhorse knows: {hint}") from None
-        raise SettingsError(f"{where} is wrong: {wrong_with(exc)}.") from None
+            said = f"is not a setting that Packhorse knows: {hint}"
+        raise SettingsError(where_set(f"{_variable(name)} {said}")) from None
     except OSError as exc:
         raise SettingsError(f"{file} cannot be read ({exc.strerror}).") from None
 
@@ -281,25 +281,21 @@ def _refuse_misspelt() -> None:
                 raise SettingsError(f"{variable} is not a setting: did you mean {meant[0]}?")
 
 
+def _variable(name: str) -> str:
+    field = Settings.model_fields.get(name)
+    return str((field and field.validation_alias) or f"PACKHORSE_{name.upper()}")
+
+
 def where_set(sentence: str) -> str:
     """A sentence that names settings by their variables, those of the file by their lines."""
 
     def place(found: re.Match[str]) -> str:
-        variable, name, value = found[0], found[1], found[2] or ""
-        if _opened is None or os.environ.get(f"PACKHORSE_{name}"):
-            return variable
-        return _line(name.lower(), _opened, value) or variable
+        variable, name, value = found[1], found[2] or found[1], found[3] or ""
+        if _opened is None or os.environ.get(variable):
+            return found[0]
+        return _line(name.lower(), _opened, value) or found[0]
 
-    return re.sub(r"\bPACKHORSE_([A-Z_]*[A-Z])(=\S+)?", place, sentence)
-
-
-def _where(name: str, file: Path) -> str:
-    """``PACKHORSE_PORT`` or ``packhorse.toml line 3 (port)``, wherever the value is from."""
-    plain = name.lower()
-    for variable in (f"PACKHORSE_{plain.upper()}", plain.upper()):
-        if os.environ.get(variable):
-            return variable
-    return _line(plain, file) or name
+    return re.sub(r"\b(PACKHORSE_([A-Z_]*[A-Z])|SLACK_[A-Z_]*[A-Z])(=\S+)?", place, sentence)
 
 
 def _line(name: str, file: Path, value: str = "") -> str | None:

@@ -343,7 +343,7 @@ def _teller(terminal: Terminal) -> Callable[[str, str], None]:
     def visiting(source: str, what: str) -> None:
         with lock:
             if terminal.err.is_terminal or what.endswith(": fetching"):
-                terminal.err.print(f"{source}: {what} …", markup=False)
+                terminal.err.print(f"{source}: {what} …")
 
     return visiting
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -34,9 +32,17 @@ __all__ = [
 
 NOTHING_YET = "Nothing is indexed yet: packhorse index FILE.pdf"
 
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_CONTROL = "00-08 0b-1f 7f-9f 200e-200f 202a-202e 2066-2069 d800-dfff"
+"""What a terminal would obey rather than show: control characters, those that turn the
+direction of writing, and halves of characters."""
+
+_ESCAPED = {
+    code: f"\\u{code:04x}"
+    for first, last in (span.split("-") for span in _CONTROL.split())
+    for code in range(int(first, 16), int(last, 16) + 1)
+}
+_LEFT_OUT = dict.fromkeys(_ESCAPED)
+
 MUCH = 2000
 """Passages that Chroma is filled with in a moment: nothing is said of fewer."""
 
@@ -45,14 +51,13 @@ _WIDE = 300
 
 
 def harmless(text: str) -> str:
-    """Text without what a terminal would obey rather than show: control characters, and
-    those that turn the direction of writing. Line ends and tabs stay."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n"))
+    """Text without what a terminal would obey. Line ends and tabs stay."""
+    return text.replace("\r\n", "\n").translate(_LEFT_OUT)
 
 
 def harmless_json(text: str) -> str:
     """JSON with those characters escaped: the same data, nothing that a terminal obeys."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return text.translate(_ESCAPED)
 
 
 def print_json(value: Any) -> None:
@@ -65,13 +70,9 @@ def print_json(value: Any) -> None:
     print(text, flush=True)
 
 
-def _plain(text: str) -> str:
-    return escape(harmless(text))
-
-
 def _one_line(text: str) -> str:
-    """The same for what names a file, which may have line ends in its name."""
-    return _plain(text.replace("\n", " "))
+    """Harmless text of what names a file, which may have line ends in its name."""
+    return harmless(text).replace("\n", " ")
 
 
 def say(text: str) -> None:
@@ -100,41 +101,41 @@ class Terminal:
     """
 
     def __init__(self) -> None:
-        # `emoji` would turn ":page:" in a paper into a picture.
+        # `emoji` would turn ":page:" in a paper into a picture, `markup` take "[red]" for one.
         self.out, self.err = (
-            Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False)
+            Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False, markup=False)
             for stderr in (False, True)
         )
         self._tenth = 0
 
     def say(self, text: str = "") -> None:
         """A line on standard output, as it is."""
-        self._lines(self.out, _plain(text))
+        self._lines(self.out, Text(harmless(text)))
 
     def head(self, text: str) -> None:
         """A line that stands out."""
-        self._lines(self.out, f"[bold]{_plain(text)}[/bold]")
+        self._lines(self.out, Text(harmless(text), "bold"))
 
     def problem(self, text: str) -> None:
         """One sentence on standard error."""
-        line = _one_line(text)
-        self._lines(self.err, f"[red]{line}[/red]" if self.err.is_terminal else line)
+        self._lines(self.err, Text(_one_line(text), "red"))
 
-    def _lines(self, console: Console, markup: str) -> None:
+    def _lines(self, console: Console, text: Text) -> None:
         """Print lines; before a person, one that is too long goes on below where it began.
         No word is broken, so that paths and addresses stay whole."""
-        for line in Text.from_markup(markup, emoji=False).split("\n", allow_blank=True):
+        for line in text.split("\n", allow_blank=True):
             if not console.file.isatty():
                 console.print(line)
                 continue
             end = indent = len(line.plain) - len(line.plain.lstrip(" "))
-            wrapped = textwrap.TextWrapper(
+            wrapped = textwrap.wrap(
+                line.plain[indent:],
                 width=max(console.width - indent, 1),
                 expand_tabs=False,
                 replace_whitespace=False,
                 break_long_words=False,
                 break_on_hyphens=False,
-            ).wrap(line.plain[indent:])
+            )
             for words in wrapped or [""]:
                 end = line.plain.index(words, end) + len(words)
                 console.print(" " * indent, line[end - len(words) : end], sep="")
@@ -154,17 +155,13 @@ class Terminal:
         tenth = done * 10 // total
         if total >= MUCH and tenth != self._tenth:
             self.err.print(
-                f"Search by meaning is being set up again: {done:,} of {total:,} passages.",
-                markup=False,
+                f"Search by meaning is being set up again: {done:,} of {total:,} passages."
             )
         self._tenth = tenth
 
     def indexed(self, added: Sequence[Added], refused: Sequence[tuple[str, str]]) -> None:
         """What closes an index run: a table of what is in, then what was refused and why."""
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column("pack", overflow="fold")
-        for name in ("pages", "passages", "seconds"):
-            table.add_column(name, justify="right", no_wrap=True)
+        table = _table("pack", numbers=("pages", "passages", "seconds"))
         table.add_column("remarks", overflow="fold", min_width=12)
         for one in added:
             notes = [one.status] if one.status != "new" else []
@@ -172,12 +169,11 @@ class Terminal:
                 notes.append(f"{counted(len(one.exempt), 'exempt page')} left out")
             if one.warnings:
                 notes.append(f"{counted(len(one.warnings), 'warning')} (packhorse show)")
+            seconds = f"{one.seconds:.1f}"
             table.add_row(
                 _one_line(one.document),
-                str(one.pages),
-                str(one.passages),
-                f"{one.seconds:.1f}",
-                _plain(", ".join(notes)) or "none",
+                *(str(one.pages), str(one.passages), seconds),
+                harmless(", ".join(notes)) or "none",
             )
         if added:
             self._print(table)
@@ -189,17 +185,14 @@ class Terminal:
 
     def packs(self, cards: Sequence[DocumentCard]) -> None:
         """A table of what is indexed; where the terminal is too narrow for it, line by line."""
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for name in ("document", "kind", "committee", "meeting"):
-            table.add_column(name, overflow="fold")
-        for name in ("pages", "passages"):
-            table.add_column(name, justify="right", no_wrap=True)
+        words, numbers = ("document", "kind", "committee", "meeting"), ("pages", "passages")
+        table = _table(*words, numbers=numbers)
         table.add_column("seen by councillors")
         for card in cards:
             table.add_row(
                 _one_line(card.document),
                 card.kind,
-                _plain(card.committee or "–"),
+                harmless(card.committee or "–"),
                 f"{card.meeting_date:%-d %b %Y}" if card.meeting_date else "–",
                 str(card.page_count),
                 str(card.passage_count),
@@ -223,18 +216,15 @@ class Terminal:
 
     def _print(self, table: Table) -> None:
         width = None if self.out.is_terminal else _WIDE
-        Console(highlight=False, emoji=False, width=width).print(table)
+        Console(highlight=False, emoji=False, markup=False, width=width).print(table)
 
     def answer(self, answer: Answer) -> None:
         """An answer, then the places it stands on."""
         if answer.lead:
             self.say(answer.lead)
         for claim in answer.claims:
-            words = "".join(
-                f"[bold]{_plain(run)}[/bold]" if marked else _plain(run)
-                for run, marked in claim.pieces
-            )
-            self._lines(self.out, f"{words} ({_plain(claim.references)})")
+            said = [(harmless(run), "bold" if marked else "") for run, marked in claim.pieces]
+            self._lines(self.out, Text.assemble(*said, f" ({harmless(claim.references)})"))
         for notice in answer.notices:
             self.say(notice)
         sources = list(dict.fromkeys(_source(one) for one in answer.citations))
@@ -248,6 +238,16 @@ class Terminal:
             self.head("Nearest pages")
             for page in answer.pages[:3]:
                 self.say(f"  {', '.join([*_place(page), *filter(None, [page.url])])}")
+
+
+def _table(*columns: str, numbers: Sequence[str]) -> Table:
+    """A table of columns of words, then those of numbers."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for name in numbers:
+        table.add_column(name, justify="right", no_wrap=True)
+    return table
 
 
 def _place(page: Citation | FoundPage) -> list[str]:
@@ -294,7 +294,7 @@ class FileProgress(Progress):
         """The `number`-th file begins, counted from 1."""
         self._number = number
         if self.disable:
-            self.console.print(_plain(f"{self._label} …"))
+            self.console.print(f"{self._label} …")
 
     def step(self, doing: str, done: int, total: int) -> None:
         """`doing` has come to `done` of `total`."""

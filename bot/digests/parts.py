@@ -222,7 +222,7 @@ def parts(digest: Digest) -> tuple[Part, ...]:
     made = [part for _, part in items if part.rows]
     if bare := [item for item, part in items if not part.rows]:
         rows = (DigestRow(label=f"{item.number} ", text=_titled(item)) for item in bare)
-        made.append(Part(title="No papers yet", rows=tuple(rows)))
+        made.append(Part(title="Without a paper", rows=tuple(rows)))
     if digest.agreed_last_time or digest.promised:
         made.append(_last_time(digest))
     if digest.changes:

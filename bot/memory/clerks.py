@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from bot.memory import memory_tables as tables
-from bot.memory.memory_tables import MemoryShelf
-from indexer.store.database import as_row, insert_once, read_as
+from bot.memory.shelf import Queue
 
 __all__ = ["Drop", "Drops", "Relays", "Reply"]
 
@@ -32,8 +31,11 @@ class Reply:
     text: str
 
 
-class Relays(MemoryShelf):
-    """Questions that the papers did not answer, passed on to the clerks' channel."""
+class Relays(Queue[Reply]):
+    """Questions that the papers did not answer, passed on to the clerks' channel, and what
+    the clerks reply there."""
+
+    table, record = tables.replies, Reply
 
     def begin(self, request_id: str) -> bool:
         """Claim the passing on of a question. False: it was passed on before."""
@@ -60,22 +62,16 @@ class Relays(MemoryShelf):
 
     def keep(self, reply: Reply) -> Reply | None:
         """Note a reply before Slack is told that it was heard. None: noted before."""
-        table = tables.replies
-        row = as_row(reply, without=("id",))
         with self.writing() as connection:
-            made = insert_once(connection, table, **row, brought=False, at=self._clock())
-        return replace(reply, id=made.id) if made else None
+            return self._put(connection, reply, brought=False)
 
     def replies(self) -> tuple[Reply, ...]:
         """Replies that have not been brought to who asked, oldest first."""
-        table = tables.replies
-        query = sa.select(table).where(table.c.brought.is_(False)).order_by(table.c.id)
-        return tuple(read_as(Reply, row) for row in self.rows(query))
+        return self._those(tables.replies.c.brought.is_(False))
 
     def settled(self, reply: Reply) -> None:
         """A reply has been dealt with; its words are not needed any more."""
-        replies = tables.replies
-        self.write(sa.update(replies).where(replies.c.id == reply.id).values(brought=True, text=""))
+        self._set(tables.replies.c.id == reply.id, brought=True, text="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +97,18 @@ class Drop:
     note_ts: str | None = None
 
 
-class Drops(MemoryShelf):
+_DROPS = tables.drops.c
+
+
+class Drops(Queue[Drop]):
     """Dropped files, oldest first."""
+
+    table, record = tables.drops, Drop
 
     def admit(self, drop: Drop) -> Drop | None:
         """Note a file, once for each place it was dropped in."""
-        table = tables.drops
-        row = as_row(drop, without=("id",))
         with self.writing() as connection:
-            made = insert_once(connection, table, **row, at=self._clock())
-        return replace(drop, id=made.id) if made else None
+            return self._put(connection, drop)
 
     def take(self, *, owner: int | None = None) -> Drop | None:
         """The oldest file that waits, now being indexed.
@@ -118,32 +116,12 @@ class Drops(MemoryShelf):
         Args:
             owner: the number of the process that does it (`bot.memory.presence`).
         """
-        table = tables.drops
-        query = sa.select(table).where(table.c.state == "waiting").order_by(table.c.id).limit(1)
-        with self.writing() as connection:
-            row = connection.execute(query).mappings().first()
-            if row is None:
-                return None
-            connection.execute(
-                sa.update(table)
-                .where(table.c.id == row["id"])
-                .values(state="indexing", owner=owner)
-            )
-        return read_as(Drop, row, state="indexing")
+        return self._take(state="indexing", owner=owner)
 
     def waiting(self) -> tuple[tuple[int, Drop], ...]:
         """Files that wait to be read, each with how many are before it."""
-        table = tables.drops
-        rows = self.rows(
-            sa.select(table)
-            .where(table.c.state.in_(("waiting", "indexing")))
-            .order_by(table.c.state == "waiting", table.c.id)
-        )
-        return tuple(
-            (before, read_as(Drop, row))
-            for before, row in enumerate(rows)
-            if row["state"] == "waiting"
-        )
+        begun = self._those(_DROPS.state == "indexing")
+        return tuple(enumerate(self._those(_DROPS.state == "waiting"), start=len(begun)))
 
     def recover(self, *, lives: Callable[[int], bool] = lambda _: False) -> None:
         """A file that was being indexed by a process that died waits again.
@@ -151,20 +129,17 @@ class Drops(MemoryShelf):
         Args:
             lives: whether the process of a number lives.
         """
-        left = self._left(tables.drops, tables.drops.c.state == "indexing", lives)
-        if left is None:
-            return
-        self.write(sa.update(tables.drops).where(left).values(state="waiting"))
+        left = self._left(_DROPS.state == "indexing", lives)
+        if left is not None:
+            self._set(left, state="waiting")
 
     def note(self, drop: Drop, **values: str | None) -> None:
         """Keep the document's name or the message that tells of the progress."""
-        self.write(sa.update(tables.drops).where(tables.drops.c.id == drop.id).values(**values))
+        self._set(_DROPS.id == drop.id, **values)
 
     def move(self, drop_id: int, *, before: str, after: str) -> bool:
         """From one state to another, once. False: it was not in `before` any more."""
-        table = tables.drops
-        there = (table.c.id == drop_id) & (table.c.state == before)
-        return self.write(sa.update(table).where(there).values(state=after)) == 1
+        return self._set(_DROPS.id == drop_id, _DROPS.state == before, state=after) == 1
 
     def replace(self, document: str) -> tuple[Drop, ...]:
         """Another file has become a document's draft: those before it are discarded.
@@ -172,18 +147,13 @@ class Drops(MemoryShelf):
         Returns:
             The files that waited for Publish until now.
         """
-        old = (tables.drops.c.document == document) & (tables.drops.c.state == "ready")
         with self.writing() as connection:
-            rows = connection.execute(sa.select(tables.drops).where(old)).mappings().all()
-            connection.execute(sa.update(tables.drops).where(old).values(state="discarded"))
-        return tuple(read_as(Drop, row) for row in rows)
+            old = (_DROPS.document == document, _DROPS.state == "ready")
+            return self._changed(connection, *old, state="discarded")
 
     def find(self, drop_id: int) -> Drop | None:
-        row = self.row(sa.select(tables.drops).where(tables.drops.c.id == drop_id))
-        return read_as(Drop, row) if row else None
+        return next(iter(self._those(_DROPS.id == drop_id)), None)
 
     def ready(self) -> tuple[Drop, ...]:
         """Files that wait for Publish or Discard."""
-        table = tables.drops
-        query = sa.select(table).where(table.c.state == "ready").order_by(table.c.id)
-        return tuple(read_as(Drop, row) for row in self.rows(query))
+        return self._those(_DROPS.state == "ready")

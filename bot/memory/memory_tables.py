@@ -1,4 +1,4 @@
-"""The bot's tables, and the base of the shelves that hold them.
+"""The bot's tables.
 
 All names begin with ``bot_`` since the index shares the database.
 
@@ -8,15 +8,9 @@ Identifiers of users, channels and messages are Slack's own strings.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
-
-from indexer.store.database import TableStore
 
 __all__ = [
-    "MemoryShelf",
     "channels",
     "committee_names",
     "committees",
@@ -200,27 +194,3 @@ drops = sa.Table(
     sa.Column("at", sa.Float, nullable=False, index=True),
     sa.UniqueConstraint("file_id", "channel", "thread_ts", name="uq_bot_drops_file"),
 )
-
-
-class MemoryShelf(TableStore):
-    """Base of the memory's parts."""
-
-    def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
-        super().__init__(engine)
-        self._clock = clock
-
-    def _left(
-        self, table: sa.Table, begun: sa.ColumnElement[bool], lives: Callable[[int], bool]
-    ) -> sa.ColumnElement[bool] | None:
-        """Which rows of those that a process has begun are no live one's; None: there are
-        none.
-
-        Args:
-            table: with the owners' numbers (`bot.memory.presence`).
-            lives: whether the process of a number lives.
-        """
-        owners = self.scalars(sa.select(table.c.owner).where(begun).distinct())
-        gone = [owner for owner in owners if owner is not None and not lives(owner)]
-        if not gone and None not in owners:
-            return None
-        return begun & (table.c.owner.is_(None) | table.c.owner.in_(gone))

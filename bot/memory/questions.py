@@ -20,9 +20,9 @@ from sqlalchemy.engine import Connection
 
 from bot.answers.answer import Answer, Citation
 from bot.memory import memory_tables as tables
-from bot.memory.memory_tables import MemoryShelf
+from bot.memory.shelf import Queue
 from indexer.council.problems import PackhorseError
-from indexer.store.database import as_row, insert_once, read_as
+from indexer.store.database import insert_once
 
 __all__ = [
     "AskedQuestion",
@@ -42,9 +42,6 @@ KEPT_PAGES = 10
 
 _ANSWER = TypeAdapter(Answer)
 
-TAKERS = 8
-"""So many workers may look for a question at the same moment and each find one."""
-
 
 class Full(PackhorseError):
     """As many questions wait as may."""
@@ -55,10 +52,10 @@ class Full(PackhorseError):
         )
 
 
-_STATE = tables.questions.c.state
-_PENDING = _STATE.in_(("waiting", "working"))
-_WANTED = _STATE != "stopped"
-_WAITING = sa.select(sa.func.count()).where(_PENDING | (_STATE == "form"))
+_QUESTIONS, _THREADS = tables.questions.c, tables.threads.c
+_PENDING = _QUESTIONS.state.in_(("waiting", "working"))
+_WANTED = _QUESTIONS.state != "stopped"
+_WAITING = sa.select(sa.func.count()).where(_PENDING | (_QUESTIONS.state == "form"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +104,10 @@ def new_request_id() -> str:
     return "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(8))
 
 
-class Questions(MemoryShelf):
+class Questions(Queue[AskedQuestion]):
     """The questions, oldest first."""
+
+    table, record = tables.questions, AskedQuestion
 
     def handled(self, event_id: str) -> bool:
         """Note an event (or any act that must happen once) by its id.
@@ -136,22 +135,20 @@ class Questions(MemoryShelf):
             Full: `MAX_WAITING` are without an answer; it is not in the queue.
         """
         asked = replace(asked, request_id=asked.request_id or new_request_id(), at=self._clock())
-        row = as_row(asked, without=("id", "answered"))
         with self.writing() as connection:
             if event_id and not insert_once(
                 connection, tables.events, event_id=event_id[:255], at=self._clock()
             ):
                 return None
-            if not (made := insert_once(connection, tables.questions, **row)):
-                return None
+            kept = self._put(connection, asked)
             # After the insert: a question that filled the queue is not too much itself.
-            if connection.execute(_WAITING).scalar_one() > MAX_WAITING:
+            if kept and connection.execute(_WAITING).scalar_one() > MAX_WAITING:
                 raise Full
-        return replace(asked, id=made.id)
+        return kept
 
     def forms(self) -> tuple[AskedQuestion, ...]:
         """Questions from forms that have not been said in their thread yet."""
-        return self._those(tables.questions.c.state == "form")
+        return self._those(_QUESTIONS.state == "form")
 
     def said(
         self, asked: AskedQuestion, *, channel: str, message_ts: str, thread_ts: str
@@ -164,13 +161,12 @@ class Questions(MemoryShelf):
             "direct": channel.startswith("D"),
             "state": "waiting",
         }
-        self._set(asked.id, **values)
+        self._set(_QUESTIONS.id == asked.id, **values)
         return replace(asked, **values)
 
     def unanswered(self, *, before: float) -> tuple[AskedQuestion, ...]:
         """Messages that came in before a moment (seconds since 1970) and have no answer yet."""
-        questions = tables.questions.c
-        return self._those(_PENDING, questions.origin == "message", questions.at < before)
+        return self._those(_PENDING, _QUESTIONS.origin == "message", _QUESTIONS.at < before)
 
     def take(self, *, owner: int | None = None) -> AskedQuestion | None:
         """Give the oldest question whose turn it is to a worker: a conversation is answered
@@ -179,32 +175,15 @@ class Questions(MemoryShelf):
         Args:
             owner: the number of the worker's process (`bot.memory.presence`).
         """
-        table = tables.questions
-        earlier = table.alias()
+        earlier = self.table.alias().c
         its_turn = ~sa.exists().where(
-            earlier.c.channel == table.c.channel,
-            earlier.c.thread_ts == table.c.thread_ts,
-            earlier.c.id < table.c.id,
-            earlier.c.state.in_(("waiting", "working", "posting")),
+            earlier.channel == _QUESTIONS.channel,
+            earlier.thread_ts == _QUESTIONS.thread_ts,
+            earlier.id < _QUESTIONS.id,
+            earlier.state.in_(("waiting", "working", "posting")),
         )
-        with self.writing() as connection:
-            rows = connection.execute(
-                sa.select(table)
-                .where(table.c.state == "waiting", its_turn)
-                .order_by(table.c.id)
-                .limit(TAKERS)
-            ).mappings()
-            for row in rows.all():
-                # Another process may have taken it just now: then the next is tried.
-                got = connection.execute(
-                    sa.update(table)
-                    .where(table.c.id == row["id"], table.c.state == "waiting")
-                    .values(state="working", attempts=row["attempts"] + 1, owner=owner)
-                )
-                if got.rowcount == 1:
-                    attempts = row["attempts"] + 1
-                    return read_as(AskedQuestion, row, state="working", attempts=attempts)
-        return None
+        attempts = _QUESTIONS.attempts + 1
+        return self._take(its_turn, state="working", attempts=attempts, owner=owner)
 
     def recover(
         self, *, owner: int | None = None, lives: Callable[[int], bool] = lambda _: False
@@ -219,22 +198,12 @@ class Questions(MemoryShelf):
             Questions whose answer was on its way to Slack when it died, now the owner's,
             for the caller to find out whether it arrived.
         """
-        table = tables.questions
-        left = self._left(table, table.c.state.in_(("working", "posting")), lives)
+        left = self._left(_QUESTIONS.state.in_(("working", "posting")), lives)
         if left is None:
             return ()
         with self.writing() as connection:
-            connection.execute(
-                sa.update(table).where(table.c.state == "working", left).values(state="waiting")
-            )
-            taken = connection.execute(
-                sa.update(table)
-                .where(table.c.state == "posting", left)
-                .values(owner=owner)
-                .returning(table)
-            ).mappings()
-            found = [read_as(AskedQuestion, row) for row in taken]
-        return tuple(sorted(found, key=lambda asked: asked.id))
+            self._changed(connection, left, _QUESTIONS.state == "working", state="waiting")
+            return self._changed(connection, left, _QUESTIONS.state == "posting", owner=owner)
 
     def pending(self, channel: str, thread_ts: str) -> bool:
         """Whether a question of a conversation has no answer yet."""
@@ -246,15 +215,9 @@ class Questions(MemoryShelf):
         Returns:
             The questions that were given up.
         """
-        table = tables.questions
         with self.writing() as connection:
-            rows = connection.execute(
-                sa.update(table)
-                .where(_in_thread(channel, thread_ts), _PENDING)
-                .values(state="stopped")
-                .returning(table)
-            ).mappings()
-            return tuple(read_as(AskedQuestion, row) for row in rows.all())
+            here = _in_thread(channel, thread_ts)
+            return self._changed(connection, here, _PENDING, state="stopped")
 
     def posting(self, asked: AskedQuestion, answer: Answer) -> bool:
         """Keep the answer before it goes to Slack, and bind the thread to us.
@@ -263,12 +226,9 @@ class Questions(MemoryShelf):
             False where the asker has stopped us.
         """
         with self.writing() as connection:
-            kept = connection.execute(
-                sa.update(tables.questions)
-                .where(tables.questions.c.id == asked.id, _WANTED)
-                .values(state="posting", answer=dump_answer(answer), answered=answer.answered)
-            )
-            if kept.rowcount == 0:
+            kept = {"answer": dump_answer(answer), "answered": answer.answered}
+            here = _QUESTIONS.id == asked.id
+            if not self._changed(connection, here, _WANTED, state="posting", **kept):
                 return False
             if asked.origin == "message":
                 self._open_thread(connection, asked.channel, asked.thread_ts, asked.documents)
@@ -276,19 +236,18 @@ class Questions(MemoryShelf):
 
     def done(self, asked: AskedQuestion, *, state: str = "done") -> None:
         """The asker has an answer (``done``), or was told of a failure (``failed``)."""
-        self._set(asked.id, state=state)
+        self._set(_QUESTIONS.id == asked.id, state=state)
 
     def again(self, asked: AskedQuestion) -> None:
         """Back to the queue."""
-        self._set(asked.id, _WANTED, state="waiting")
+        self._set(_QUESTIONS.id == asked.id, _WANTED, state="waiting")
 
     def find(self, request_id: str) -> AskedQuestion | None:
-        return next(iter(self._those(tables.questions.c.request_id == request_id)), None)
+        return next(iter(self._those(_QUESTIONS.request_id == request_id)), None)
 
     def answer(self, request_id: str) -> Answer | None:
         """The answer as it was given; None where it has been cleared."""
-        questions = tables.questions.c
-        query = sa.select(questions.answer).where(questions.request_id == request_id)
+        query = sa.select(_QUESTIONS.answer).where(_QUESTIONS.request_id == request_id)
         return next((load_answer(kept) for kept in self.scalars(query) if kept), None)
 
     def turns(
@@ -297,23 +256,21 @@ class Questions(MemoryShelf):
         """Earlier questions of the same conversation, but for those that were stopped, oldest
         first, with what was answered and where that stands; "" and () where no answer is kept."""
         query = (
-            sa.select(tables.questions.c.text, tables.questions.c.answer)
+            sa.select(_QUESTIONS.text, _QUESTIONS.answer)
             .where(
                 _in_thread(asked.channel, asked.thread_ts),
-                tables.questions.c.id < asked.id,
-                tables.questions.c.origin == asked.origin,
+                _QUESTIONS.id < asked.id,
+                _QUESTIONS.origin == asked.origin,
                 _WANTED,
             )
-            .order_by(tables.questions.c.id.desc())
+            .order_by(_QUESTIONS.id.desc())
             .limit(limit)
         )
         return tuple((row["text"], *_answered(row["answer"])) for row in reversed(self.rows(query)))
 
     def thread(self, channel: str, thread_ts: str) -> tuple[str, ...] | None:
         """The documents that a thread of ours is about (empty: any); None: not ours."""
-        query = sa.select(tables.threads.c.documents).where(
-            tables.threads.c.channel == channel, tables.threads.c.thread_ts == thread_ts
-        )
+        query = sa.select(_THREADS.documents).where(_in_thread(channel, thread_ts, _THREADS))
         return next((tuple(documents) for documents in self.scalars(query)), None)
 
     def bind_thread(
@@ -321,15 +278,12 @@ class Questions(MemoryShelf):
     ) -> None:
         """Make a thread one in which no mention is needed, about `documents` if given:
         then about these, whatever it was about before."""
-        table = tables.threads
+        here = _in_thread(channel, thread_ts, _THREADS)
         with self.writing() as connection:
             self._open_thread(connection, channel, thread_ts, documents or ())
             if documents is not None:
-                connection.execute(
-                    sa.update(table)
-                    .where(table.c.channel == channel, table.c.thread_ts == thread_ts)
-                    .values(documents=list(documents))
-                )
+                about = sa.update(tables.threads).where(here).values(documents=list(documents))
+                connection.execute(about)
 
     def _open_thread(
         self, connection: Connection, channel: str, thread_ts: str, documents: tuple[str, ...]
@@ -341,7 +295,7 @@ class Questions(MemoryShelf):
 
     def recent(self, user: str) -> tuple[AskedQuestion, ...]:
         """A user's last five questions, newest first."""
-        return self._those(tables.questions.c.user == user, newest=5)
+        return self._those(_QUESTIONS.user == user, newest=5)
 
     def latest(self) -> tuple[AskedQuestion, ...]:
         """The last ten questions of anybody, newest first."""
@@ -349,22 +303,7 @@ class Questions(MemoryShelf):
 
     def not_found(self) -> tuple[AskedQuestion, ...]:
         """The last ten questions that the papers did not answer, newest first."""
-        return self._those(tables.questions.c.answered.is_(False), newest=10)
-
-    def _those(
-        self, *conditions: sa.ColumnElement[bool], newest: int | None = None
-    ) -> tuple[AskedQuestion, ...]:
-        """Oldest first; or so many of them, newest first."""
-        questions = tables.questions
-        query = sa.select(questions).where(*conditions).order_by(questions.c.id)
-        if newest is not None:
-            query = query.order_by(None).order_by(questions.c.id.desc()).limit(newest)
-        return tuple(read_as(AskedQuestion, row) for row in self.rows(query))
-
-    def _set(self, question_id: int, *besides: sa.ColumnElement[bool], **values: Any) -> None:
-        questions = tables.questions
-        here = sa.and_(questions.c.id == question_id, *besides)
-        self.write(sa.update(questions).where(here).values(**values))
+        return self._those(_QUESTIONS.answered.is_(False), newest=10)
 
 
 def dump_answer(answer: Answer) -> dict[str, Any]:
@@ -387,9 +326,10 @@ def load_answer(kept: dict[str, Any]) -> Answer | None:
         return None
 
 
-def _in_thread(channel: str, thread_ts: str) -> sa.ColumnElement[bool]:
-    questions = tables.questions.c
-    return (questions.channel == channel) & (questions.thread_ts == thread_ts)
+def _in_thread(
+    channel: str, thread_ts: str, rows: sa.ColumnCollection[str, sa.Column[Any]] = _QUESTIONS
+) -> sa.ColumnElement[bool]:
+    return (rows.channel == channel) & (rows.thread_ts == thread_ts)
 
 
 def _answered(kept: Any) -> tuple[str, tuple[Citation, ...]]:

@@ -72,6 +72,8 @@ REGISTER: tuple[Kept, ...] = (
     Kept(memory.feedback, "feedback", _USER, ("reason", "comment"), age="at"),
     Kept(memory.replies, "replies to questions", _USER, ("text",), age="at"),
     Kept(memory.drops, "dropped files", _USER, ("name", "url"), age="at", over=_DECIDED),
+    Kept(memory.threads, "conversations", (), age="at"),
+    Kept(memory.relays, "questions passed on", (), age="at"),
     Kept(memory.follows, "committees followed", _USER),
     Kept(memory.mutes, "committees muted", _USER),
     Kept(memory.words, "words watched for", _USER, ("word", "folded")),
@@ -91,6 +93,9 @@ REGISTER: tuple[Kept, ...] = (
     Kept(digests.mentions, "mentions told", ("member",), ("post",)),
     Kept(digests.outbox, "messages being sent", (), ("post", "prepared"), age="at"),
 )
+
+_NAMING = {one.table.c[column] for one in REGISTER if not one.theirs for column in one.person}
+"""Columns of what stays when somebody goes, without their name."""
 
 TABLES = (*memory.metadata.sorted_tables, *digests.metadata.sorted_tables)
 
@@ -130,82 +135,57 @@ def forget(engine: Engine, member: str) -> dict[str, int]:
         How many rows of each kind held something of them, by the register's labels.
     """
     _open_all(engine)
+    posts, rules = digests.posts, digests.rules
     with writing(engine) as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA secure_delete=ON")
         found = {
             one.label: count for one in REGISTER if (count := len(_rows(connection, one, member)))
         }
-        names = [member, *_direct_channels(connection, member)]
-        _forget_conversations(connection, member)
+        names = _forget_conversations(connection, member)
         for one in REGISTER:
-            for column in one.person:
-                if column == "targets":
-                    _forget_targets(connection, names)
-                elif one.theirs:
+            if one.theirs:
+                for column in one.person:
                     connection.execute(sa.delete(one.table).where(one.table.c[column] == member))
-                else:
-                    _forget_name(connection, one, column, member)
+        # The clerk's own words on top of what they approved.
+        connection.execute(sa.update(posts).where(posts.c.approved_by == member).values(note=""))
         for table in TABLES:
-            for name in names:
+            for name in (member, *names):
                 _sweep(connection, table, name)
+        to_nobody = sa.cast(rules.c.targets, sa.Text) == "[]"
+        connection.execute(sa.update(rules).where(to_nobody).values(removed=True))
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return found
 
 
-def _direct_channels(connection: Connection, member: str) -> list[str]:
-    questions = memory.questions.c
-    query = (
-        sa.select(questions.channel)
-        .where(questions.user == member, questions.direct.is_(True))
-        .distinct()
-    )
-    return [str(one) for one in connection.execute(query).scalars() if str(one).startswith("D")]
+def _forget_conversations(connection: Connection, member: str) -> list[str]:
+    """Delete what belongs to their questions, and others' answers in the same conversations.
 
-
-def _forget_conversations(connection: Connection, member: str) -> None:
-    """What belongs to their questions, and others' answers in the same conversations."""
+    Returns:
+        The channels of their direct messages.
+    """
     questions, threads = memory.questions, memory.threads
-    theirs = sa.select(questions.c.request_id).where(questions.c.user == member)
-    for table in (memory.relays, memory.replies, memory.feedback):
-        connection.execute(sa.delete(table).where(table.c.request_id.in_(theirs)))
-    conversations = connection.execute(
-        sa.select(questions.c.channel, questions.c.thread_ts)
-        .where(questions.c.user == member)
+    place = sa.tuple_(questions.c.channel, questions.c.thread_ts)
+    theirs, others = questions.c.user == member, questions.c.user != member
+    direct = connection.execute(
+        sa.select(questions.c.channel)
+        .where(theirs, questions.c.direct.is_(True), questions.c.channel.startswith("D"))
         .distinct()
-    ).all()
-    for channel, thread_ts in conversations:
-        here = (questions.c.channel == channel) & (questions.c.thread_ts == thread_ts)
-        others = here & (questions.c.user != member)
-        connection.execute(sa.update(questions).where(others).values(answer=sa.null()))
-        if connection.execute(sa.select(questions.c.id).where(others)).first() is None:
-            connection.execute(
-                sa.delete(threads).where(
-                    threads.c.channel == channel, threads.c.thread_ts == thread_ts
-                )
-            )
-
-
-def _forget_targets(connection: Connection, names: list[str]) -> None:
-    """A rule posts to them no more; one that posted to nobody else is removed."""
-    rules = digests.rules
-    for row in connection.execute(sa.select(rules.c.id, rules.c.targets)).all():
-        left = [one for one in row.targets if one not in names]
-        if len(left) < len(row.targets):
-            values: dict[str, Any] = {"targets": left}
-            if not left:
-                values["removed"] = True
-            connection.execute(sa.update(rules).where(rules.c.id == row.id).values(**values))
-
-
-def _forget_name(connection: Connection, one: Kept, column: str, member: str) -> None:
-    values: dict[str, Any] = {column: ""}
-    if one.table is digests.posts:
-        # The clerk's own words on top of what they approved.
-        values["note"] = ""
-    connection.execute(sa.update(one.table).where(one.table.c[column] == member).values(**values))
+    ).scalars()
+    names = list(direct)
+    for table in (memory.relays, memory.replies, memory.feedback):
+        asked = sa.select(questions.c.request_id).where(theirs)
+        connection.execute(sa.delete(table).where(table.c.request_id.in_(asked)))
+    with_them = sa.select(questions.c.channel, questions.c.thread_ts).where(theirs)
+    with_others = sa.select(questions.c.channel, questions.c.thread_ts).where(others)
+    connection.execute(
+        sa.update(questions).where(others, place.in_(with_them)).values(answer=sa.null())
+    )
+    thread = sa.tuple_(threads.c.channel, threads.c.thread_ts)
+    connection.execute(sa.delete(threads).where(thread.in_(with_them), thread.not_in(with_others)))
+    return names
 
 
 def _sweep(connection: Connection, table: sa.Table, name: str) -> None:
@@ -227,18 +207,20 @@ def _sweep(connection: Connection, table: sa.Table, name: str) -> None:
             if column.primary_key or column.name in ("channel", "post", "parent"):
                 connection.execute(sa.delete(table).where(here))
             else:
-                connection.execute(
-                    sa.update(table).where(here).values({column: _without(row.held, whole)})
-                )
+                left = _without(row.held, whole, alone="" if column in _NAMING else SOMEBODY)
+                connection.execute(sa.update(table).where(here).values({column: left}))
 
 
-def _without(value: Any, name: re.Pattern[str]) -> Any:
+def _without(value: Any, name: re.Pattern[str], *, alone: str) -> Any:
+    """A value without a name: `alone` where it is no more than that, and no list's member
+    where that is ""."""
     if isinstance(value, str):
-        return name.sub(SOMEBODY, value)
+        return alone if name.fullmatch(value) else name.sub(SOMEBODY, value)
     if isinstance(value, list):
-        return [_without(one, name) for one in value]
+        left = (_without(one, name, alone=alone) for one in value)
+        return [one for one in left if one != "" or alone]
     if isinstance(value, dict):
-        return {key: _without(one, name) for key, one in value.items()}
+        return {key: _without(one, name, alone=alone) for key, one in value.items()}
     return value
 
 
@@ -258,12 +240,8 @@ def expire(engine: Engine, *, days: int, now: float) -> int:
     before = now - days * 24 * 3600
     questions = 0
     with writing(engine) as connection:
-        for table, moment in (
-            (memory.events, now - EVENT_SECONDS),
-            (memory.relays, before),
-            (memory.threads, before),
-        ):
-            connection.execute(sa.delete(table).where(table.c.at < moment))
+        events = memory.events
+        connection.execute(sa.delete(events).where(events.c.at < now - EVENT_SECONDS))
         for one in REGISTER:
             if one.age is None:
                 continue

@@ -17,6 +17,7 @@ from indexer.council.dates import dates_in, spoken_date
 from indexer.council.packs import (
     Action,
     Decision,
+    DocumentKind,
     EarlierMinutes,
     ForwardPlanEntry,
     Item,
@@ -153,7 +154,7 @@ class _Records:
 
     def _meeting(self) -> Iterator[Record]:
         meeting = self._pack.meeting
-        if meeting.date is None:
+        if meeting.date is None or self._pack.kind is DocumentKind.OTHER:
             return
         day, time = self._dated(meeting.date), meeting.time or ""
         # On many front sheets day and time stand apart, each behind its label.

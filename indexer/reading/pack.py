@@ -482,7 +482,7 @@ def _meeting(
     packed = kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT)
     if packed and committee is None:
         committee = council  # the council itself meets
-    if council is None and (head is None or packed or kind is DocumentKind.REPORT):
+    if council is None:
         council = council_of(
             [[line for line in lines_of(page.text) if line] for page in raw.pages[:_FIRST_PAGES]]
         )
@@ -497,10 +497,12 @@ def _meeting(
     if kind in (DocumentKind.REPORT, DocumentKind.DECISION_NOTICE) and alone is not None:
         committee = committee or body_named(alone.addressee or "") or None
         date = date or alone.date
-    if date is None and kind in _OF_A_MEETING:
-        date = _date_of_name(raw.document)
-        # A day that the first page names too is no mere guess.
-        if date is not None and not (raw.pages and date in dates_in(raw.pages[0].text)):
+    named = _date_of_name(raw.document) if date is None else None
+    # A day that the first page names too is no mere guess.
+    paged = named is not None and bool(raw.pages) and named in dates_in(raw.pages[0].text)
+    if named is not None and (paged or kind in _OF_A_MEETING):
+        date = named
+        if not paged:
             inferred.append(
                 f"No page gives the meeting's date: {spoken_date(date)} is from the file's name."
             )

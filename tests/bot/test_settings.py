@@ -201,3 +201,7 @@ def test_what_is_found_wrong_later_is_named_where_it_stands(
         f"{home / FILE_NAME} line 2 (embeddings=foo:bar) and PACKHORSE_MODEL=foo:foo, "
         "or PACKHORSE_CHROMA_URL."
     )
+    write(home, 'slack_bot_token = "xoxb-1"\n')
+    assert where_set("Slack rejects SLACK_BOT_TOKEN.") == (
+        f"Slack rejects {home / FILE_NAME} line 1 (slack_bot_token)."
+    )

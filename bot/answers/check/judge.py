@@ -8,7 +8,6 @@ says it of (`whose`); nothing has changed places (`named`). Ordinary words need 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,12 +24,14 @@ from bot.answers.check.sources import CitedSource, keys, sources
 from bot.answers.check.whose import owner_faults
 from bot.answers.check.wording import (
     before,
+    behind,
     forms_of,
-    led_by,
+    opening,
     plain,
     spelt_out,
     stems,
     visible,
+    word_lists,
     word_pattern,
 )
 from bot.answers.evidence import Evidence
@@ -117,7 +118,7 @@ def faults_of(
     Args:
         rows: the units are rows, whose cells are not governed by one another.
     """
-    text = _ANSWER.sub("", spelt_out(plain(visible(claim))))
+    text = _without_answer(spelt_out(plain(visible(claim))))
     if folded(text).rstrip(".") in {folded(one.own).rstrip(".") for one in units}:
         return ()
     given = plain("\n".join(facts))
@@ -128,8 +129,13 @@ def faults_of(
     return tuple(dict.fromkeys(_faults(text, units, plain(question), given, rows)))
 
 
-_ANSWER = re.compile(r"^\s*(?:yes|no|not (?:yet|quite|entirely))\s*(?:[,:;.]|-)\s*", re.IGNORECASE)
-"""What answers the question and says nothing of the papers by itself."""
+def _without_answer(text: str) -> str:
+    """A claim without what answers the question and says nothing of the papers by itself."""
+    text = text.lstrip()
+    if answer := opening("yes no not_(?:yet|quite|entirely)").match(text):
+        rest = text[answer.end() :].lstrip()
+        return rest[1:].lstrip() if rest.startswith((",", ":", ";", ".", "-")) else text
+    return text
 
 
 def _faults(
@@ -211,8 +217,10 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             if not one.unit and not scale & {"£000", "£m"}
         ]
     yield from _parts_dropped(text, units)
-    yield from _turned_ways(text, own)
     for said in numbers(text):
+        ways = {one.way for one, _ in there if (one.value, one.unit) == (said.value, said.unit)}
+        if said.way and ways and ways <= {"from", "to"} - {said.way}:
+            yield f"the units that you cite say “{ways.pop()} {said.text}”"
         first = said.text.lower() == "first" and not ranked
         if first or _counted(said, len(units)) or _no_count(said, text, own):
             continue
@@ -257,33 +265,7 @@ def _parts_dropped(text: str, units: Sequence[CitedSource]) -> Iterator[str]:
 
 
 _OF = word_pattern(r"(?:out_)?of(?:_\w+){0,2}")
-_AMOUNT = frozenset("about around over nearly the a an".split())
 
-
-def _turned_ways(text: str, own: str) -> Iterator[str]:
-    """Figures that a claim has "from" and the units have "to", or the other way round."""
-    said, there = (
-        [(one, _way(before(it, one.start))) for one in numbers(it)] for it in (text, own)
-    )
-    for one, way in said:
-        ways = {its for other, its in there if (other.value, other.unit) == (one.value, one.unit)}
-        if way and ways and ways <= {"from", "to"} - {way}:
-            yield f"the units that you cite say “{ways.pop()} {one.text}”"
-
-
-def _way(leading: Sequence[str]) -> str:
-    """The "from" or "to" right before a figure; "" for none, and for "up to", a bound."""
-    ways = [one for one in ("up_to", "from", "to") if led_by(leading, one, _AMOUNT)]
-    return ways[0] if ways and ways[0] != "up_to" else ""
-
-
-_NO_COUNT = re.compile(
-    r"(?<=\bno )one\b|(?<=\bthe )one(?= (?:\w+ing|in|at|on|for|by|that|which|who)\b)|"
-    r"first (?:of all|aid)|"
-    r"(?<=\ba )second(?= time| (?:\w+ )?(?:vote|ballot))",
-    re.IGNORECASE,
-)
-"""Numbers that are no more than words."""
 
 _MONEY, _COMPARES = (word_pattern(forms_of(name)) for name in ("money", "comparing"))
 """Words where a bare figure of a unit may be pounds; by which a claim says that a figure
@@ -297,9 +279,14 @@ def _counted(said: Figure, units: int) -> bool:
 
 def _no_count(said: Figure, text: str, own: str) -> bool:
     """Whether a number is no more than a word, or "one" an "a" of the units."""
-    if _NO_COUNT.match(text, said.start):
+    word, following = said.text.lower(), " ".join(behind(text, said.end))
+    leading = ("any", *before(text, said.start)[-1:])
+    if any(
+        word == number and led in leading and opening(forms).match(following)
+        for number, led, forms in word_lists()["no count"]
+    ):
         return True
-    if said.text.lower() != "one" or said.unit:
+    if word != "one" or said.unit:
         return False
     if not said.noun and not text[said.end :].startswith(" of "):
         return True

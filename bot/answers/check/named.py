@@ -10,18 +10,15 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from bot.answers.check.numbers import numbers
-from bot.answers.check.wording import sentences, stem, stems, tokens, word_pattern, words
+from bot.answers.check.wording import forms_of, sentences, stem, stems, tokens, word_pattern, words
 from indexer.council.dates import MONTHS, WEEKDAYS
 from indexer.store.terms import STOP_WORDS, terms
 
 __all__ = ["exchanged", "missing_names", "spelt"]
 
-_COMMON = frozenset(
-    "council councils councillor councillors cllr cllrs member members officer officers "
-    "government mr mrs ms miss dr no yes none ward report minutes agenda appendix item uk road "
-    "street".split()
+_COMMON, _ANYBODY, _UNPLACED = (
+    frozenset(forms_of(name).split()) for name in ("common", "anybody", "unplaced")
 )
-"""Capitalised words that are no names by themselves."""
 
 _DATES = frozenset((*MONTHS, *WEEKDAYS, *(month[:3] for month in MONTHS), "sept"))
 _STARTS = re.compile(r"(?:^|[.!?:;]\s+|[\"'(]\s*|\n\s*|\s-\s)$")
@@ -31,11 +28,6 @@ _JOINED = frozenset((" ", "-", " of ", " and ", "'", " & "))
 _TITLES = frozenset("mr mrs ms miss dr councillor cllr".split())
 _SHARED = 6
 """Letters that two forms of a name share: "Blackpool", "Blackpudlian"."""
-
-_ANYBODY = frozenset(
-    "none nobody noone nothing somebody someone something anybody anyone anything everybody "
-    "everyone everything".split()
-)
 
 
 def missing_names(
@@ -113,9 +105,13 @@ def _written_out(text: str, own: str, short: Collection[tuple[str, str]]) -> set
     found: set[str] = set()
     for name, long in short:
         full = _bare_words(long)
-        if full <= said and re.search(rf"\b{re.escape(name)}\b", own):
+        if full <= said and _spaced(name) in _spaced(own):
             found |= full
     return found
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(one for one, _, _ in tokens(text))} "
 
 
 def _full_names(text: str, allowed: str) -> set[str]:
@@ -173,11 +169,6 @@ _OWN_WORDS = 0.8
 """The share of a claim's words that one sentence has, where the order of names tells."""
 
 _PLACED = re.compile(r"[£$]?\w+(?:[.,/'-]\w+)*%?")
-_UNPLACED = frozenset(
-    "the a an and or of in on at is are was were be been being has have had will would shall "
-    "should may might can could must".split()
-)
-"""Small words that tell no roles: "Marram and Thornhythe" are as good the other way round."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,40 +28,26 @@ from indexer.council.dates import MONTH, MONTHS, WEEKDAYS, month_number, time_of
 
 __all__ = ["TIMES", "Day", "Figure", "codes", "days", "numbers", "same_figure"]
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen".split()
+
+def _values(column: int, *, of: str = "number words") -> dict[str, int]:
+    """The values of the words in a column of a class whose lines begin with a value."""
+    rows = [row for row in word_lists()[of] if len(row) > column]
+    return {word: int(row[0]) for row in rows for word in row[column].split()}
+
+
+_CARDINALS, _ORDINALS, _PARTS, _TIMES = map(_values, (1, 2, 3, 4))
+_SCALES = _values(1, of="scales")
+_ONES, _TENS = (
+    "|".join(word for word, value in _CARDINALS.items() if value in values)
+    for values in (range(1, 10), range(20, 100))
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
-_PARTS = dict(
-    zip(
-        "half halve third quarter fifth sixth eighth tenth".split(),
-        (2, 2, 3, 4, 5, 6, 8, 10),
-        strict=True,
-    )
-)
-_TIMES = dict.fromkeys("twice double doubled doubles doubling".split(), 2) | dict.fromkeys(
-    "thrice triple tripled treble trebled".split(), 3
-)
-_SCALES = {
-    name: 10**zeros
-    for zeros, names in ((2, "hundred"), (3, "thousand k"), (6, "million m mn"), (9, "billion bn"))
-    for name in names.split()
-}
-_SPELT = (
-    {one: value for value, one in enumerate(_SMALL)}
-    | {one: 10 * value for value, one in enumerate(_TENS, 2)}
-    | {"dozen": 12}
-)
-_ONES = "|".join(_SMALL[1:10])
-_UNDER = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{_ONES}))?|{'|'.join(_SMALL)}|dozen"
+_UNDER = rf"(?:{_TENS})(?:[ -](?:{_ONES}))?|{'|'.join(_CARDINALS)}"
 _WORDS = rf"(?:{_ONES})[ -]hundred[ ]and[ ](?:{_UNDER})|{_UNDER}"
 
 _FIGURE = re.compile(
     rf"""
+    (?P<scaled>£?\s?'000'?s?|£000'?s?)
+    |
     (?P<sign>(?:(?<![^\s(\[:;,'"|])-(?=[£$€\d])|\bminus\s+))?
     (?:
       (?:(?P<money>[£$€])\s?(?P<inner>-(?=\d))?)?
@@ -71,7 +57,7 @@ _FIGURE = re.compile(
         |\s?(?:hundred|thousand|million|billion|pence)\b|(?:bn|mn?|k|p)\b)?
       (?![\d])
     |
-      \b(?P<fraction>(?:an?|{_ONES})[ -](?:half|halve|third|quarter|fifth|sixth|eighth|tenth)s?)\b
+      \b(?P<fraction>(?:an?|{_ONES})[ -](?:{"|".join(_PARTS)})s?)\b
     |
       \b(?P<word>{_WORDS})\b(?P<scale>\s(?:per\s?cent|hundred|thousand|million|billion)\b)?
     |
@@ -114,6 +100,8 @@ _LISTED = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|&|to|or|,|-|,\s*and)
 _AMOUNT = frozenset("the a an of just total - minus £ $ €".split())
 """Between a bound and its figure: "up to a total of"."""
 
+_ABOUT = frozenset("about around over nearly the a an".split())
+
 _DETERMINERS = frozenset("the its our these those all every".split())
 
 _NEXT = re.compile(
@@ -137,6 +125,7 @@ class Figure:
         noun: the stem of the word right after it, "per week" of a rate; "" where none.
         label: it numbers something and counts nothing ("Year two", "Phase 1").
         whole: it is what something else is a part of.
+        way: "from" or "to", where it stands right before it.
         ranged: it is one end of a range ("between 5 and 10").
     """
 
@@ -150,6 +139,7 @@ class Figure:
     noun: str
     label: bool
     whole: bool
+    way: str
     ranged: bool = False
 
 
@@ -241,11 +231,12 @@ def numbers(text: str) -> tuple[Figure, ...]:
     ]
     taken = [(one.start, one.end) for one in days(text)]
     taken += [(one.start, one.end) for one in found]
-    taken += [match.span() for match in _NO_FIGURE.finditer(text)]
+    taken += [match.span() for match in _CODE.finditer(text)]
     found += [
         _figure(text, match.span(), *_value(match))
         for match in _FIGURE.finditer(text)
-        if not any(first < match.end() and match.start() < last for first, last in taken)
+        if not match["scaled"]
+        and not any(first < match.end() and match.start() < last for first, last in taken)
     ]
     return tuple(_ranged(text, sorted(found, key=lambda one: one.start)))
 
@@ -264,9 +255,6 @@ def _ranged(text: str, found: list[Figure]) -> list[Figure]:
 
 
 _CODE = re.compile(r"\b(?=\w*[A-Z])[^\W\d_]+[-/]?\d[\w/-]*|\b\d+[A-Z]{2,}[\w/-]*|\b\d+-\d+-\d+\b")
-_NO_FIGURE = re.compile(rf"{_CODE.pattern}|£?\s?'000'?s?|£000'?s?")
-"""A code, or what a column is in."""
-
 _CODE_UNITS = frozenset("bn m mn k p am pm st nd rd th".split())
 
 
@@ -295,15 +283,17 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str]:
         return value, "th" if match["nth"] else kind
     if match["word"]:
         hundreds, _, rest = match["word"].lower().replace("-", " ").rpartition(" hundred and ")
-        value = Fraction(100 * _SPELT.get(hundreds, 0) + sum(_SPELT[one] for one in rest.split()))
+        value = Fraction(
+            100 * _CARDINALS.get(hundreds, 0) + sum(_CARDINALS[one] for one in rest.split())
+        )
         scale = "".join((match["scale"] or "").split()).lower()
         return sign * value * _SCALES.get(scale, 1), "%" if scale == "percent" else ""
     if match["fraction"]:
         count, part = shown.replace("-", " ").split()
-        top = _SMALL.index(count) if count in _SMALL else 1
+        top = _CARDINALS.get(count, 1)
         return Fraction(top, _PARTS[part if part in _PARTS else part.rstrip("s")]), "part"
     if match["ordinal"]:
-        return Fraction(_ORDINALS.index(shown) + 1), "th"
+        return Fraction(_ORDINALS[shown]), "th"
     if match["times"]:
         return Fraction(_TIMES.get(shown, 1)), "times"
     if match["halved"]:
@@ -334,6 +324,10 @@ def _figure(text: str, span: tuple[int, int], value: Fraction, unit: str) -> Fig
         and (
             led_by(leading, forms_of("wholes"), _DETERMINERS) or led_by(leading, "in", ("every",))
         ),
+        # "Up to" is a bound.
+        way=next((one for one in ("from", "to") if led_by(leading, one, _ABOUT)), "")
+        if not led_by(leading, "up_to", _ABOUT)
+        else "",
     )
 
 

@@ -15,13 +15,13 @@ from indexer.council.dates import MONTH
 
 __all__ = ["CitedSource", "keys", "sources"]
 
-_UNITS = (
-    ("£000", re.compile(r"£\s?'?000'?s?\b|£\s?k\b|£\s?thousands?\b|\(£?'?000'?s?\)", re.I)),
-    ("£m", re.compile(r"£\s?m\b|£\s?millions?\b", re.I)),
-    ("000", re.compile(r"(?<![\d£,])'000'?s?\b|\bthousands\b", re.I)),
-    ("%", re.compile(r"%|\bper\s?cent|\bpercentages?\b", re.I)),
-    ("£", re.compile(r"£")),
+_UNITS = ("£000", "£m", "000", "%", "£")
+_UNIT = re.compile(
+    r"(£\s?(?:'?000'?s?|k|thousands?)\b|\(£?'?000'?s?\))|(£\s?(?:m|millions?)\b)|"
+    r"((?<![\d£,])'000'?s?\b|\bthousands\b)|(%|\bper\s?cent|\bpercentages?\b)|(£)",
+    re.IGNORECASE,
 )
+"""What figures are in, a group for each of `_UNITS`."""
 
 _MONTH_OF = re.compile(rf"\b({MONTH})\.?\s+'?(\d\d)(?!\w|[.,:]\d)", re.IGNORECASE)
 """A month and two digits: a day's, and a year's as well where those of a row's headers follow
@@ -58,7 +58,7 @@ class CitedSource:
     @cached_property
     def page_units(self) -> frozenset[str]:
         """Thousands or millions, where the page of a row says that its bare figures are in them."""
-        return frozenset(n for n, unit in _UNITS if n in _SCALED and unit.search(self.near))
+        return _units_in(self.near) & _SCALED
 
     def units(self, header: str) -> frozenset[str]:
         """Units that figures under a header have from it, or from what is over the table."""
@@ -66,15 +66,19 @@ class CitedSource:
         around = self.under
         for other, _ in self.cells:
             # "£m" over the rows' names is the whole table's.
-            if other and not any(pattern.fullmatch(other.strip()) for _, pattern in _UNITS):
+            if other and not _UNIT.fullmatch(other.strip()):
                 around = around.replace(other, " ")
         for text in (header, around):
-            found = frozenset(name for name, pattern in _UNITS if pattern.search(text))
+            found = _units_in(text)
             if found & _SCALED:
                 return found - {"£"}
             if found:
                 return found
         return frozenset()
+
+
+def _units_in(text: str) -> frozenset[str]:
+    return frozenset(_UNITS[(match.lastindex or 0) - 1] for match in _UNIT.finditer(text))
 
 
 def sources(cited: Sequence[Evidence]) -> list[CitedSource]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,7 +46,7 @@ def _verbatim(text: str, quotes: Sequence[str]) -> bool:
     parts = [folded(part.strip(' “”"')) for part in text.split(" … ")]
     if all(part in wholes for part in parts) or folded(text) == folded(" ".join(quotes)):
         return True
-    run = folded(re.sub(r"\s*…$", "", text).strip(' “”"'))
+    run = folded(text.rstrip().removesuffix("…").strip(' “”"'))
     for quote in quotes:
         place = place_of(run, quote)
         if place is not None and not STOP.split(quote[: place[0]])[-1].strip(" \n\"'“‘(•-"):

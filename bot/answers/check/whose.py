@@ -15,31 +15,26 @@ from dataclasses import dataclass, replace
 
 from bot.answers.check.numbers import TIMES, Day, Figure, days, numbers, same_figure
 from bot.answers.check.sources import CitedSource, keys
-from bot.answers.check.wording import forms_of, sentences, word_pattern, words
+from bot.answers.check.wording import forms_of, sentences, tokens, word_pattern, words
 
 __all__ = ["owner_faults"]
 
 _Anchor = Figure | Day
 
-_JOINTS = (
-    re.compile(
-        r";|\b(?:(?:of )?wh(?:ich|om?)|and|but|while|whilst|whereas|although|though|plus)\b", re.I
-    ),
-    re.compile(r"[,:]|\s-\s"),
-    re.compile(
-        r"\b(?:from|than|with|against|compared|versus|then|including)\b|\bto(?=\W*(?:$|\d|an?\b|the\b))",
-        re.I,
-    ),
+_JOINT = re.compile(
+    r"(;|\b(?:(?:of )?wh(?:ich|om?)|and|but|while|whilst|whereas|although|though|plus)\b)|"
+    r"([,:]|\s-\s)|"
+    r"(\b(?:from|than|with|against|compared|versus|then|including)\b|"
+    r"\bto(?=\W*(?:$|\d|an?\b|the\b)))",
+    re.IGNORECASE,
 )
-"""Between two figures, the strongest first: the words behind it go with the second."""
+"""Between two figures, the strongest group first: the words behind it go with the second."""
 
 _NUMBERED = re.compile(r"\W*\d+(?:\.\d+)*[.)]?(?=\s+[A-Z])")
-_RANGE = re.compile(
-    r"\W*(?:to|and|until|or|up to)?(?:\s(?:above|over|below|about|nearly))?\W*", re.IGNORECASE
-)
+_RANGE = frozenset(("", "to", "and", "until", "or", "up to"))
 """Between two figures that belong together: "from 52 to 35"."""
 
-_AND = re.compile(r"\W*(?:and|&)\W*", re.IGNORECASE)
+_AROUND = frozenset("above over below about nearly".split())
 
 _CHANGES = word_pattern(forms_of("changing"))
 """Words that go with any figure."""
@@ -79,14 +74,14 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
     `names`: figures that are parts of names and say nothing ("3 Primaries").
     """
     for sentence in sentences(text):
-        found: Sequence[_Anchor] = days(sentence) if dated else _figures(sentence)
+        found = days(sentence) if dated else _figures(sentence)
         anchors = [one for one in found if one.text.casefold() not in names]
         start = place = 0
         subject: frozenset[str] = frozenset()
         while place < len(anchors):
             last = place
-            while last + 1 < len(anchors) and _RANGE.fullmatch(
-                _CHANGES.sub("", sentence[anchors[last].end : anchors[last + 1].start])
+            while last + 1 < len(anchors) and _ranges(
+                sentence[anchors[last].end : anchors[last + 1].start]
             ):
                 last += 1
             end = len(sentence)
@@ -109,7 +104,7 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
                     | ({anchor.noun} if isinstance(anchor, Figure) and anchor.noun else set()),
                     shared=shared,
                     beside=before
-                    if before and _AND.fullmatch(sentence, before.end, anchor.start)
+                    if before and _linking(sentence[before.end : anchor.start]) in ("and", "&")
                     else None,
                     first=first,
                     noun=next((word.stem for word in words(after) if word.start < 2), ""),
@@ -131,11 +126,23 @@ def _figures(sentence: str) -> list[Figure]:
     ]
 
 
+def _linking(between: str) -> str:
+    """The words between two figures, without marks but for an "&"."""
+    return " ".join(one.lower() for one, _, _ in tokens(between) if one[0].isalnum() or one == "&")
+
+
+def _ranges(between: str) -> bool:
+    """Whether two figures with this between them are the ends of a range, or a pair."""
+    linking = _linking(_CHANGES.sub("", between)).replace("&", "").split()
+    if linking and linking[-1] in _AROUND:
+        linking.pop()
+    return " ".join(linking) in _RANGE
+
+
 def _joint(sentence: str, one: _Anchor, other: _Anchor) -> int:
-    for pattern in _JOINTS:
-        found = list(pattern.finditer(sentence, one.end, other.start))
-        if found:
-            return found[-1].start()
+    joints = _JOINT.finditer(sentence, one.end, other.start)
+    if found := [(-(joint.lastindex or 0), joint.start()) for joint in joints]:
+        return max(found)[1]
     if sentence[one.end : one.end + 1] == ")":
         return one.end + 1  # what stands in brackets is of what is before them
     # "227 entrants in Blackpool 201 in the North West": what opens with its figure goes on.

@@ -143,7 +143,7 @@ def led_by(leading: Sequence[str], forms: str, between: Collection[str] = ()) ->
     """Whether tokens end with one of the forms of a closed class (see `any_of`), and behind it
     nothing but words of `between`."""
     for end in range(len(leading), 0, -1):
-        if _closing(forms).search(" ".join(leading[:end])):
+        if word_pattern(forms, r"(?<!\S)(?:{})$").search(" ".join(leading[:end])):
             return True
         if leading[end - 1] not in between:
             break
@@ -183,16 +183,10 @@ def any_of(forms: str) -> str:
     return "|".join(form.replace("*", r"\w*").replace("_", r"\s+") for form in forms.split())
 
 
-@lru_cache(maxsize=1_000)
-def word_pattern(forms: str) -> re.Pattern[str]:
-    """Whole words, of any case; see `any_of`."""
-    return re.compile(rf"\b(?:{any_of(forms)})\b", re.IGNORECASE)
-
-
-@lru_cache
-def _closing(forms: str) -> re.Pattern[str]:
-    """One of some words, or words in a row, at the end of tokens."""
-    return re.compile(rf"(?<!\S)(?:{any_of(forms)})$")
+@lru_cache(maxsize=2_000)
+def word_pattern(forms: str, around: str = r"\b(?:{})\b") -> re.Pattern[str]:
+    """Whole words, of any case; see `any_of`. `around`: what holds their pattern."""
+    return re.compile(around.format(any_of(forms)), re.IGNORECASE)
 
 
 def run_of(text: str) -> re.Pattern[str]:
@@ -205,10 +199,9 @@ def forms_of(name: str) -> str:
     return word_lists()[name][0][0]
 
 
-@lru_cache
 def opening(forms: str) -> re.Pattern[str]:
     """One of some words, or words in a row, to match the start of tokens with."""
-    return re.compile(rf"(?:{any_of(forms)})(?!\w)")
+    return word_pattern(forms, r"(?:{})(?!\w)")
 
 
 @lru_cache(maxsize=1)

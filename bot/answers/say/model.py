@@ -311,5 +311,10 @@ def open_writer(
             f"PACKHORSE_MODEL={name} needs a package that is not installed ({why(exc)})."
         ) from None
     except Exception as exc:  # a missing key or an unknown provider; each says so its own way
-        raise SettingsError(f"PACKHORSE_MODEL={name} cannot be used ({why(exc)}).") from None
+        # Of the latter LangChain says how to name it in Python.
+        reason = "LangChain knows no such provider" if type(exc) is ValueError else why(exc)
+        raise SettingsError(
+            f"PACKHORSE_MODEL={name} cannot be used ({reason}): it looks like provider:model, and "
+            "needs that provider's LangChain package and key."
+        ) from None
     return Writer(model, name=name, seconds=seconds, tokens=tokens)

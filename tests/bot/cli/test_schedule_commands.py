@@ -209,7 +209,7 @@ def test_a_council_s_own_meetings_are_scheduled_by_its_name(run, tmp_path: Path)
     said = run("schedule", "add", "--committee", "little harbour", *to)
     assert "Next: Monday 5 May 2031 at 18:00" in said
     said = run("digest", "6 May 2031", "--committee", "Little Harbour")
-    assert said.count("No papers yet") == 1
+    assert said.count("Without a paper") == 1
 
 
 @pytest.mark.parametrize("how", [(), ("--json",)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -128,6 +129,15 @@ def test_a_meeting_stands_on_its_front_sheet(printed: str) -> None:
     [record] = said(one, RecordKind.MEETING)
     assert record.text == "The meeting of the Streets Committee is on 4 March 2025 at 6.30 pm."
     assert record.quotes[0] == (1, f"{printed} Committee Room 2")
+
+
+def test_the_day_of_a_paper_of_no_meeting_is_not_told_as_a_meetings() -> None:
+    notice = pack(
+        "Notice of Adoption 4 March 2025",
+        meeting=Meeting(council="Lund Council", date=dt.date(2025, 3, 4)),
+    )
+    assert said(notice, RecordKind.MEETING)
+    assert not said(replace(notice, kind=DocumentKind.OTHER), RecordKind.MEETING)
 
 
 def test_day_and_time_may_stand_apart() -> None:

@@ -63,6 +63,14 @@ def test_a_date_that_only_the_files_name_gives_is_told() -> None:
     assert "3 June 2025 is from the file's name" in " ".join(pack.warnings)
 
 
+def test_a_day_in_the_files_name_that_the_first_page_names_is_the_papers() -> None:
+    notice = "Pond Cleaning\nThis scheme was adopted on 3 June 2025 and replaces that of 2019."
+    named = read_pack(replace(typed([notice]), document="aldermoor_2025-06-03_scheme"))
+    assert (named.kind, named.meeting.date) == (DocumentKind.OTHER, dt.date(2025, 6, 3))
+    other = read_pack(replace(typed([notice]), document="aldermoor_2025-06-04_scheme"))
+    assert other.meeting.date is None
+
+
 @pytest.mark.parametrize(
     ("held", "date"),
     [
