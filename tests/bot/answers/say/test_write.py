@@ -435,5 +435,9 @@ def test_a_huge_answer_is_bounded(desk: Desk, model: ScriptedModel) -> None:
 
 
 def test_a_model_that_langchain_does_not_know_is_a_wrong_setting() -> None:
-    with pytest.raises(SettingsError, match="PACKHORSE_MODEL=nonsense:x"):
-        open_writer("nonsense:x", url=None, key=None, seconds=1)
+    for name in ("nonsense", "nonsense:x"):
+        said = (
+            rf"PACKHORSE_MODEL={name} cannot be used \(LangChain knows no such provider\): it looks"
+        )
+        with pytest.raises(SettingsError, match=said):
+            open_writer(name, url=None, key=None, seconds=1)
