@@ -254,9 +254,10 @@ def open_settings(home: Path | None = None) -> Settings:
     except UnicodeDecodeError:
         raise SettingsError(f"{file} is not text in UTF-8: save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as exc:
-        at = re.search(r"line \d+", str(exc))
+        # "… (at line 3, column 5)", and at the end of a file "… (at end of document)".
+        place = str(exc).partition("(at ")[2].partition(",")[0].rstrip(")")
         raise SettingsError(
-            f"{file} {at[0] if at else ''} is not TOML: a line looks like port = 3000."
+            f"{file}, {place}, is not TOML: a line looks like port = 3000."
         ) from None
     except ValidationError as exc:
         error = exc.errors()[0]

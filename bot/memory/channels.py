@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 
 from bot.memory import memory_tables as tables
 from bot.memory.committee_store import Committees
-from bot.memory.shelf import MemoryShelf
+from bot.memory.queues import MemoryShelf
 from indexer.council.bodies import Bodies
 from indexer.store.database import insert_once
 

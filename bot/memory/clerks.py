@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.memory import memory_tables as tables
-from bot.memory.shelf import Queue
+from bot.memory.queues import Queue
 
 __all__ = ["Drop", "Drops", "Relays", "Reply"]
 

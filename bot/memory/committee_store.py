@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.memory import memory_tables as tables
-from bot.memory.shelf import MemoryShelf
+from bot.memory.queues import MemoryShelf
 from indexer.council.bodies import Bodies, Body, BodyName, same_committee
 from indexer.council.problems import NotPossible
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.memory import memory_tables as tables
-from bot.memory.shelf import MemoryShelf
+from bot.memory.queues import MemoryShelf
 from indexer.store.database import read_as
 
 __all__ = ["COLUMNS", "Feedback", "FeedbackLine"]

@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 
 from bot.answers.answer import Answer, Citation
 from bot.memory import memory_tables as tables
-from bot.memory.shelf import Queue
+from bot.memory.queues import Queue
 from indexer.council.problems import PackhorseError
 from indexer.store.database import insert_once
 

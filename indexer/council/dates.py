@@ -286,7 +286,8 @@ def time_of_day(text: str | re.Match[str]) -> dt.time | None:
     """
     match = re.search(TIME, text, re.IGNORECASE) if isinstance(text, str) else text
     if match is None:
-        return dt.time(12) if re.search(r"\b(?:noon|midday)\b", str(text), re.IGNORECASE) else None
+        words = {word.strip(".,;:()") for word in str(text).lower().split()}
+        return None if words.isdisjoint(("noon", "midday")) else dt.time(12)
     hour, half = int(match["hour"]), (match["half"] or "").lower().replace(".", "")
     if half == "pm" and hour < 12:
         hour += 12

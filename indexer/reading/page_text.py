@@ -11,6 +11,7 @@ Three strengths of folding, weakest first:
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -111,7 +112,6 @@ def is_capitals_mostly(text: str) -> bool:
 
 
 _HYPHEN_END = re.compile(r"(\w+)[-\u2010\u2011]$")
-_WORD_START = re.compile(r"(\w+)")
 # First parts that keep their hyphen in English wherever the line breaks.
 _KEEPS_HYPHEN = frozenset(
     (
@@ -154,11 +154,12 @@ def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> 
         line = line.strip()
         if not line:
             continue
-        head, tail = _HYPHEN_END.search(end), _WORD_START.match(line)
+        head = _HYPHEN_END.search(end)
+        tail = "".join(itertools.takewhile(_of_a_word, line)) if head else ""
         if not parts:
             joint = ""
         elif head and tail and head.group(1).isalpha():
-            first, second = head.group(1).lower(), tail.group(1)
+            first, second = head.group(1).lower(), tail
             keeps = (
                 f"{first}-{second.lower()}" in words
                 or not second[0].islower()
@@ -177,6 +178,10 @@ def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> 
         parts.append(joint + line)
         end = (end + joint + line)[-_END:]
     return "".join(parts)
+
+
+def _of_a_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def unlinked(text: str) -> str:

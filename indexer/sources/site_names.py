@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 import unicodedata
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
@@ -35,6 +34,9 @@ def slug(text: str, *, longest: int = 60) -> str:
     return made[:longest]
 
 
+_UNDER_UK = frozenset("gov org co ac nhs".split())
+
+
 def short_name(address: str) -> str:
     """A source's name from its address: ``example`` of democracy.example.gov.uk."""
     if "://" not in address:
@@ -42,7 +44,9 @@ def short_name(address: str) -> str:
     host = host_of(address)[0]
     if ":" in host or host.replace(".", "").isdigit():
         return slug(host)
-    labels = re.sub(r"\.(?:gov|org|co|ac|nhs)\.uk$|\.[a-z]+$", "", host).split(".")
+    labels = host.split(".")
+    if len(labels) > 1 and labels.pop() == "uk" and len(labels) > 1 and labels[-1] in _UNDER_UK:
+        labels.pop()
     kept = [one for one in labels if one.rstrip("0123456789") not in _HOST_WORDS] or labels
     return slug("-".join(kept), longest=24) or "site"
 

@@ -172,7 +172,7 @@ _PLACED = re.compile(r"[£$]?\w+(?:[.,/'-]\w+)*%?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Term:
     """A word or figure where it stands.
 
     Attributes:
@@ -196,11 +196,11 @@ class _Place:
 
 
 @lru_cache(maxsize=256)
-def _placed(sentence: str) -> tuple[_Place, ...]:
+def _placed(sentence: str) -> tuple[_Term, ...]:
     found = _PLACED.findall(sentence)
     small = [one.casefold() for one in found]
     return tuple(
-        _Place(
+        _Term(
             at=at,
             key=stem(one) or small[at],
             text=one,
@@ -217,7 +217,7 @@ def _placed(sentence: str) -> tuple[_Place, ...]:
     )
 
 
-def _two_exchanged(said: Sequence[_Place], there: Sequence[_Place]) -> tuple[_Place, _Place] | None:
+def _two_exchanged(said: Sequence[_Term], there: Sequence[_Term]) -> tuple[_Term, _Term] | None:
     """The two words in which a claim's order differs from a sentence of the same words."""
     apart = [
         at for at, (one, other) in enumerate(zip(said, there, strict=False)) if one.key != other.key
@@ -232,8 +232,8 @@ def _two_exchanged(said: Sequence[_Place], there: Sequence[_Place]) -> tuple[_Pl
 
 
 def _turned(
-    said: Sequence[_Place], there: Sequence[_Place], *, exact: bool
-) -> tuple[_Place, _Place] | None:
+    said: Sequence[_Term], there: Sequence[_Term], *, exact: bool
+) -> tuple[_Term, _Term] | None:
     """Two words of the same kind that stand the other way round on both sides of a third,
     or the same way round where one of the texts is in the passive."""
     mine, its = _once(said), _once(there)
@@ -254,7 +254,7 @@ def _turned(
     return None
 
 
-def _once(placed: Sequence[_Place]) -> dict[str, _Place]:
+def _once(placed: Sequence[_Term]) -> dict[str, _Term]:
     """What stands once in a text, by key."""
     count = Counter(one.key for one in placed)
     return {one.key: one for one in placed if count[one.key] == 1 and one.key not in _UNPLACED}

@@ -157,7 +157,7 @@ def recover(graph: bytes) -> dict[str, Tensor]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"^(bert|m)\.", "", name)
+    return name.removeprefix("bert.").removeprefix("m.")
 
 
 def _renamed(named: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -99,7 +98,7 @@ def _running_text(passages: Path | None) -> list[str]:
     return [
         " ".join(text.split())[:500]
         for text in told
-        if not re.search(r"resolved|agreed", text, re.I)
+        if "resolved" not in text.lower() and "agreed" not in text.lower()
     ]
 
 

@@ -123,7 +123,7 @@ def context(document: str, chance: random.Random) -> str:
     """
     if chance.random() < 0.5:
         return ""
-    name = re.sub(r"[-_ ]+", " ", document).strip(" .")
+    name = " ".join(document.replace("-", " ").replace("_", " ").split()).strip(" .")
     number = chance.randint(1, 14)
     heading = f"{number}.{chance.randint(0, 9)} {chance.choice(HEADINGS)}"
     forms = (f"{name}. ", f"{name}. Item {number}. ", f"{name}. Item {number} > {heading}. ")

@@ -15,7 +15,6 @@ answer are cut out of right passages as well.
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -154,7 +153,7 @@ def _vary(
             shift = last - first if last <= quote[0] else 0
             return passage[:first] + passage[last:], (quote[0] - shift, quote[1] - shift)
     elif luck < 0.65:
-        spaces = [match.start() for match in re.finditer(r"\s", passage)]
+        spaces = [at for at, letter in enumerate(passage) if letter.isspace()]
         begins = [0, *(s + 1 for s in spaces if s < min(quote[0], len(passage) * 0.4))]
         ends = [len(passage), *(s for s in spaces if s >= max(quote[1], len(passage) * 0.6))]
         begin, end = chance.choice(begins), chance.choice(ends)

@@ -221,7 +221,7 @@ def _word_labels(pieces: Sequence[Piece], words: Sequence[Word], truth: Truth) -
             _mark_words(
                 labels,
                 plain,
-                [value, re.sub(r"^the ", "", value, flags=re.I)],
+                [value, value[4:] if value.lower().startswith("the ") else value],
                 role,
                 limit=3,
                 over=role == "council",
