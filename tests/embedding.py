@@ -17,7 +17,7 @@ from indexer.store.terms import terms
 __all__ = ["KEPT", "Remembering", "WordCounts", "keep", "shared_examples"]
 
 KEPT = Path(__file__).with_name("samples") / "vectors.npz"
-"""Vectors of the passages of the sample packs and of the examples of questions, by the hash of
+"""Vectors of the passages of the sample packs, by the hash of
 their text; `python -m tests.samples.vectors` makes them anew. What is not among them is embedded."""
 
 

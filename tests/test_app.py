@@ -25,7 +25,6 @@ from typing import Any
 import pytest
 
 import app
-from bot.answers.question_kinds import Examples
 from bot.cli.terminal import Terminal
 from bot.memory import open_memory
 from bot.memory.questions import AskedQuestion
@@ -940,13 +939,11 @@ def test_markup_and_terminal_commands_in_papers_are_printed_not_obeyed(
 
 def test_a_cold_question_in_a_process_of_its_own(
     sample_home: Path,
-    embeddings: Remembering,
     tmp_path: Path,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     home = tmp_path / "copy"
     shutil.copytree(sample_home, home)
-    Examples(embeddings, home).heard("Hello")  # as a first answer would: they are kept there
     started = time.monotonic()
     made = subprocess.run(
         [

