@@ -69,6 +69,9 @@ _UNDONE = frozenset(
     "discussed discussion".split()
 )
 """Of an item in which a motion was made, words that leave open what became of it."""
+_LOST = frozenset("lost defeated withdrawn withdrew fell negatived".split())
+_WON = frozenset("carried agreed approved resolved accepted".split())
+_MOTION = frozenset("proposed proposal moved motion amendment".split())
 _SAYS_NOTHING = ("", "that", "to", "as follows", "the following")
 _WHO_DECIDES = re.compile(
     r"(?:that )?(?:(?:the )?members|it|they"
@@ -170,6 +173,7 @@ class _Read:
         self._decide()
         self._ask()
         if not formal:
+            self._drop_lost()
             self._carry()
 
     def starts(self) -> list[int]:
@@ -306,6 +310,24 @@ class _Read:
                         at += 1
                         self._to_do(at, "action")
             at += 1
+
+    def _drop_lost(self) -> None:
+        """A motion of which it or the next sentence says that it came to nothing is no decision,
+        unless it opens as one in so many words ("RESOLVED")."""
+        for at, label in enumerate(self.agreed):
+            if label != "agreed":
+                continue
+            end = at + 1
+            while end < len(self.told) and self.agreed[end] == "agreed+":
+                end += 1
+            text = " ".join(self.told[at:end])
+            after = self.told[end] if self._free(end) and self.agreed[end] == "O" else ""
+            own, said = plain_words(text), plain_words(f"{text} {after}")
+            denied = {("not", "carried"), ("no", "seconder")} & {*pairwise(said)}
+            won = not denied and not _WON.isdisjoint(own)
+            lost = denied or not _LOST.isdisjoint(said)
+            if lost and not won and not _MOTION.isdisjoint(said) and opens_decision(text) is None:
+                self.agreed[at:end] = ["O"] * (end - at)
 
     def _carry(self) -> None:
         """A motion whose mover and seconder are named was carried, where its item tells no more.

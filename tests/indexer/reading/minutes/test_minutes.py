@@ -621,3 +621,35 @@ def test_each_point_has_its_own_motion() -> None:
 )
 def test_a_motion_that_may_have_come_to_nothing_is_no_decision(lines: str) -> None:
     assert carried(lines) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "decided"),
+    [
+        (
+            "It was proposed by Cllr Ash and seconded by Cllr Birch that £500 be granted. "
+            "The Chairman declared the motion not carried.",
+            False,
+        ),
+        (
+            "It was proposed by Cllr Ash and seconded by Cllr Birch that £500 be granted. "
+            "The motion was lost.",
+            False,
+        ),
+        ("The motion of Cllr Ash that £500 be granted was carried. The amendment fell.", True),
+        ("RESOLVED: that £500 be granted. The amendment, proposed by Cllr Ash, was lost.", True),
+    ],
+)
+def test_a_motion_that_came_to_nothing_is_no_decision(said: str, decided: bool) -> None:
+    (minutes,) = read_pack(
+        typed(
+            [
+                "ALDERMOOR PARISH COUNCIL\nMinutes of the meeting held on Tuesday 3 June 2025\n"
+                "Present: Cllr A Ash (Chair), Cllr B Birch, Cllr C Cole\n"
+                "1. Apologies\nThere were none.\n2. Grant to the Hall\nCllr Ash spoke for a grant.\n"
+                f"{said}\n3. Close\nThe meeting closed at 9 pm.\n"
+            ]
+        )
+    ).minutes
+    told = [one.text for minute in minutes.minutes for one in minute.agreed]
+    assert any("£500" in text for text in told) is decided, told
